@@ -1,0 +1,43 @@
+/** What the core may ask of a resident-ID scanner (SAM_V module) and what it can answer. */
+import type { IdScannerStatus } from '../../main/contract/index.ts';
+import type { Personal } from '../personal.ts';
+import type { Device } from '../device.ts';
+
+/** Document classes told apart by the type bytes of the text block. */
+export type DocumentType = 'citizen' | 'hmt-residence-permit' | 'foreign-permanent-resident-2017' | 'foreign-permanent-resident-2023';
+
+export interface IdDocument {
+  readonly type: DocumentType;
+  /** The name to call the person by: Chinese where there is one, else Latin. */
+  readonly name: Personal<string>;
+  /** Latin name of a foreigner; null for others. */
+  readonly latinName: Personal<string> | null;
+  /** As printed: 18 characters, or 15 on the 2017 foreigner's card. */
+  readonly number: Personal<string>;
+  readonly sex: 'male' | 'female' | 'unknown';
+  /** GB 3304 code; null where the document has none. */
+  readonly ethnicCode: string | null;
+  /** ISO 3166 alpha-3; null on citizens' cards. */
+  readonly nationality: string | null;
+  readonly birthDate: Personal<string>;
+  readonly address: Personal<string> | null;
+  readonly issuer: Personal<string> | null;
+  readonly validFrom: string;
+  /** ISO date, or `long-term`. */
+  readonly validTo: string;
+  /** The 1024-byte WLT block, still encoded; null where the document sent none. */
+  readonly photo: Personal<Uint8Array> | null;
+}
+
+export type IdScannerReason =
+  | 'portMissing' | 'silent' | 'badFrame' | 'noDocument' | 'selectFailed' | 'readFailed' | 'undecodableText' | 'samUnauthorised' | 'samFailed';
+
+export type IdScannerCommands = {
+  /** Poll until a document lies in the field, read text and photo, complete. The same document is found again only after it was taken away. */
+  readDocument: { input: null; event: { readonly kind: 'found' }; value: IdDocument };
+  /** Module identity, `dd.dd-YYYYMMDD-NNNNNNNNNN-NNNNNNNNNN`. */
+  readSamId: { input: null; event: never; value: { readonly samId: string } };
+  reset: { input: null; event: never; value: null };
+};
+
+export type IdScanner = Device<IdScannerCommands, IdScannerStatus, IdScannerReason>;

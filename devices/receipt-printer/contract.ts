@@ -1,0 +1,29 @@
+/** What the core may ask of a receipt printer: a document in, the printer's own word out. */
+import type { ReceiptPrinterStatus } from '../../main/contract/index.ts';
+import type { Device } from '../device.ts';
+
+/** One element of a receipt, already in the words to print. */
+export type ReceiptElement =
+  | { readonly kind: 'text'; readonly text: string; readonly align: 'left' | 'center' | 'right'; readonly size: 1 | 2; readonly bold: boolean }
+  /** Label at the left, value at the right of the same line where both fit, else on two lines. */
+  | { readonly kind: 'row'; readonly label: string; readonly value: string }
+  | { readonly kind: 'rule' }
+  | { readonly kind: 'feed'; readonly lines: number }
+  | { readonly kind: 'qr'; readonly content: string };
+
+export interface ReceiptDocument {
+  readonly elements: readonly ReceiptElement[];
+}
+
+export type ReceiptPrinterReason =
+  | 'unreachable' | 'silent' | 'paperOut' | 'coverOpen' | 'cutterFault' | 'unrecoverable' | 'offline'
+  /** Some of the receipt may be on paper; the rest will not come out later. */
+  | 'partlyPrinted';
+
+export type ReceiptPrinterCommands = {
+  /** Asks for the state, sends, asks again; success only when the printer says that all is well after the cut. */
+  print: { input: ReceiptDocument; event: { readonly kind: 'paperLow' }; value: null };
+  readStatus: { input: null; event: never; value: null };
+};
+
+export type ReceiptPrinter = Device<ReceiptPrinterCommands, ReceiptPrinterStatus, ReceiptPrinterReason>;

@@ -1,0 +1,44 @@
+/** kiosk.yaml: what is true of this kiosk in this hall, whatever the machine it runs on. */
+import * as z from 'zod';
+import { LocalizedText } from '../../main/contract/index.ts';
+
+const seconds = (min: number, max: number) => z.number().min(min).max(max);
+
+export const Kiosk = z.strictObject({
+  hall: LocalizedText,
+  /** Terminal number: six region digits and six more. */
+  terminal: z.string().regex(/^\d{12}$/),
+  /** What the first screen says. */
+  attract: z.strictObject({ title: LocalizedText, welcome: LocalizedText, notices: z.array(LocalizedText).max(6) }),
+  idle: z.strictObject({
+    /** Seconds without a touch until the person is asked whether they are still there; large-text mode waits three times as long. */
+    askAfterSeconds: seconds(30, 600),
+    /** Seconds they have to answer (WCAG 2.2.1: at least 20). */
+    answerWithinSeconds: seconds(20, 120),
+    /** Seconds the farewell and the "take your things" screens stay when nobody touches. */
+    farewellSeconds: seconds(3, 60),
+  }),
+  /** Extra milliseconds are never added silently: each wait ends after this and says so. */
+  deadlines: z.strictObject({
+    cardSeconds: seconds(2, 60),
+    platformSeconds: seconds(1, 60),
+    submitSeconds: seconds(1, 60),
+    printSeconds: seconds(2, 120),
+    faceAttemptSeconds: seconds(10, 120),
+  }),
+  face: z.strictObject({
+    attempts: z.int().min(1).max(5),
+    /** Cosine similarity from which two descriptors are taken for the same person; from the false-match table. */
+    threshold: z.number().min(-1).max(1),
+    /** How many different actions a person is asked to show. */
+    challenges: z.int().min(1).max(4),
+    /** Mean luminance under which the picture is called too dark. */
+    darkBelow: z.number().min(0).max(1),
+    minimumEyeDistancePx: z.number().min(20).max(400),
+  }),
+  pin: z.strictObject({ length: z.int().min(4).max(16), shuffle: z.boolean() }),
+  /** Card identification codes of attendants' cards in this hall, 32 hex digits. */
+  attendantCards: z.array(z.strictObject({ cardId: z.string().regex(/^[0-9A-F]{32}$/), attendant: z.string().min(1).max(20) })),
+  hotline: z.string().max(20),
+});
+export type Kiosk = z.infer<typeof Kiosk>;

@@ -1,0 +1,47 @@
+/** A machine profile: which devices, platform, panel and clock this very machine has. One YAML file in kiosk-config/profiles. */
+import * as z from 'zod';
+import { LocalizedText, Panel } from '../../main/contract/index.ts';
+
+/** Where bytes come from and go to: `serial:/dev/ttyUSB0?baud=115200` or `tcp://host:port`. */
+export const StreamAddress = z.string().regex(/^(serial:\/[^?]+(\?baud=\d+)?|tcp:\/\/[\w.-]+:\d{1,5})$/);
+
+export const CardReaderProfile = z.discriminatedUnion('driver', [
+  /** The machine's PC/SC service. `reader` is the beginning of the reader's name; absent: the first reader found. */
+  z.strictObject({ driver: z.literal('pcsc'), reader: z.string().min(1).optional() }),
+  /** Cards that attach to us over the vpcd protocol, for machines without a PC/SC service (training, tests). */
+  z.strictObject({ driver: z.literal('vpcd'), listen: StreamAddress }),
+]);
+
+/** Who answers the authentication challenges of third-generation cards. */
+export const CardAuthenticationProfile = z.discriminatedUnion('provider', [
+  /** Keys in software: test keys only, never real ones. 32 hex digits. */
+  z.strictObject({ provider: z.literal('software'), testKey: z.string().regex(/^[0-9A-Fa-f]{32}$/) }),
+  z.strictObject({ provider: z.literal('none') }),
+]);
+
+export const PlatformProfile = z.discriminatedUnion('driver', [
+  z.strictObject({ driver: z.literal('http'), url: z.url() }),
+]);
+
+/** `adjustable`: a training session can move time forward through that local socket. */
+export const ClockProfile = z.discriminatedUnion('driver', [
+  z.strictObject({ driver: z.literal('system') }),
+  z.strictObject({ driver: z.literal('adjustable'), socket: z.string().min(1) }),
+]);
+
+export const Profile = z.strictObject({
+  title: LocalizedText,
+  panel: Panel,
+  devices: z.strictObject({
+    'card-reader': CardReaderProfile.optional(),
+    'id-scanner': z.strictObject({ driver: z.literal('sam-v'), address: StreamAddress }).optional(),
+    'receipt-printer': z.strictObject({ driver: z.literal('escpos'), address: StreamAddress, columns: z.union([z.literal(32), z.literal(48)]) }).optional(),
+    camera: z.strictObject({ driver: z.literal('page') }).optional(),
+  }),
+  cardAuthentication: CardAuthenticationProfile,
+  platform: PlatformProfile,
+  clock: ClockProfile.default({ driver: 'system' }),
+  /** Shown on every screen where the devices are training peers; absent on a real kiosk. */
+  demonstration: LocalizedText.optional(),
+});
+export type Profile = z.infer<typeof Profile>;

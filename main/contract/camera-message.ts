@@ -1,0 +1,94 @@
+/**
+ * The wire between the core and the camera's pixels, which live in the page: the device grammar (command →
+ * acknowledge → event* → completion; unsolicited status) as plain values. Frames never cross it; measurements do.
+ */
+import * as z from 'zod';
+import { CameraStatus, GenericStatus } from './device-status.ts';
+
+const RequestId = z.string().min(1).max(64);
+
+/** What the person is asked to do to show that they are alive and not a picture. */
+export const ChallengeAction = z.enum(['turn-left', 'turn-right', 'open-mouth', 'blink']);
+export type ChallengeAction = z.infer<typeof ChallengeAction>;
+
+/** A face descriptor: unit-length embedding, as many numbers as the engine makes (512 for ArcFace-like models). */
+export const FaceDescriptor = z.array(z.number().min(-100).max(100)).min(64).max(2048);
+export type FaceDescriptor = z.infer<typeof FaceDescriptor>;
+
+/** One face as measured in one frame. Angles in radians; ratios are dimensionless; lengths in camera pixels. */
+export const FaceMeasurement = z.strictObject({
+  box: z.strictObject({ x: z.number(), y: z.number(), width: z.number().min(0), height: z.number().min(0) }),
+  eyeDistancePx: z.number().min(0),
+  /** Positive: the person's nose moves towards the person's own left. */
+  yaw: z.number().min(-4).max(4),
+  pitch: z.number().min(-4).max(4),
+  roll: z.number().min(-4).max(4),
+  /** Lid gap over eye width, mean of both eyes. */
+  eyeOpenness: z.number().min(0).max(5),
+  /** Inner lip gap over mouth width. */
+  mouthOpenness: z.number().min(0).max(5),
+  /** Engine's passive anti-spoof score, 0 (spoof) to 1; advice only; null where the engine has none. */
+  liveness: z.number().min(0).max(1).nullable(),
+  /** Only on frames that were described (frontal enough, sharp enough); null on the others. */
+  descriptor: FaceDescriptor.nullable(),
+});
+export type FaceMeasurement = z.infer<typeof FaceMeasurement>;
+
+export const FrameMeasurement = z.strictObject({
+  /** Milliseconds since the capture started. */
+  at: z.number().min(0),
+  widthPx: z.int().min(1),
+  heightPx: z.int().min(1),
+  /** Mean luminance of the frame, 0 (black) to 1 (white). */
+  light: z.number().min(0).max(1),
+  /** How many faces the detector found; `face` is the largest. */
+  faces: z.int().min(0).max(100),
+  face: FaceMeasurement.nullable(),
+  /** Milliseconds the engine spent on this frame. */
+  engineMs: z.number().min(0),
+});
+export type FrameMeasurement = z.infer<typeof FrameMeasurement>;
+
+/** Core → page. Every command carries its deadline (ms from receipt) and may be cancelled. */
+export const CameraCommand = z.discriminatedUnion('name', [
+  /** Start capture and load the engine. Completion value: `CameraOpened`. */
+  z.strictObject({ requestId: RequestId, name: z.literal('open'), deadlineMs: z.int().positive() }),
+  /** Describe the one face of a still reference photograph (JPEG, base64). Completion value: `FaceDescribed`. */
+  z.strictObject({ requestId: RequestId, name: z.literal('describe'), deadlineMs: z.int().positive(), jpeg: z.base64().max(2_000_000) }),
+  /** Measure frames, one event each, until cancelled or out of time. */
+  z.strictObject({ requestId: RequestId, name: z.literal('observe'), deadlineMs: z.int().positive() }),
+  /** Stop capture; the lamp goes out, every frame and descriptor held by the page is dropped. */
+  z.strictObject({ requestId: RequestId, name: z.literal('close'), deadlineMs: z.int().positive() }),
+  /** End the command `target`; it completes as `canceled`. This one has no completion of its own. */
+  z.strictObject({ requestId: RequestId, name: z.literal('cancel'), target: RequestId }),
+]);
+export type CameraCommand = z.infer<typeof CameraCommand>;
+
+export const CameraOpened = z.strictObject({ label: z.string().max(200), widthPx: z.int(), heightPx: z.int(), engine: z.string().max(100) });
+export type CameraOpened = z.infer<typeof CameraOpened>;
+export const FaceDescribed = z.strictObject({ faces: z.int().min(0).max(100), descriptor: FaceDescriptor.nullable() });
+export type FaceDescribed = z.infer<typeof FaceDescribed>;
+
+export const CameraReason = z.enum([
+  'noCamera', 'permissionDenied', 'cameraBusy', 'cameraVanished', 'frozenFrames', 'engineFailed', 'undecodableImage', 'notOpen', 'pageGone',
+]);
+export type CameraReason = z.infer<typeof CameraReason>;
+
+/** Page → core. */
+export const CameraReply = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('acknowledged'), requestId: RequestId }),
+  z.strictObject({ kind: z.literal('event'), requestId: RequestId, frame: FrameMeasurement }),
+  z.strictObject({
+    kind: z.literal('completion'),
+    requestId: RequestId,
+    completion: z.discriminatedUnion('code', [
+      z.strictObject({ code: z.literal('success'), value: z.union([CameraOpened, FaceDescribed, z.null()]) }),
+      z.strictObject({
+        code: z.enum(['canceled', 'timeOut', 'deviceNotReady', 'hardwareError', 'invalidData', 'sequenceError', 'unsupportedCommand']),
+        reason: CameraReason.nullable(),
+      }),
+    ]),
+  }),
+  z.strictObject({ kind: z.literal('status'), generic: GenericStatus, specific: CameraStatus }),
+]);
+export type CameraReply = z.infer<typeof CameraReply>;

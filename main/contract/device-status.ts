@@ -1,0 +1,48 @@
+/**
+ * What a device says of itself. The generic status is the same for all; the specific part differs by kind.
+ * Vocabulary follows XFS4IoT. `unknown` is a value: what a device cannot tell is never guessed.
+ */
+import * as z from 'zod';
+
+export const DeviceKind = z.enum(['card-reader', 'id-scanner', 'code-scanner', 'receipt-printer', 'camera']);
+export type DeviceKind = z.infer<typeof DeviceKind>;
+
+export const GenericStatus = z.enum([
+  'starting', 'online', 'offline', 'powerOff', 'noDevice', 'hardwareError', 'userError', 'busy', 'unknown',
+]);
+export type GenericStatus = z.infer<typeof GenericStatus>;
+
+/** Is a card or document in the device? `latched`: held by the device and not takeable yet. */
+export const MediaPresence = z.enum(['present', 'notPresent', 'jammed', 'entering', 'latched', 'unknown']);
+export type MediaPresence = z.infer<typeof MediaPresence>;
+
+export const PaperLevel = z.enum(['full', 'low', 'out', 'jammed', 'unknown']);
+export type PaperLevel = z.infer<typeof PaperLevel>;
+
+export const CardReaderStatus = z.strictObject({
+  media: MediaPresence,
+  chip: z.enum(['online', 'busy', 'poweredOff', 'noCard', 'hardwareError', 'unknown']),
+});
+export type CardReaderStatus = z.infer<typeof CardReaderStatus>;
+
+export const IdScannerStatus = z.strictObject({
+  media: MediaPresence,
+  /** The security module that decrypts documents; `unauthorised` = SW3 66h. */
+  samModule: z.enum(['ready', 'unauthorised', 'failed', 'unknown']),
+});
+export type IdScannerStatus = z.infer<typeof IdScannerStatus>;
+
+export const ReceiptPrinterStatus = z.strictObject({
+  paper: PaperLevel,
+  cover: z.enum(['closed', 'open', 'unknown']),
+  cutter: z.enum(['ok', 'fault', 'unknown']),
+  /** A printed receipt waiting in the mouth of the printer. */
+  media: MediaPresence,
+});
+export type ReceiptPrinterStatus = z.infer<typeof ReceiptPrinterStatus>;
+
+export const CameraStatus = z.strictObject({
+  capture: z.enum(['stopped', 'running', 'blocked', 'unknown']),
+  light: z.enum(['ok', 'dark', 'bright', 'unknown']),
+});
+export type CameraStatus = z.infer<typeof CameraStatus>;

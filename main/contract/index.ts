@@ -1,0 +1,12 @@
+/** The door of the contract: what crosses a process. Types and schemas only. */
+export * from './language.ts';
+export * from './modes.ts';
+export * from './panel.ts';
+export * from './device-status.ts';
+export * from './camera-message.ts';
+export * from './screen.ts';
+export * from './intent.ts';
+export * from './hall-status.ts';
+export * from './page-link.ts';
+export * from './shell-link.ts';
+export * from './failure.ts';

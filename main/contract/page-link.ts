@@ -1,0 +1,39 @@
+/**
+ * The wire between core and page, the same over the shell's socket and over the loopback WebSocket: JSON values, one
+ * a message. Both ends validate; a message that does not parse is dropped and counted, never answered.
+ */
+import * as z from 'zod';
+import { CameraCommand, CameraReply } from './camera-message.ts';
+import { HallStatus } from './hall-status.ts';
+import { Intent } from './intent.ts';
+import { Language } from './language.ts';
+import { Panel } from './panel.ts';
+import { Screen } from './screen.ts';
+
+/** Raised whenever either direction changes shape; a page of another version is told to load itself afresh. */
+export const contractVersion = 1;
+
+/** Largest message accepted from a page, in UTF-8 bytes. */
+export const maxPageMessageBytes = 256 * 1024;
+
+/** Interface texts of one language: dotted key → text with vue-i18n placeholders. */
+export const InterfaceTexts = z.record(z.string().regex(/^[a-z][a-zA-Z0-9.-]*$/), z.string());
+export type InterfaceTexts = z.infer<typeof InterfaceTexts>;
+
+export const CoreMessage = z.discriminatedUnion('type', [
+  /** Answers `hello`. */
+  z.strictObject({ type: z.literal('welcome'), contractVersion: z.int(), panel: Panel, texts: z.record(Language, InterfaceTexts) }),
+  z.strictObject({ type: z.literal('hall'), status: HallStatus }),
+  z.strictObject({ type: z.literal('screen'), screen: Screen }),
+  z.strictObject({ type: z.literal('camera'), command: CameraCommand }),
+  /** The visit is over: drop this document and load a fresh one. */
+  z.strictObject({ type: z.literal('renew') }),
+]);
+export type CoreMessage = z.infer<typeof CoreMessage>;
+
+export const PageMessage = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('hello'), contractVersion: z.int() }),
+  z.strictObject({ type: z.literal('intent'), intent: Intent }),
+  z.strictObject({ type: z.literal('camera'), reply: CameraReply }),
+]);
+export type PageMessage = z.infer<typeof PageMessage>;

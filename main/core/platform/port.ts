@@ -1,0 +1,69 @@
+/** The one door to the social-security business system, whoever stands behind it. Every call has a deadline and ends. */
+import type { LocalizedText } from '../../contract/index.ts';
+import type { Personal } from '../../../devices/personal.ts';
+
+/** The person a call is about, by social-security number; the name lets the platform refuse a mismatch. */
+export interface PersonReference {
+  readonly socialSecurityNumber: Personal<string>;
+  readonly name: Personal<string>;
+}
+
+/** How the person proved who they are, for the platform's own record. */
+export interface CardReference {
+  readonly cardId: Personal<string>;
+  readonly cardNumber: Personal<string>;
+}
+
+/** Why the platform gave no answer of substance. `refused` carries the platform's own sentence for the person. */
+export type PlatformProblem =
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'timeOut' }
+  | { readonly kind: 'canceled' }
+  | { readonly kind: 'invalidAnswer' }
+  | { readonly kind: 'refused'; readonly reason: string; readonly message: LocalizedText };
+
+export type PlatformAnswer<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: PlatformProblem };
+
+/** A fact the platform tells, typed so that it can be shown in every language and masked by type. */
+export type Fact =
+  | { readonly type: 'date'; readonly value: string }
+  | { readonly type: 'text'; readonly value: LocalizedText }
+  | { readonly type: 'number'; readonly value: number };
+
+/** Answer to a query: which of the operation's outcomes holds, and the facts to tell. Both are personal. */
+export interface QueryResult {
+  readonly outcome: string;
+  readonly facts: Readonly<Record<string, Fact>>;
+}
+
+/** One business act. The same `id` is sent again until an answer comes; the platform acts on it once. */
+export interface PlatformSubmission {
+  /** UUID made before the first send; the idempotency key. */
+  readonly id: string;
+  readonly operation: string;
+  readonly person: PersonReference;
+  /** Business content; plain JSON, personal as a whole. */
+  readonly content: Personal<Readonly<Record<string, unknown>>>;
+  readonly terminal: string;
+  /** ISO 8601 with offset. */
+  readonly madeAt: string;
+}
+
+export type Acceptance =
+  | { readonly status: 'accepted'; /** The platform's own reference. */ readonly number: string; readonly acceptedAt: string }
+  | { readonly status: 'refused'; readonly reason: string; readonly message: LocalizedText };
+
+export interface CallOptions {
+  readonly deadlineMs: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface PlatformPort {
+  /** A named read of the platform (`benefit-status`, `card-status`, …) about one person. */
+  query(operation: string, person: PersonReference, parameters: Readonly<Record<string, string>>, options: CallOptions): Promise<PlatformAnswer<QueryResult>>;
+  /** Reference photograph, JPEG; null where the platform has none. */
+  referencePhoto(person: PersonReference, options: CallOptions): Promise<PlatformAnswer<Personal<Uint8Array> | null>>;
+  submit(submission: PlatformSubmission, options: CallOptions): Promise<PlatformAnswer<Acceptance>>;
+  /** Whether the platform can be reached now; for availability, not a promise. */
+  check(options: CallOptions): Promise<PlatformAnswer<null>>;
+}
