@@ -1,0 +1,98 @@
+/**
+ * The machine's time plus an offset that a training session sets through a local socket (NDJSON, `{ "offsetMs": n }`),
+ * so that a trainer or a test need not wait for an idle warning. A lost socket leaves the offset as it was.
+ */
+import { connect, type Socket } from 'node:net';
+import * as z from 'zod';
+import type { Clock, TimerHandle } from '../../devices/clock.ts';
+
+const maxLineBytes = 1024;
+const reconnectMs = 500;
+const OffsetMessage = z.strictObject({ offsetMs: z.number().min(0).max(366 * 86_400_000) });
+
+interface Pending {
+  readonly dueAt: number;
+  readonly call: () => void;
+  real: NodeJS.Timeout;
+}
+
+export interface AdjustableClock extends Clock {
+  /** Time never runs backwards: a smaller offset than the present one is ignored. */
+  setOffset(offsetMs: number): void;
+}
+
+export function adjustableClock(): AdjustableClock {
+  const pending = new Map<TimerHandle, Pending>();
+  let offset = 0;
+  let last = 0;
+  const now = (): number => Date.now() + offset;
+  const arm = (handle: TimerHandle, dueAt: number, call: () => void): NodeJS.Timeout =>
+    setTimeout(() => {
+      pending.delete(handle);
+      call();
+    }, Math.max(0, dueAt - now()));
+
+  return {
+    now,
+    after(ms, call) {
+      const handle = ++last;
+      const dueAt = now() + ms;
+      pending.set(handle, { dueAt, call, real: arm(handle, dueAt, call) });
+      return handle;
+    },
+    clear(handle) {
+      clearTimeout(pending.get(handle)?.real);
+      pending.delete(handle);
+    },
+    setOffset(offsetMs) {
+      if (offsetMs <= offset) return;
+      offset = offsetMs;
+      for (const [handle, timer] of pending) {
+        clearTimeout(timer.real);
+        timer.real = arm(handle, timer.dueAt, timer.call);
+      }
+    },
+  };
+}
+
+/** Follows the offset told on the socket at `path` until closed. Returns how to let go. */
+export function followOffset(clock: AdjustableClock, path: string): () => void {
+  let socket: Socket | null = null;
+  let retry: NodeJS.Timeout | null = null;
+  let closed = false;
+
+  const open = (): void => {
+    let buffered = '';
+    socket = connect(path);
+    socket.setEncoding('utf8');
+    socket.on('data', (chunk: string) => {
+      buffered += chunk;
+      const lines = buffered.split('\n');
+      buffered = lines.pop() ?? '';
+      for (const line of lines) acceptLine(clock, line);
+      if (buffered.length > maxLineBytes) socket?.destroy();
+    });
+    socket.on('error', () => socket?.destroy());
+    socket.on('close', () => {
+      if (!closed) retry = setTimeout(open, reconnectMs);
+    });
+  };
+  open();
+
+  return () => {
+    closed = true;
+    if (retry) clearTimeout(retry);
+    socket?.destroy();
+  };
+}
+
+function acceptLine(clock: AdjustableClock, line: string): void {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return;
+  }
+  const message = OffsetMessage.safeParse(value);
+  if (message.success) clock.setOffset(message.data.offsetMs);
+}
