@@ -1,59 +1,16 @@
 /**
- * The machine's time plus an offset that a training session sets through a local socket (NDJSON, `{ "offsetMs": n }`),
- * so that a trainer or a test need not wait for an idle warning. A lost socket leaves the offset as it was.
+ * Follows the offset that a training session sets through a local socket (NDJSON, `{ "offsetMs": n }`), so that a
+ * trainer or a test need not wait for an idle warning. A lost socket leaves the offset as it was.
  */
 import { connect, type Socket } from 'node:net';
 import * as z from 'zod';
-import type { Clock, TimerHandle } from '../../devices/clock.ts';
+import type { AdjustableClock } from '../../devices/adjustable-clock.ts';
+
+export { adjustableClock, type AdjustableClock } from '../../devices/adjustable-clock.ts';
 
 const maxLineBytes = 1024;
 const reconnectMs = 500;
 const OffsetMessage = z.strictObject({ offsetMs: z.number().min(0).max(366 * 86_400_000) });
-
-interface Pending {
-  readonly dueAt: number;
-  readonly call: () => void;
-  real: NodeJS.Timeout;
-}
-
-export interface AdjustableClock extends Clock {
-  /** Time never runs backwards: a smaller offset than the present one is ignored. */
-  setOffset(offsetMs: number): void;
-}
-
-export function adjustableClock(): AdjustableClock {
-  const pending = new Map<TimerHandle, Pending>();
-  let offset = 0;
-  let last = 0;
-  const now = (): number => Date.now() + offset;
-  const arm = (handle: TimerHandle, dueAt: number, call: () => void): NodeJS.Timeout =>
-    setTimeout(() => {
-      pending.delete(handle);
-      call();
-    }, Math.max(0, dueAt - now()));
-
-  return {
-    now,
-    after(ms, call) {
-      const handle = ++last;
-      const dueAt = now() + ms;
-      pending.set(handle, { dueAt, call, real: arm(handle, dueAt, call) });
-      return handle;
-    },
-    clear(handle) {
-      clearTimeout(pending.get(handle)?.real);
-      pending.delete(handle);
-    },
-    setOffset(offsetMs) {
-      if (offsetMs <= offset) return;
-      offset = offsetMs;
-      for (const [handle, timer] of pending) {
-        clearTimeout(timer.real);
-        timer.real = arm(handle, timer.dueAt, timer.call);
-      }
-    },
-  };
-}
 
 /** Follows the offset told on the socket at `path` until closed. Returns how to let go. */
 export function followOffset(clock: AdjustableClock, path: string): () => void {
