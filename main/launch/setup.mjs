@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './commands.mjs';
-import { ensureFaceModels } from './face-models.mjs';
+import { ensureFaceModels, faceModelFile } from './face-models.mjs';
 import { inRepository, repository, stateDirectory } from './paths.mjs';
 import { say, stage } from './say.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
@@ -15,7 +15,7 @@ const modules = inRepository('node_modules');
 const pinnedNode = join(modules, '.bin', 'node');
 
 /** What the built pages and the shell are made from. */
-const builtFrom = ['renderer', 'main/contract', 'main/shell', 'devices/simulators/dock', 'package-lock.json', ...readdirSync(repository).filter((name) => name.startsWith('vite.'))];
+const builtFrom = ['renderer', 'main/contract', 'main/shell', 'devices/simulators/dock', '.tongban/models', 'package-lock.json', ...readdirSync(repository).filter((name) => name.startsWith('vite.'))];
 
 function* filesUnder(path) {
   if (!existsSync(path)) return;
@@ -66,6 +66,16 @@ async function ensurePcscBinding() {
   await stage('building the PC/SC binding', () => run('npm', ['rebuild', 'pcsclite', '--loglevel=error'], { cwd: repository, env: pinnedEnvironment() }));
 }
 
+/** Without the model everything but face verification works, and the kiosk says so: not a reason to stop. */
+async function ensureFaceModel() {
+  const ensure = () => ensureFaceModels(stateDirectory);
+  try {
+    await (existsSync(faceModelFile(stateDirectory)) ? ensure() : stage('fetching the face model (30 MB)', ensure));
+  } catch (error) {
+    say(`${error.message} The kiosk goes on without face verification.`);
+  }
+}
+
 async function ensureBuilds() {
   const built = ['dist/page/index.html', 'dist/shell/main.cjs', 'dist/dock/index.html'];
   await once('builds', digestOf(builtFrom), () => built.every((file) => existsSync(inRepository(file))), () =>
@@ -76,7 +86,7 @@ try {
   await ensureSystemPackages();
   await ensurePackages();
   await ensurePcscBinding();
-  await ensureFaceModels(stateDirectory);
+  await ensureFaceModel();
   await ensureBuilds();
 } catch (error) {
   say(`set-up could not finish.\n${error.message}`);
