@@ -1,0 +1,37 @@
+/** Opens the devices that the machine profile names; a device the machine does not have is null. */
+import { createCamera, type Camera, type CameraLink } from '../../devices/camera/index.ts';
+import { createCardReader, type CardReader } from '../../devices/card-reader/index.ts';
+import type { Clock } from '../../devices/clock.ts';
+import { createIdScanner, type IdScanner } from '../../devices/id-scanner/index.ts';
+import { createReceiptPrinter, type ReceiptPrinter } from '../../devices/receipt-printer/index.ts';
+import type { Profile } from '../../kiosk-config/schema/profile.ts';
+
+export interface Devices {
+  readonly cardReader: CardReader | null;
+  readonly idScanner: IdScanner | null;
+  readonly receiptPrinter: ReceiptPrinter | null;
+  readonly camera: Camera | null;
+}
+
+export type DeviceLog = (event: string, details: Record<string, string | number | boolean | null>) => void;
+
+interface Surroundings {
+  readonly clock: Clock;
+  /** The way to the camera's pixels, which live in the page. */
+  readonly cameraLink: CameraLink;
+  readonly log: DeviceLog;
+}
+
+export function openDevices(profile: Profile, { clock, cameraLink, log }: Surroundings): Devices {
+  const { 'card-reader': reader, 'id-scanner': scanner, 'receipt-printer': printer, camera } = profile.devices;
+  return {
+    cardReader: reader ? createCardReader({ name: 'card-reader', reader, authentication: profile.cardAuthentication, clock, log }) : null,
+    idScanner: scanner ? createIdScanner({ name: 'id-scanner', address: scanner.address, clock, log }) : null,
+    receiptPrinter: printer ? createReceiptPrinter({ name: 'receipt-printer', address: printer.address, columns: printer.columns, clock, log }) : null,
+    camera: camera ? createCamera({ name: 'camera', clock, link: cameraLink, log }) : null,
+  };
+}
+
+export async function closeDevices(devices: Devices): Promise<void> {
+  await Promise.all([devices.cardReader, devices.idScanner, devices.receiptPrinter, devices.camera].map((device) => device?.close()));
+}
