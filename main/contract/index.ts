@@ -9,4 +9,6 @@ export * from './intent.ts';
 export * from './hall-status.ts';
 export * from './page-link.ts';
 export * from './shell-link.ts';
+export * from './line-framing.ts';
+export * from './page-files.ts';
 export * from './failure.ts';

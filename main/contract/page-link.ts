@@ -16,6 +16,16 @@ export const contractVersion = 1;
 /** Largest message accepted from a page, in UTF-8 bytes. */
 export const maxPageMessageBytes = 256 * 1024;
 
+/** The page's WebSocket on the loopback server. A page closed with `replacedCode` gave way to a newer one and must not connect again. */
+export const loopbackLink = { path: '/link', replacedCode: 4001 } as const;
+
+/** What the shell gives the page instead of a WebSocket, as `window.tongban`. */
+export interface ShellDoor {
+  send(message: unknown): void;
+  /** Returns the unsubscribe closure. */
+  onMessage(call: (message: unknown) => void): () => void;
+}
+
 /** Interface texts of one language: dotted key → text with vue-i18n placeholders. */
 export const InterfaceTexts = z.record(z.string().regex(/^[a-z][a-zA-Z0-9.-]*$/), z.string());
 export type InterfaceTexts = z.infer<typeof InterfaceTexts>;

@@ -19,6 +19,8 @@ export type ShellFrame = z.infer<typeof ShellFrame>;
 /** Core → shell. */
 export const CoreFrame = z.discriminatedUnion('channel', [
   z.strictObject({ channel: z.literal('page'), document: z.int().min(1), message: z.unknown() }),
+  /** That document must go now, whatever it is doing: load a fresh one. */
+  z.strictObject({ channel: z.literal('drop'), document: z.int().min(1) }),
   z.strictObject({ channel: z.literal('pong'), n: z.int() }),
 ]);
 export type CoreFrame = z.infer<typeof CoreFrame>;
