@@ -27,7 +27,7 @@ const mayKnow = {
   'config-schema': ['contract'],
   devices: ['contract'],
   core: ['contract', 'devices', 'config-schema'],
-  'platform-embedded': ['contract', 'core'],
+  'platform-embedded': ['contract', 'core', 'devices'],
   renderer: ['contract'],
   simulators: ['devices', 'contract', 'config-schema'],
   demo: ['contract', 'devices', 'simulators', 'config-schema', 'platform-embedded'],

@@ -4,7 +4,7 @@ import type { PlatformSubmission } from '../platform/port.ts';
 export type SubmissionState =
   /** Durable here, not yet answered by the platform. */
   | { readonly state: 'kept'; readonly attempts: number }
-  | { readonly state: 'accepted'; readonly number: string; readonly acceptedAt: string }
+  | { readonly state: 'accepted'; readonly number: string; readonly acceptedAt: string; readonly verificationCode?: string }
   | { readonly state: 'refused'; readonly reason: string; readonly message: { readonly 'zh-CN': string; readonly en: string } };
 
 /** One event of the audit chain: codes and times, never personal data. */

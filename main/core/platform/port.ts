@@ -50,7 +50,14 @@ export interface PlatformSubmission {
 }
 
 export type Acceptance =
-  | { readonly status: 'accepted'; /** The platform's own reference. */ readonly number: string; readonly acceptedAt: string }
+  | {
+    readonly status: 'accepted';
+    /** The platform's own reference. */
+    readonly number: string;
+    readonly acceptedAt: string;
+    /** By which anybody can check the act with the platform, where the platform gives one. */
+    readonly verificationCode?: string;
+  }
   | { readonly status: 'refused'; readonly reason: string; readonly message: LocalizedText };
 
 export interface CallOptions {

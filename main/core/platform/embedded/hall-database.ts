@@ -1,0 +1,90 @@
+/** The demo hall's own small database: who is registered, what was submitted, what was answered. */
+import { DatabaseSync } from 'node:sqlite';
+import { addDays } from './calendar.ts';
+import type { HallPerson } from './hall-person.ts';
+
+const tables = `
+  create table if not exists persons (
+    number text primary key,
+    id text not null,
+    name text not null,
+    latin_name text,
+    photo blob
+  ) strict;
+  create table if not exists cards (
+    card_id text primary key,
+    card_number text not null,
+    person text not null references persons(number),
+    expires_on text not null,
+    state text not null check (state in ('normal', 'lost', 'cancelled', 'not-enabled'))
+  ) strict;
+  create table if not exists benefits (
+    person text primary key references persons(number),
+    state text not null check (state in ('drawing', 'suspended', 'pending-review', 'no-record', 'deceased-flag')),
+    certified_until text,
+    since text,
+    certified_here_on text
+  ) strict;
+  create table if not exists submissions (
+    id text primary key,
+    digest text not null,
+    operation text not null,
+    person text not null,
+    terminal text not null,
+    made_at text not null,
+    received_at text not null,
+    answer text not null,
+    about text,
+    deliveries integer not null
+  ) strict;
+  create table if not exists serials (day text primary key, last integer not null) strict;
+`;
+
+const drop = ['serials', 'submissions', 'benefits', 'cards', 'persons'].map((table) => `drop table if exists ${table};`).join('\n');
+
+/** What happens to a database that already holds a hall: go on with it, or begin again. */
+export type HallReset = 'keep' | 'afresh';
+
+export function openHallDatabase(path: string, reset: HallReset): DatabaseSync {
+  const database = new DatabaseSync(path, { enableForeignKeyConstraints: true });
+  database.exec('pragma journal_mode = wal; pragma synchronous = full;');
+  if (reset === 'afresh') database.exec(drop);
+  database.exec(tables);
+  return database;
+}
+
+function seedPerson(database: DatabaseSync, person: HallPerson, today: string): void {
+  database.prepare(`
+    insert into persons (number, id, name, latin_name, photo) values (?, ?, ?, ?, ?)
+    on conflict (number) do update set id = excluded.id, name = excluded.name, latin_name = excluded.latin_name, photo = excluded.photo
+  `).run(person.number, person.id, person.name, person.latinName, person.photo);
+  if (person.card) {
+    database.prepare('insert or ignore into cards (card_id, card_number, person, expires_on, state) values (?, ?, ?, ?, ?)')
+      .run(person.card.cardId.toUpperCase(), person.card.cardNumber, person.number, person.card.expiresOn, person.card.state ?? 'normal');
+  }
+  const { benefit } = person;
+  const certifiedUntil = benefit.state === 'drawing' ? addDays(today, benefit.certifiedForDays) : null;
+  const since = 'sinceDays' in benefit ? addDays(today, -benefit.sinceDays) : null;
+  database.prepare('insert or ignore into benefits (person, state, certified_until, since) values (?, ?, ?, ?)')
+    .run(person.number, benefit.state, certifiedUntil, since);
+}
+
+/** Registers the persons; what the hall already knows of their cards and benefits is left as it is. */
+export function seedHall(database: DatabaseSync, persons: readonly HallPerson[], today: string): void {
+  inTransaction(database, () => {
+    for (const person of persons) seedPerson(database, person, today);
+  });
+}
+
+/** All of `work` or none of it. */
+export function inTransaction<Value>(database: DatabaseSync, work: () => Value): Value {
+  database.exec('begin immediate');
+  try {
+    const value = work();
+    database.exec('commit');
+    return value;
+  } catch (error) {
+    database.exec('rollback');
+    throw error;
+  }
+}

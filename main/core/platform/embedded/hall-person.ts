@@ -1,0 +1,35 @@
+/** A person as the demo hall is told of them when it is seeded. Everything in it is synthetic. */
+
+/** States of a social-security card in the back end, as the public is told them. */
+export type CardState = 'normal' | 'lost' | 'cancelled' | 'not-enabled';
+
+export interface HallCard {
+  /** Card identification code, 32 hex digits. */
+  readonly cardId: string;
+  readonly cardNumber: string;
+  /** ISO date. */
+  readonly expiresOn: string;
+  /** `normal` where absent. */
+  readonly state?: CardState;
+}
+
+/** Where the person's benefit stands on the day of seeding. */
+export type HallBenefit =
+  | { readonly state: 'drawing'; /** Days from that day to the end of the present certification; negative: overdue. */ readonly certifiedForDays: number }
+  | { readonly state: 'suspended'; readonly sinceDays: number }
+  | { readonly state: 'pending-review'; readonly sinceDays: number }
+  | { readonly state: 'no-record' }
+  | { readonly state: 'deceased-flag' };
+
+export interface HallPerson {
+  /** Name used on the dock, such as `zhang-san`. */
+  readonly id: string;
+  readonly name: string;
+  readonly latinName: string | null;
+  /** Social-security number; for residents the ID number. */
+  readonly number: string;
+  readonly card: HallCard | null;
+  readonly benefit: HallBenefit;
+  /** Reference photograph, JPEG. */
+  readonly photo: Uint8Array | null;
+}
