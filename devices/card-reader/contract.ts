@@ -6,9 +6,13 @@ import type { Device } from '../device.ts';
 /** Specification generation of the card, from the first three characters of EF05 tag 03. */
 export type CardGeneration = '1.0' | '2.0' | '3.0';
 
+/** `proven`: the card answered INTERNAL AUTHENTICATE as only a genuine one can. `unproven`: nobody here could judge it (1.0 and 2.0 only). */
+export type CardAuthenticity = 'proven' | 'unproven';
+
 /** Card and holder, as read in one go while the card stays powered (SSSE/EF05 and EF06). */
 export interface CardHolder {
   readonly generation: CardGeneration;
+  readonly authenticity: CardAuthenticity;
   /** Six digits of GB/T 2260, from the card identification code. */
   readonly issuingRegion: string;
   /** Card identification code 卡识别码, 32 hex digits. */

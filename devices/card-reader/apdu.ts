@@ -1,0 +1,106 @@
+/** Command APDUs the kiosk sends and response APDUs it gets (ISO 7816-4, short lengths), as bytes. */
+
+/** Instruction bytes of the social-security application. */
+export const instruction = {
+  verify: 0x20,
+  changePin: 0x5e,
+  externalAuthenticate: 0x82,
+  getChallenge: 0x84,
+  internalAuthenticate: 0x88,
+  select: 0xa4,
+  readBinary: 0xb0,
+  readRecord: 0xb2,
+  getResponse: 0xc0,
+} as const;
+
+/** Longest answer to a short command: 256 bytes and the status word. */
+export const maximumResponseLength = 258;
+
+const headerLength = 4;
+const interindustry = 0x00;
+
+const command = (ins: number, p1: number, p2: number, ...rest: readonly number[]): Buffer =>
+  Buffer.from([interindustry, ins, p1, p2, ...rest]);
+
+const commandWith = (ins: number, p1: number, p2: number, body: Uint8Array): Buffer =>
+  Buffer.concat([command(ins, p1, p2, body.length), body]);
+
+/** SELECT a dedicated file by its name; the answer is the FCI. */
+export const selectByName = (name: Uint8Array): Buffer => commandWith(instruction.select, 0x04, 0x00, name);
+
+/** SELECT an elementary file under the current dedicated file by its identifier. */
+export const selectFile = (fileId: number): Buffer =>
+  commandWith(instruction.select, 0x02, 0x00, Buffer.from([fileId >> 8, fileId & 0xff]));
+
+/** READ RECORD, first instance with that identifier in the current file; `length` is the whole record, tag and length bytes included. */
+export const readRecordByTag = (tag: number, length: number): Buffer => command(instruction.readRecord, tag, 0x00, length);
+
+export const getChallenge = (length: 4 | 8 | 16): Buffer => command(instruction.getChallenge, 0x00, 0x00, length);
+
+/** `factor` derives the session key, `raw` is enciphered with it; 8 bytes each. */
+export const internalAuthenticate = (factor: Uint8Array, raw: Uint8Array): Buffer =>
+  commandWith(instruction.internalAuthenticate, 0x00, 0x00, Buffer.concat([factor, raw]));
+
+/** `authentication` is `raw` (the second of two challenges) enciphered under the key `keyId`; 8 bytes each. */
+export const externalAuthenticate = (keyId: number, authentication: Uint8Array, raw: Uint8Array): Buffer =>
+  commandWith(instruction.externalAuthenticate, 0x00, keyId, Buffer.concat([authentication, raw]));
+
+/** VERIFY the PIN; the caller zeroes the returned buffer. */
+export const verify = (packedPin: Uint8Array): Buffer => commandWith(instruction.verify, 0x00, 0x00, packedPin);
+
+/** VERIFY with empty data: asks for the tries left without consuming one. */
+export const queryPinTries = (): Buffer => command(instruction.verify, 0x00, 0x00, 0x00);
+
+export const getResponse = (length: number): Buffer => command(instruction.getResponse, 0x00, 0x00, length);
+
+/** The same command with another expected length, as `6Cxx` asks. */
+export function withExpectedLength(apdu: Buffer, length: number): Buffer {
+  const dataLength = apdu[headerLength] ?? 0;
+  const hasExpectedLengthOnly = apdu.length === headerLength + 1;
+  const hasDataOnly = apdu.length > headerLength + 1 && apdu.length === headerLength + 1 + dataLength;
+  const body = hasExpectedLengthOnly ? apdu.subarray(0, headerLength) : hasDataOnly || apdu.length <= headerLength ? apdu : apdu.subarray(0, -1);
+  return Buffer.concat([body, Buffer.from([length])]);
+}
+
+export interface ResponseApdu {
+  readonly body: Buffer;
+  readonly statusWord: number;
+}
+
+/** Null where the bytes are no response APDU: fewer than two, or more than a short command can get. */
+export function parseResponse(bytes: Buffer): ResponseApdu | null {
+  if (bytes.length < 2 || bytes.length > maximumResponseLength) return null;
+  return { body: bytes.subarray(0, -2), statusWord: bytes.readUInt16BE(bytes.length - 2) };
+}
+
+/** What a status word means to the kiosk; every word not told apart is `refused`. */
+export type StatusMeaning =
+  | { readonly kind: 'ok' }
+  | { readonly kind: 'moreAvailable'; readonly length: number }
+  | { readonly kind: 'wrongExpectedLength'; readonly length: number }
+  | { readonly kind: 'triesLeft'; readonly count: number }
+  | { readonly kind: 'methodBlocked' }
+  | { readonly kind: 'securityNotSatisfied' }
+  | { readonly kind: 'fileNotFound' }
+  | { readonly kind: 'recordNotFound' }
+  | { readonly kind: 'applicationLocked' }
+  | { readonly kind: 'refused' };
+
+export function meaningOf(statusWord: number): StatusMeaning {
+  const low = statusWord & 0xff;
+  if (statusWord >> 8 === 0x61) return { kind: 'moreAvailable', length: low };
+  if (statusWord >> 8 === 0x6c) return { kind: 'wrongExpectedLength', length: low };
+  if ((statusWord & 0xfff0) === 0x63c0) return { kind: 'triesLeft', count: low & 0x0f };
+  switch (statusWord) {
+    case 0x9000: return { kind: 'ok' };
+    case 0x6982: return { kind: 'securityNotSatisfied' };
+    case 0x6983: return { kind: 'methodBlocked' };
+    case 0x6a82: return { kind: 'fileNotFound' };
+    case 0x6a83: return { kind: 'recordNotFound' };
+    // 6283: selected file invalidated; 6A81 at SELECT: the whole card is blocked; 9303: the application is blocked for good.
+    case 0x6283:
+    case 0x6a81:
+    case 0x9303: return { kind: 'applicationLocked' };
+    default: return { kind: 'refused' };
+  }
+}

@@ -1,0 +1,27 @@
+/** The answer to reset (ISO 7816-3 §8): where its historical bytes are, and whether it is that of a contactless card. */
+
+const maximumLength = 33;
+
+const countOfBits = (nibble: number): number => [1, 2, 4, 8].filter((bit) => (nibble & bit) !== 0).length;
+
+/** The historical bytes; empty where the ATR is malformed or has none. */
+export function historicalBytes(atr: Buffer): Buffer {
+  const t0 = atr[1];
+  if (t0 === undefined || atr.length > maximumLength) return Buffer.alloc(0);
+  let interfaceNibble = t0 >> 4;
+  let at = 2;
+  while (interfaceNibble > 0) {
+    const hasNextGroup = (interfaceNibble & 8) !== 0;
+    at += countOfBits(interfaceNibble);
+    const lastOfGroup = atr[at - 1];
+    if (lastOfGroup === undefined) return Buffer.alloc(0);
+    interfaceNibble = hasNextGroup ? lastOfGroup >> 4 : 0;
+  }
+  const end = at + (t0 & 0x0f);
+  return end <= atr.length ? atr.subarray(at, end) : Buffer.alloc(0);
+}
+
+/** PC/SC part 3 §3.1.3.2.3: the ATR a reader makes up for an ISO 14443-4 card is `3B 8n 80 01 …`. */
+export function isContactless(atr: Buffer): boolean {
+  return atr[0] === 0x3b && ((atr[1] ?? 0) & 0xf0) === 0x80 && atr[2] === 0x80 && atr[3] === 0x01;
+}

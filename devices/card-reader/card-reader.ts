@@ -1,0 +1,135 @@
+/** The card reader as a device: commands over a slot, and one live status made of the slot's state and the chip's. */
+import { createDevice, type CommandHandlers, type StatusReport } from '../device.ts';
+import type { Clock } from '../clock.ts';
+import type { CardReaderStatus } from '../../main/contract/index.ts';
+import type { CardAuthentication } from './authentication.ts';
+import { countPinTries, readHolder, verifyPin, type CardSession } from './card-session.ts';
+import type { CardReader, CardReaderCommands, CardReaderReason } from './contract.ts';
+import { failFor, succeed, type CardOutcome } from './outcome.ts';
+import type { CardSlot, PoweredCard, SlotState } from './slot.ts';
+
+type Chip = CardReaderStatus['chip'];
+type Work<Value> = (session: CardSession, signal: AbortSignal) => Promise<CardOutcome<Value>>;
+
+/** After one of these the conversation is over, and the next command powers the card anew. */
+const endsPower = (outcome: CardOutcome<unknown>): boolean =>
+  outcome.code === 'hardwareError' || (outcome.code !== 'success' && (outcome.reason === 'cardRemoved' || outcome.reason === 'authenticationFailed'));
+
+const isSameState = (one: SlotState, other: SlotState): boolean =>
+  one.kind === 'card' && other.kind === 'card' ? one.insertion === other.insertion : one.kind === other.kind;
+
+/** Puts the card reader's commands on a slot. */
+export function createCardReaderOn(
+  slot: CardSlot,
+  { name, authentication, clock }: { readonly name: string; readonly authentication: CardAuthentication; readonly clock: Clock },
+): CardReader {
+  let state: SlotState = { kind: 'starting' };
+  let chip: Chip = 'poweredOff';
+  let powered: PoweredCard | null = null;
+  let report: (status: StatusReport<CardReaderStatus>) => void = () => undefined;
+
+  function setChip(next: Chip): void {
+    chip = next;
+    report(statusOf(state, chip));
+  }
+
+  function followSlot(next: SlotState): void {
+    if (isSameState(state, next)) return;
+    state = next;
+    void letGo();
+    setChip('poweredOff');
+  }
+
+  async function letGo(): Promise<void> {
+    const card = powered;
+    powered = null;
+    await card?.powerOff();
+  }
+
+  async function power(signal: AbortSignal): Promise<CardOutcome<PoweredCard>> {
+    const absent = absenceIn(state);
+    if (absent) return failFor(absent);
+    if (powered) return succeed(powered);
+    const before = state;
+    const answer = await slot.powerOn(signal);
+    if (answer.code !== 'success') return answer;
+    if (state !== before) {
+      await answer.value.powerOff();
+      return failFor('cardRemoved');
+    }
+    powered = answer.value;
+    return answer;
+  }
+
+  async function withCard<Value>(signal: AbortSignal, work: Work<Value>): Promise<CardOutcome<Value>> {
+    if (state.kind === 'card') setChip('busy');
+    const card = await power(signal);
+    const outcome = card.code === 'success' ? await work({ ...card.value, authentication }, signal) : card;
+    // Not awaited: a mute card may hold the wire for long, and the answer is known now. The next command waits its turn.
+    if (endsPower(outcome)) void letGo();
+    if (state.kind === 'card') setChip(chipAfter(outcome, powered !== null));
+    return outcome;
+  }
+
+  const handlers: CommandHandlers<CardReaderCommands, CardReaderReason> = {
+    readHolder: (_input, { signal }) => withCard(signal, readHolder),
+    verifyPin: (input, { signal }) => withCard(signal, (session) => verifyPin(session, input, signal)),
+    countPinTries: (_input, { signal }) => withCard(signal, countPinTries),
+    async powerOff() {
+      await letGo();
+      if (state.kind === 'card') setChip('poweredOff');
+      return succeed(null);
+    },
+  };
+
+  const device = createDevice<CardReaderCommands, CardReaderStatus, CardReaderReason>({
+    name,
+    initial: statusOf(state, chip),
+    handlers,
+    start(listener) {
+      report = listener;
+      return slot.start(followSlot);
+    },
+  }, clock);
+  return zeroingPins(device);
+}
+
+/** The PIN is zeroed when the command completes, also one refused or cancelled before it reached a handler. */
+function zeroingPins(device: CardReader): CardReader {
+  return {
+    ...device,
+    execute(name, input, options) {
+      const execution = device.execute(name, input, options);
+      const pin = input && 'pin' in input ? input.pin : null;
+      if (pin) void execution.completion.then(() => pin.fill(0));
+      return execution;
+    },
+  };
+}
+
+function absenceIn(state: SlotState): CardReaderReason | null {
+  switch (state.kind) {
+    case 'card': return null;
+    case 'empty': return 'noCard';
+    case 'starting':
+    case 'offline':
+    case 'noReader': return 'noReader';
+    default: return state satisfies never;
+  }
+}
+
+function chipAfter(outcome: CardOutcome<unknown>, isPowered: boolean): Chip {
+  if (outcome.code !== 'success' && outcome.reason === 'cardMute') return 'hardwareError';
+  return isPowered ? 'online' : 'poweredOff';
+}
+
+function statusOf(state: SlotState, chip: Chip): StatusReport<CardReaderStatus> {
+  switch (state.kind) {
+    case 'starting': return { generic: 'starting', specific: { media: 'unknown', chip: 'unknown' } };
+    case 'offline': return { generic: 'offline', specific: { media: 'unknown', chip: 'unknown' } };
+    case 'noReader': return { generic: 'noDevice', specific: { media: 'unknown', chip: 'unknown' } };
+    case 'empty': return { generic: 'online', specific: { media: 'notPresent', chip: 'noCard' } };
+    case 'card': return { generic: 'online', specific: { media: 'present', chip } };
+    default: return state satisfies never;
+  }
+}

@@ -1,0 +1,178 @@
+/**
+ * The native `pcsclite` addon behind a small typed face that knows all its traps:
+ * - its callbacks run while it holds a reader's mutex, and without draining promises: everything is handed on by `setImmediate`;
+ * - `close()` blocks the whole process while a card still owes an answer: it is only called once the reader is at rest;
+ * - a process ends only when every reader and the context were closed; `close()` also needs the context's own start (next tick) behind it;
+ * - a reader whose card was pulled stays `connected` for ever, and then does not connect any more: the mark is taken off by hand;
+ * - after an `error`, of the context or of one reader, monitoring has ended for good: only a new context helps;
+ * - an `error` nobody listens to ends the process: listeners are attached first and never removed;
+ * - a short answer means that the card was pulled in the middle, although PC/SC reports success.
+ */
+import { createRequire } from 'node:module';
+import type { EventEmitter } from 'node:events';
+import { maximumResponseLength } from './apdu.ts';
+import type { TransmissionProtocol } from './card-channel.ts';
+
+/** PC/SC codes told apart (pcsc-lite `winscard.h`). */
+export const pcscError = {
+  noSmartCard: 0x8010000c,
+  sharingViolation: 0x8010000b,
+  protocolMismatch: 0x8010000f,
+  notTransacted: 0x80100016,
+  unsupportedCard: 0x80100065,
+  unresponsiveCard: 0x80100066,
+  unpoweredCard: 0x80100067,
+  removedCard: 0x80100069,
+  unknown: 0,
+} as const;
+
+export type PcscReply<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: number };
+
+export interface PcscCardState {
+  readonly isPresent: boolean;
+  /** Counts insertions and removals of this reader since the service started. */
+  readonly eventCounter: number;
+  readonly atr: Buffer;
+}
+
+export interface PcscReader {
+  readonly name: string;
+  connect(): Promise<PcscReply<TransmissionProtocol>>;
+  transmit(command: Buffer, protocol: TransmissionProtocol): Promise<PcscReply<Buffer>>;
+  /** Powers the card down. */
+  disconnect(): Promise<void>;
+}
+
+export interface PcscListener {
+  readerFound(reader: PcscReader): void;
+  cardChanged(reader: PcscReader, state: PcscCardState): void;
+  readerLost(reader: PcscReader): void;
+  /** The context is of no more use: close it and open another. */
+  serviceLost(): void;
+}
+
+export interface PcscContext {
+  /** Resolves when every reader was at rest and is closed; waits without limit for a card that still owes an answer. */
+  close(): Promise<void>;
+}
+
+/** Null: no PC/SC service answers, or the addon is not built on this machine. */
+export type OpenPcsc = (listener: PcscListener) => PcscContext | null;
+
+type Callback<Value> = (error: Error | null | undefined, value: Value) => void;
+
+interface NativeReader extends EventEmitter {
+  readonly name: string;
+  connected: boolean;
+  connect(options: { share_mode: number; protocol: number }, done: Callback<number>): void;
+  transmit(command: Buffer, responseLength: number, protocol: number, done: Callback<Buffer>): void;
+  disconnect(disposition: number, done: Callback<undefined>): void;
+  close(): void;
+}
+
+interface NativeContext extends EventEmitter {
+  close(): void;
+}
+
+/**
+ * Exclusive, not shared: while a holder's card is open with its PIN verified or EF06 unlocked, no other program of the machine
+ * may use those rights. The card is let go at `powerOff`, so other programs have it between visits.
+ */
+const shareExclusive = 1;
+const anyProtocol = 3;
+const protocolNumber: Readonly<Record<TransmissionProtocol, number>> = { 'T=0': 1, 'T=1': 2 };
+const unpowerCard = 2;
+const statePresent = 0x20;
+
+interface OpenReader extends PcscReader {
+  close(): Promise<void>;
+}
+
+const errorCodeOf = (error: Error): number => Number(/\((0x[0-9a-f]{1,8})\)/i.exec(error.message)?.[1] ?? pcscError.unknown);
+
+function openReader(native: NativeReader): OpenReader {
+  let atRest: Promise<unknown> = Promise.resolve();
+
+  function ask<Value>(call: (done: Callback<Value>) => void): Promise<PcscReply<Value>> {
+    const reply = new Promise<PcscReply<Value>>((resolve) => {
+      try {
+        call((error, value) => setImmediate(() => resolve(error ? { ok: false, error: errorCodeOf(error) } : { ok: true, value })));
+      } catch {
+        resolve({ ok: false, error: pcscError.unknown });
+      }
+    });
+    atRest = Promise.all([atRest, reply]);
+    return reply;
+  }
+
+  const disconnect = async (): Promise<void> => {
+    await ask<undefined>((done) => native.disconnect(unpowerCard, done));
+  };
+
+  return {
+    name: native.name,
+    async connect() {
+      native.connected = false;
+      const reply = await ask<number>((done) => native.connect({ share_mode: shareExclusive, protocol: anyProtocol }, done));
+      return reply.ok ? { ok: true, value: reply.value === protocolNumber['T=1'] ? 'T=1' : 'T=0' } : reply;
+    },
+    async transmit(command, protocol) {
+      const reply = await ask<Buffer>((done) => native.transmit(command, maximumResponseLength, protocolNumber[protocol], done));
+      return reply.ok && reply.value.length < 2 ? { ok: false, error: pcscError.removedCard } : reply;
+    },
+    disconnect,
+    async close() {
+      await atRest;
+      await disconnect();
+      native.close();
+    },
+  };
+}
+
+function watchReader(native: NativeReader, reader: OpenReader, listener: PcscListener): void {
+  native.on('status', ({ state, atr }: { readonly state: number; readonly atr?: Buffer }) => {
+    const card: PcscCardState = {
+      isPresent: (state & statePresent) !== 0,
+      eventCounter: state >>> 16,
+      atr: Buffer.from(atr ?? []),
+    };
+    setImmediate(() => listener.cardChanged(reader, card));
+  });
+  native.on('error', () => setImmediate(() => listener.serviceLost()));
+  native.on('end', () => setImmediate(() => {
+    listener.readerLost(reader);
+    void reader.close();
+  }));
+}
+
+export const openPcsc: OpenPcsc = (listener) => {
+  const readers = new Set<OpenReader>();
+  const native = createNative();
+  if (!native) return null;
+  native.on('error', () => setImmediate(() => listener.serviceLost()));
+  native.on('reader', (found: NativeReader) => {
+    const reader = openReader(found);
+    readers.add(reader);
+    found.on('end', () => readers.delete(reader));
+    watchReader(found, reader, listener);
+    setImmediate(() => listener.readerFound(reader));
+  });
+  return {
+    async close() {
+      await new Promise((resolve) => setImmediate(resolve));
+      // The context first: after it no reader can be found any more.
+      native.close();
+      await Promise.all([...readers].map((reader) => reader.close()));
+    },
+  };
+};
+
+/** The constructor throws where no service answers, and loading throws where the addon was not built. */
+function createNative(): NativeContext | null {
+  try {
+    const create = createRequire(import.meta.url)('pcsclite') as () => NativeContext;
+    return create();
+  } catch {
+    return null;
+  }
+}
