@@ -1,0 +1,16 @@
+/** The language of the dock's page: chosen by whoever demonstrates, remembered by the browser. */
+import { ref, watchEffect } from 'vue';
+import type { Language, LocalizedText } from '../../../../main/contract/index.ts';
+
+const remembered = 'dock-language';
+
+export const language = ref<Language>(localStorage.getItem(remembered) === 'en' ? 'en' : 'zh-CN');
+
+watchEffect(() => {
+  localStorage.setItem(remembered, language.value);
+  document.documentElement.lang = language.value;
+});
+
+/** One of two wordings, by the language chosen. */
+export const say = (zh: string, en: string): string => (language.value === 'en' ? en : zh);
+export const sayText = (text: LocalizedText): string => text[language.value];

@@ -1,0 +1,55 @@
+/** The command line of the demo. */
+import { parseArgs } from 'node:util';
+
+/** Which of the two readers of the virtual reader driver, so that two demos can run side by side on one machine. */
+export type Slot = 0 | 1;
+export type PanelName = 'portrait' | 'landscape';
+/** `automatic`: the machine's PC/SC service where there is one; `vpcd`: cards attach to the kiosk directly, whatever the machine has. */
+export type CardWire = 'automatic' | 'vpcd';
+
+export interface DemoOptions {
+  /** Folder for wires, feeds, the demo hall's database and the composed profile; made where absent. */
+  readonly state: string;
+  /** Start the demo hall's database afresh. The kiosk's own journal is not touched. */
+  readonly resetHall: boolean;
+  readonly slot: Slot;
+  /** 0: any free one. */
+  readonly dockPort: number;
+  readonly panel: PanelName;
+  readonly cardWire: CardWire;
+}
+
+export const demoUsage = 'usage: demo --state DIR [--reset-demo] [--slot 0|1] [--dock-port N] [--panel portrait|landscape] [--card-wire automatic|vpcd]';
+
+/** Throws an Error with a sentence and the usage where the command line is off. */
+export function readDemoOptions(argv: readonly string[]): DemoOptions {
+  const { values } = parseArgs({
+    args: [...argv],
+    strict: true,
+    options: {
+      state: { type: 'string' },
+      'reset-demo': { type: 'boolean', default: false },
+      slot: { type: 'string', default: '0' },
+      'dock-port': { type: 'string', default: '0' },
+      panel: { type: 'string', default: 'portrait' },
+      'card-wire': { type: 'string', default: 'automatic' },
+    },
+  });
+  if (!values.state) throw new Error(`--state is missing\n${demoUsage}`);
+  const dockPort = Number(values['dock-port']);
+  if (!Number.isInteger(dockPort) || dockPort < 0 || dockPort > 65_535) throw new Error(`--dock-port ${values['dock-port']} is not a port\n${demoUsage}`);
+  return {
+    state: values.state,
+    resetHall: values['reset-demo'],
+    slot: Number(oneOf('slot', values.slot, ['0', '1'])) as Slot,
+    dockPort,
+    panel: oneOf('panel', values.panel, ['portrait', 'landscape']),
+    cardWire: oneOf('card-wire', values['card-wire'], ['automatic', 'vpcd']),
+  };
+}
+
+function oneOf<const Word extends string>(option: string, given: string, words: readonly Word[]): Word {
+  const word = words.find((candidate) => candidate === given);
+  if (!word) throw new Error(`--${option} ${given} is none of ${words.join(', ')}\n${demoUsage}`);
+  return word;
+}

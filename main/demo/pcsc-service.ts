@@ -1,0 +1,137 @@
+/**
+ * The machine's PC/SC service with its virtual readers: found running, or started and kept running while the demo
+ * lives. A service that somebody else started is used and never stopped.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { access } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { sleep, type Clock } from '../../devices/clock.ts';
+import { isListenedOn } from './listening.ts';
+
+const program = '/usr/sbin/pcscd';
+const serviceSocket = '/run/pcscd/pcscd.comm';
+/** Configuration that the virtual reader driver (package vsmartcard-vpcd) installs; without it there are no virtual readers. */
+const readerConfiguration = '/etc/reader.conf.d/vpcd';
+const pollMs = 100;
+const readyWithinMs = 5000;
+const superviseEveryMs = 1000;
+const stopWithinMs = 3000;
+
+export interface PcscService {
+  /** Whether the process now serving is ours to stop. */
+  isOwn(): boolean;
+  isServing(): boolean;
+  /** Stops our own service until `start`; false where it is not ours. */
+  stop(): Promise<boolean>;
+  /** True once the virtual reader is there again. */
+  start(): Promise<boolean>;
+  /** Stops supervising, and the service if it is ours. */
+  close(): Promise<void>;
+}
+
+/** Null where there is no PC/SC service with a virtual reader on `port`, and none can be started. */
+export async function openPcscService(port: number, clock: Clock): Promise<PcscService | null> {
+  const ending = new AbortController();
+  let child: ChildProcess | null = null;
+  let wanted = true;
+  let serving = false;
+
+  const comesUp = async (): Promise<boolean> => {
+    for (let waited = 0; waited < readyWithinMs; waited += pollMs) {
+      if (await isListenedOn(port)) return true;
+      await sleep(clock, pollMs, ending.signal);
+    }
+    return false;
+  };
+
+  /** Finds the service or starts it; asking on its socket is enough where an init system starts it on demand. */
+  const ensure = async (): Promise<boolean> => {
+    if (await isListenedOn(port)) return true;
+    if (await answersOn(serviceSocket)) return comesUp();
+    if (!child && !(await isStartable())) return false;
+    // Meanwhile it may have been asked to stop.
+    if (!wanted) return false;
+    child ??= startService(() => { child = null; });
+    return comesUp();
+  };
+
+  const supervise = async (): Promise<void> => {
+    while (!ending.signal.aborted) {
+      await sleep(clock, superviseEveryMs, ending.signal);
+      if (wanted && !ending.signal.aborted) serving = await ensure();
+    }
+  };
+
+  const stopChild = async (): Promise<boolean> => {
+    if (!child) return false;
+    await endProcess(child);
+    child = null;
+    serving = false;
+    return true;
+  };
+
+  serving = await ensure();
+  if (!serving) {
+    await stopChild();
+    return null;
+  }
+  const supervision = supervise();
+
+  return {
+    isOwn: () => child !== null,
+    isServing: () => serving,
+    async stop() {
+      wanted = child === null;
+      return stopChild();
+    },
+    async start() {
+      wanted = true;
+      serving = await ensure();
+      return serving;
+    },
+    async close() {
+      wanted = false;
+      ending.abort();
+      await supervision;
+      await stopChild();
+    },
+  };
+}
+
+async function isStartable(): Promise<boolean> {
+  if (process.getuid?.() !== 0) return false;
+  const present = await Promise.all([program, readerConfiguration].map((file) => access(file).then(() => true, () => false)));
+  return present.every(Boolean);
+}
+
+function startService(onExit: () => void): ChildProcess {
+  const child = spawn(program, ['--foreground'], { stdio: 'ignore' });
+  child.once('error', onExit);
+  child.once('exit', onExit);
+  return child;
+}
+
+/** Asks a process to end, and makes it end where it does not. */
+function endProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    const force = setTimeout(() => child.kill('SIGKILL'), stopWithinMs);
+    child.once('exit', () => {
+      clearTimeout(force);
+      resolve();
+    });
+    child.kill('SIGTERM');
+  });
+}
+
+function answersOn(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path);
+    const end = (answers: boolean): void => {
+      socket.destroy();
+      resolve(answers);
+    };
+    socket.once('connect', () => end(true));
+    socket.once('error', () => end(false));
+  });
+}

@@ -1,0 +1,61 @@
+/** Composes the machine profile of a demo: the template's panel and texts, with the addresses the wires really have. */
+import { open, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { stringify } from 'yaml';
+import type { Profile } from '../../kiosk-config/schema/profile.ts';
+
+type CardReaderProfile = NonNullable<Profile['devices']['card-reader']>;
+
+/** Where the far ends are, in the words of the profile schema. */
+export interface WireAddresses {
+  readonly cardReader: CardReaderProfile;
+  readonly idScanner: string;
+  readonly receiptPrinter: string;
+  readonly platform: string;
+  readonly clockSocket: string;
+}
+
+const withoutPcsc = {
+  'zh-CN': '（本机没有可用的 PC/SC 服务，模拟卡直接接入本机程序）',
+  en: ' (No usable PC/SC service was found on this machine; cards attach to the kiosk directly.)',
+};
+
+export function composeProfile(template: Profile, wires: WireAddresses): Profile {
+  const { 'id-scanner': idScanner, 'receipt-printer': receiptPrinter } = template.devices;
+  return {
+    ...template,
+    devices: {
+      ...template.devices,
+      'card-reader': wires.cardReader,
+      ...(idScanner && { 'id-scanner': { ...idScanner, address: wires.idScanner } }),
+      ...(receiptPrinter && { 'receipt-printer': { ...receiptPrinter, address: wires.receiptPrinter } }),
+    },
+    platform: { driver: 'http', url: wires.platform },
+    clock: { driver: 'adjustable', socket: wires.clockSocket },
+    ...(template.demonstration && { demonstration: demonstrationText(template.demonstration, wires.cardReader) }),
+  };
+}
+
+function demonstrationText(text: NonNullable<Profile['demonstration']>, cardReader: CardReaderProfile): NonNullable<Profile['demonstration']> {
+  if (cardReader.driver === 'pcsc') return text;
+  return { 'zh-CN': text['zh-CN'] + withoutPcsc['zh-CN'], en: text.en + withoutPcsc.en };
+}
+
+/** Writes the profile so that a reader sees the old one or the new one, whole, even after a power cut. */
+export async function writeProfile(file: string, profile: Profile): Promise<void> {
+  const fresh = `${file}.fresh`;
+  const handle = await open(fresh, 'w', 0o600);
+  try {
+    await handle.writeFile(`# Composed by the demo for this run; the templates are in kiosk-config/profiles.\n${stringify(profile)}`);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(fresh, file);
+  const folder = await open(dirname(file));
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
