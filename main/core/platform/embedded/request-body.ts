@@ -7,7 +7,9 @@ export type BodyOutcome<Value> = { readonly ok: true; readonly value: Value } | 
 async function readText(request: IncomingMessage, maxBytes: number): Promise<string | null> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // Leaving the loop must not destroy the request: its socket still has to carry the 413.
+  const body: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false });
+  for await (const chunk of body) {
     length += chunk.length;
     if (length > maxBytes) return null;
     chunks.push(chunk);

@@ -1,0 +1,39 @@
+/** The core's technical log: one JSON line an event. An event is a code; personal values and raw bytes never appear, by their type. */
+import pino from 'pino';
+import { Personal } from '../../devices/personal.ts';
+
+/** Called as `log.info({ submission }, 'submission.kept')`: details first, then the event's code. */
+export type Log = pino.Logger;
+
+const deepest = 6;
+
+/** Bytes may be a PIN, a photograph or a key, so they are shown by their length only. */
+function shown(value: unknown, depth = 0): unknown {
+  if (value instanceof Personal) return value.toJSON();
+  if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
+  if (value instanceof Error) return { name: value.name, code: 'code' in value ? value.code : undefined };
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth === deepest) return '[deep]';
+  if (Array.isArray(value)) return value.map((item) => shown(item, depth + 1));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shown(item, depth + 1)]));
+}
+
+export interface LogOptions {
+  /** Path of a file to append to, or a stream. */
+  readonly destination: string | pino.DestinationStream;
+}
+
+/** An error is logged by its name and code: its message may quote what a person entered. */
+export function createLog({ destination }: LogOptions): Log {
+  const stream = typeof destination === 'string' ? pino.destination({ dest: destination, mkdir: true, sync: true }) : destination;
+  return pino({
+    base: null,
+    messageKey: 'event',
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: {
+      level: (label) => ({ level: label }),
+      log: (details) => shown(details) as Record<string, unknown>,
+    },
+    serializers: { err: (error: unknown) => error },
+  }, stream);
+}
