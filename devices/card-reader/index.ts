@@ -1,11 +1,12 @@
 /** Door of the card reader: what it can be asked, and the way to make one from a machine profile. */
 import type { Clock } from '../clock.ts';
+import { noLog, type DeviceLog } from '../device-log.ts';
 import { noAuthentication, softwareAuthentication, type CardAuthentication } from './authentication.ts';
 import { createCardReaderOn } from './card-reader.ts';
 import type { CardReader } from './contract.ts';
 import { openPcsc } from './pcsc-binding.ts';
 import { createPcscSlot } from './pcsc-driver.ts';
-import type { CardSlot, LogEvent } from './slot.ts';
+import type { CardSlot } from './slot.ts';
 import { createVpcdSlot } from './vpcd-driver.ts';
 
 export type * from './contract.ts';
@@ -21,17 +22,15 @@ export interface CardReaderOptions {
   readonly authentication: { readonly provider: 'software'; readonly testKey: string } | { readonly provider: 'none' };
   readonly clock: Clock;
   /** Told of the wire's troubles; never of anything personal. */
-  readonly log?: LogEvent;
+  readonly log?: DeviceLog;
 }
 
-const silent: LogEvent = () => undefined;
-
 /** Opens the reader at once and keeps it open, whatever becomes of the service, until `close()`. */
-export function createCardReader({ name, reader, authentication, clock, log = silent }: CardReaderOptions): CardReader {
+export function createCardReader({ name, reader, authentication, clock, log = noLog }: CardReaderOptions): CardReader {
   return createCardReaderOn(slotOf(reader, clock, log), { name, authentication: providerOf(authentication), clock });
 }
 
-function slotOf(reader: CardReaderOptions['reader'], clock: Clock, log: LogEvent): CardSlot {
+function slotOf(reader: CardReaderOptions['reader'], clock: Clock, log: DeviceLog): CardSlot {
   switch (reader.driver) {
     case 'pcsc': return createPcscSlot({ readerName: reader.reader, clock, open: openPcsc, log });
     case 'vpcd': return createVpcdSlot({ listen: reader.listen, clock, log });

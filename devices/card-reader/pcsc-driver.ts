@@ -1,10 +1,11 @@
 /** The slot of one PC/SC reader: finds it, follows its card, and outlives the PC/SC service by opening it anew with back-off. */
 import { fault } from '../device.ts';
+import type { DeviceLog } from '../device-log.ts';
 import { sleep, type Clock } from '../clock.ts';
 import type { TransmissionProtocol } from './card-channel.ts';
 import { canceled, failFor, succeed, type CardOutcome } from './outcome.ts';
 import { pcscError, type OpenPcsc, type PcscCardState, type PcscContext, type PcscReader, type PcscReply } from './pcsc-binding.ts';
-import { answerLimitMs, type CardSlot, type LogEvent, type PoweredCard, type SlotState } from './slot.ts';
+import { answerLimitMs, type CardSlot, type PoweredCard, type SlotState } from './slot.ts';
 import { createTurnstile, type Passage } from './turnstile.ts';
 
 const firstRetryMs = 250;
@@ -20,7 +21,7 @@ interface FoundReader {
 /** `readerName` is the beginning of the wanted reader's name; undefined takes the first found. */
 export function createPcscSlot(
   { readerName, clock, open, log }:
-  { readonly readerName: string | undefined; readonly clock: Clock; readonly open: OpenPcsc; readonly log: LogEvent },
+  { readonly readerName: string | undefined; readonly clock: Clock; readonly open: OpenPcsc; readonly log: DeviceLog },
 ): CardSlot {
   const turnstile = createTurnstile(clock, answerLimitMs);
   const stopping = new AbortController();
@@ -147,7 +148,7 @@ export function createPcscSlot(
 }
 
 /** What became of a request to the service, in the words of the card reader. */
-function judge<Value>(passage: Passage<PcscReply<Value>>, log: LogEvent): CardOutcome<Value> {
+function judge<Value>(passage: Passage<PcscReply<Value>>, log: DeviceLog): CardOutcome<Value> {
   if (passage.kind === 'canceled') return canceled;
   if (passage.kind === 'silent') return failFor('cardMute');
   if (passage.value.ok) return succeed(passage.value.value);

@@ -24,9 +24,6 @@ export interface CardSlot {
   powerOn(signal: AbortSignal): Promise<CardOutcome<PoweredCard>>;
 }
 
-/** Something worth a line in the log; never personal. */
-export type LogEvent = (event: string, details: Record<string, string | number | boolean | null>) => void;
-
 /**
  * Longest wait for one answer of a card. ISO 7816-3 lets a card ask for more time again and again; the slowest command of this
  * application takes a few hundred milliseconds, so a card that says nothing for this long is mute.

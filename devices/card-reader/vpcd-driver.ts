@@ -1,8 +1,9 @@
 /** A slot for machines without a PC/SC service: we listen, a card is a program that connects to us and speaks vpcd. */
 import { createServer, type Socket } from 'node:net';
 import { sleep, type Clock } from '../clock.ts';
+import type { DeviceLog } from '../device-log.ts';
 import { canceled, failFor, succeed, type CardOutcome } from './outcome.ts';
-import { answerLimitMs, type CardSlot, type LogEvent, type SlotState } from './slot.ts';
+import { answerLimitMs, type CardSlot, type SlotState } from './slot.ts';
 import { createTurnstile } from './turnstile.ts';
 import { createFrameReader, encodeFrame, vpcdControl } from './vpcd-frames.ts';
 
@@ -20,7 +21,7 @@ interface Insertion {
 
 /** `listen` is `tcp://host:port`. One card at a time: a second one is turned away while the first stays. */
 export function createVpcdSlot(
-  { listen, clock, log }: { readonly listen: string; readonly clock: Clock; readonly log: LogEvent },
+  { listen, clock, log }: { readonly listen: string; readonly clock: Clock; readonly log: DeviceLog },
 ): CardSlot {
   const turnstile = createTurnstile(clock, answerLimitMs);
   let current: Insertion | null = null;
