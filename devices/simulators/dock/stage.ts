@@ -18,9 +18,13 @@ export interface DockSubmission {
   readonly operation: string;
   /** The person's id in the tray; null for somebody who is not in it. */
   readonly person: string | null;
-  readonly number: string;
+  readonly status: 'accepted' | 'refused';
+  /** The hall's reference; null where it refused. */
+  readonly number: string | null;
   /** ISO 8601, by the demo's clock. */
-  readonly acceptedAt: string;
+  readonly receivedAt: string;
+  /** How often it arrived; it took effect at most once. */
+  readonly deliveries: number;
 }
 
 /** Everything at once: the answer to `state`, and what the page draws. Plain JSON. */

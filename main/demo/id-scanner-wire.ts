@@ -1,0 +1,102 @@
+/** The far end of the ID reader's wire: a module behind a pseudo-terminal, or behind TCP on a machine without socat. */
+import { rm } from 'node:fs/promises';
+import type { Clock } from '../../devices/clock.ts';
+import { done, refused, type Answer, type DockCommand, type DockState } from '../../devices/simulators/dock/index.ts';
+import { createIdScannerPeer, issueDocument, type IdScannerPeer } from '../../devices/simulators/id-scanner/index.ts';
+import { personById } from '../../devices/simulators/persons.ts';
+import { freePort } from './listening.ts';
+
+const baud = 115_200;
+
+type IdChange = Extract<DockCommand, { verb: 'id' }>['change'];
+
+export interface IdScannerWire {
+  /** As the profile names it. */
+  readonly address: string;
+  state(): DockState['idScanner'];
+  place(personId: string): Answer;
+  take(): Answer;
+  change(change: IdChange): Promise<Answer>;
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** `link` is the path under which the kiosk finds the port. Rejects where neither a pseudo-terminal nor TCP can be had. */
+export async function openIdScannerWire(link: string, clock: Clock): Promise<IdScannerWire> {
+  const peer = await plugIn(link, clock);
+  let plugged = true;
+  let placed: string | null = null;
+  let condition: DockState['idScanner']['condition'] = 'ok';
+
+  const setCondition = (next: typeof condition): void => {
+    condition = next;
+    peer.setFault(next === 'bad-read' ? 'readFailed' : next === 'silent' ? 'silent' : null);
+  };
+  const plug = async (): Promise<Answer> => {
+    const outcome = plugged ? { ok: true as const } : await peer.plug();
+    if (!outcome.ok) return refused(`身份证阅读器接不上（${outcome.problem}）。`, `The ID reader cannot be plugged in (${outcome.problem}).`);
+    plugged = true;
+    return done('身份证阅读器已接上。', 'The ID reader is plugged in.');
+  };
+  const unplug = async (): Promise<Answer> => {
+    plugged = false;
+    await peer.unplug();
+    return done('身份证阅读器已拔线。', 'The ID reader is unplugged.');
+  };
+  const take = (): void => {
+    peer.take();
+    placed = null;
+  };
+
+  return {
+    address: peer.address,
+    state: () => ({ address: peer.address, plugged, placed, condition }),
+    place(personId) {
+      if (placed !== null) return refused(`阅读区上已有 ${placed} 的证件，请先拿走（take）。`, `The ID card of ${placed} lies there already: take it away first.`);
+      const person = personById(personId);
+      const document = person && issueDocument(person);
+      if (!document) return refused(`${personId} 没有身份证。`, `${personId} has no ID card.`);
+      peer.place(document);
+      placed = personId;
+      return done(`${person.name} 的身份证已放在阅读区。`, `The ID card of ${personId} lies on the reader.`);
+    },
+    take() {
+      if (placed === null) return refused('阅读区上没有证件。', 'There is nothing on the ID reader.');
+      take();
+      return done('身份证已拿走。', 'The ID card was taken away.');
+    },
+    async change(change) {
+      switch (change) {
+        case 'plug': return plug();
+        case 'unplug': return unplug();
+        case 'silent':
+          setCondition('silent');
+          return done('身份证阅读器不再应答。', 'The ID reader no longer answers.');
+        case 'bad-read':
+          setCondition('bad-read');
+          return done('身份证阅读器读不出证件。', 'The ID reader finds documents but cannot read them.');
+        case 'ok':
+          setCondition('ok');
+          return plug();
+        default: return change satisfies never;
+      }
+    },
+    async reset() {
+      take();
+      setCondition('ok');
+      await plug();
+    },
+    close: () => peer.unplug(),
+  };
+}
+
+async function plugIn(link: string, clock: Clock): Promise<IdScannerPeer> {
+  const pace = { baud, clock };
+  // A demo that was killed may have left the name of its terminal behind.
+  await rm(link, { force: true });
+  const terminal = await createIdScannerPeer({ link, pace });
+  if (terminal.ok) return terminal.peer;
+  const network = await createIdScannerPeer({ port: await freePort(0), pace });
+  if (network.ok) return network.peer;
+  throw new Error(`The simulated ID reader can be plugged in neither as ${link} (${terminal.problem}) nor over TCP (${network.problem}).`);
+}
