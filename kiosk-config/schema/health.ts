@@ -1,0 +1,17 @@
+/** health.yaml: what the status line says of each part of the kiosk that is out of service. */
+import * as z from 'zod';
+import { LocalizedText } from '../../main/contract/index.ts';
+
+export const HealthTexts = z.strictObject({
+  outOfService: z.strictObject({
+    cardReader: LocalizedText,
+    idScanner: LocalizedText,
+    /** Neither card reader nor ID scanner: nobody can say who they are. */
+    identification: LocalizedText,
+    camera: LocalizedText,
+    receiptPaper: LocalizedText,
+    receiptPrinter: LocalizedText,
+    platform: LocalizedText,
+  }),
+});
+export type HealthTexts = z.infer<typeof HealthTexts>;

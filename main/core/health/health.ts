@@ -1,0 +1,120 @@
+/** The state of the whole kiosk, rolled up from devices and platform: for the status line, the catalogue and the attendants. */
+import type { Clock } from '../../../devices/clock.ts';
+import type { StatusReport } from '../../../devices/device.ts';
+import type { HealthTexts } from '../../../kiosk-config/schema/health.ts';
+import type { Kiosk } from '../../../kiosk-config/schema/kiosk.ts';
+import type { Profile } from '../../../kiosk-config/schema/profile.ts';
+import type { CameraStatus, CardReaderStatus, HallStatus, IdScannerStatus, LocalizedText, ReceiptPrinterStatus } from '../../contract/index.ts';
+import { beijingDateTime } from '../beijing-time.ts';
+import type { PlatformPort } from '../platform/port.ts';
+import { watchPlatform } from './platform-watch.ts';
+import {
+  cameraServiceability, cardReaderServiceability, idScannerServiceability, receiptPrinterServiceability, unknown,
+} from './serviceability.ts';
+import type { Serviceability } from './serviceability.ts';
+
+interface Watched<Specific> {
+  watch(listener: (report: StatusReport<Specific>) => void): () => void;
+}
+
+/** The devices of this machine; null for one it does not have. */
+export interface WatchedDevices {
+  readonly cardReader: Watched<CardReaderStatus> | null;
+  readonly idScanner: Watched<IdScannerStatus> | null;
+  readonly receiptPrinter: Watched<ReceiptPrinterStatus> | null;
+  readonly camera: Watched<CameraStatus> | null;
+}
+
+/** Null for a device this machine does not have. */
+export interface HealthReport {
+  readonly cardReader: Serviceability | null;
+  readonly idScanner: Serviceability | null;
+  readonly receiptPrinter: Serviceability | null;
+  readonly camera: Serviceability | null;
+  readonly platform: Serviceability;
+}
+
+export interface HealthOptions {
+  readonly devices: WatchedDevices;
+  readonly platform: PlatformPort;
+  readonly kiosk: Pick<Kiosk, 'hall' | 'terminal'>;
+  readonly profile: Pick<Profile, 'demonstration'>;
+  readonly texts: HealthTexts;
+  readonly clock: Clock;
+}
+
+export interface Health {
+  report(): HealthReport;
+  hallStatus(): HallStatus;
+  /** Calls back at each change of the report. Returns the unsubscribe closure. */
+  onChange(listener: () => void): () => void;
+  /** Asks the platform again at once, as after a call that failed. */
+  recheckPlatform(): void;
+  close(): void;
+}
+
+const isOut = (part: Serviceability | null): boolean => part?.condition === 'outOfService';
+
+/** The sentences of the status line, most important first. A device the machine does not have is not missed. */
+export function sentencesFor(report: HealthReport, { outOfService: say }: HealthTexts): LocalizedText[] {
+  const { cardReader, idScanner, receiptPrinter, camera, platform } = report;
+  const sentences: LocalizedText[] = [];
+  if (isOut(platform)) sentences.push(say.platform);
+  const noReader = cardReader === null || isOut(cardReader);
+  const noScanner = idScanner === null || isOut(idScanner);
+  if (noReader && noScanner) sentences.push(say.identification);
+  else if (isOut(cardReader)) sentences.push(say.cardReader);
+  else if (isOut(idScanner)) sentences.push(say.idScanner);
+  if (isOut(camera)) sentences.push(say.camera);
+  if (isOut(receiptPrinter)) sentences.push(receiptPrinter?.reason === 'paperOut' ? say.receiptPaper : say.receiptPrinter);
+  return sentences;
+}
+
+/** Begins to watch at once; the platform is asked for the first time now. */
+export function watchHealth({ devices, platform, kiosk, profile, texts, clock }: HealthOptions): Health {
+  const initial = (device: unknown): Serviceability | null => (device ? unknown : null);
+  let report: HealthReport = {
+    cardReader: initial(devices.cardReader),
+    idScanner: initial(devices.idScanner),
+    receiptPrinter: initial(devices.receiptPrinter),
+    camera: initial(devices.camera),
+    platform: unknown,
+  };
+  const listeners = new Set<() => void>();
+
+  const update = (change: Partial<HealthReport>): void => {
+    const next = { ...report, ...change };
+    if (JSON.stringify(next) === JSON.stringify(report)) return;
+    report = next;
+    for (const listener of [...listeners]) listener();
+  };
+
+  const unwatch = [
+    devices.cardReader?.watch((status) => update({ cardReader: cardReaderServiceability(status) })),
+    devices.idScanner?.watch((status) => update({ idScanner: idScannerServiceability(status) })),
+    devices.receiptPrinter?.watch((status) => update({ receiptPrinter: receiptPrinterServiceability(status) })),
+    devices.camera?.watch((status) => update({ camera: cameraServiceability(status) })),
+  ];
+  const platformWatch = watchPlatform(platform, clock, () => update({ platform: platformWatch.present() }));
+
+  return {
+    report: () => report,
+    hallStatus: () => ({
+      hall: kiosk.hall,
+      terminal: kiosk.terminal,
+      now: beijingDateTime(clock.now()),
+      outOfService: sentencesFor(report, texts),
+      demonstration: profile.demonstration ?? null,
+    }),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    recheckPlatform: () => platformWatch.checkNow(),
+    close() {
+      for (const stop of unwatch) stop?.();
+      platformWatch.close();
+      listeners.clear();
+    },
+  };
+}
