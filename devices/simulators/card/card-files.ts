@@ -1,0 +1,106 @@
+/** The card's file system: which file is current, and reading from it as records or as bytes (ISO 7816-4 §7). */
+import type { CardFile, CardImage } from './card-image.ts';
+import { replyBody, replyStatus, status, wrongExpectedLength, type CommandApdu, type Reply } from './command-apdu.ts';
+
+export interface CardFiles {
+  /** Nothing selected below the environment any more. */
+  leave(): void;
+  select(fileId: number): Reply;
+  readRecord(command: CommandApdu, isAuthenticated: boolean): Reply;
+  readBinary(command: CommandApdu, isAuthenticated: boolean): Reply;
+}
+
+interface Current {
+  readonly file: CardFile;
+  /** Index of the record last read, for "next" and "previous"; null before the first. */
+  record: number | null;
+}
+
+const reservedShortId = 0x1f;
+const longestAnswer = 256;
+
+export function createCardFiles({ files, condition }: Pick<CardImage, 'files' | 'condition'>): CardFiles {
+  let current: Current | null = null;
+
+  function enterShort(shortId: number): boolean {
+    const [, file] = [...files].find(([fileId]) => (fileId & 0x1f) === shortId) ?? [];
+    if (file) current = { file, record: null };
+    return file !== undefined;
+  }
+
+  /** The file meant by a short identifier, 0 being the current one; or the status word of the refusal. */
+  function resolve(shortId: number): Current | number {
+    if (shortId === reservedShortId) return status.wrongParameters;
+    if (shortId !== 0 && !enterShort(shortId)) return status.fileNotFound;
+    return current ?? status.noCurrentFile;
+  }
+
+  return {
+    leave() {
+      current = null;
+    },
+    select(fileId) {
+      const file = files.get(fileId);
+      if (!file) return replyStatus(status.fileNotFound);
+      current = { file, record: null };
+      return replyStatus(status.ok);
+    },
+    readRecord({ p1, p2, body, le }, isAuthenticated) {
+      if (body.length > 0) return replyStatus(status.wrongLength);
+      const target = resolve(p2 >> 3);
+      if (typeof target === 'number') return replyStatus(target);
+      if (target.file.kind !== 'records') return replyStatus(status.wrongFileType);
+      if (target.file.read === 'afterAuthentication' && !isAuthenticated) return replyStatus(status.securityNotSatisfied);
+      if (condition === 'damagedRecords') return replyStatus(status.memoryFailure);
+      const { records } = target.file;
+      const indices = chooseRecords(records, target.record, p1, p2 & 0x07);
+      if (indices === null) return replyStatus(status.wrongParameters);
+      const last = indices.at(-1);
+      if (last === undefined) return replyStatus(status.recordNotFound);
+      const reply = answerExactly(Buffer.concat(indices.map((at) => records[at] ?? Buffer.alloc(0))), le);
+      // A reply that only told the right length has not moved on.
+      if (reply.statusWord === status.ok) target.record = last;
+      return reply;
+    },
+    readBinary({ p1, p2, body, le }, isAuthenticated) {
+      if (body.length > 0) return replyStatus(status.wrongLength);
+      const byShortId = (p1 & 0x80) !== 0;
+      if (byShortId && (p1 & 0x60) !== 0) return replyStatus(status.wrongParameters);
+      const target = resolve(byShortId ? p1 & 0x1f : 0);
+      if (typeof target === 'number') return replyStatus(target);
+      if (target.file.kind !== 'transparent') return replyStatus(status.wrongFileType);
+      if (target.file.read === 'afterAuthentication' && !isAuthenticated) return replyStatus(status.securityNotSatisfied);
+      const offset = byShortId ? p2 : (p1 << 8) | p2;
+      const rest = target.file.content.subarray(offset);
+      if (rest.length === 0) return replyStatus(status.wrongOffset);
+      const wanted = le || longestAnswer;
+      return wanted > rest.length && le !== 0 ? replyStatus(wrongExpectedLength(rest.length)) : replyBody(rest.subarray(0, wanted));
+    },
+  };
+}
+
+/** Bytes whose length the terminal must name exactly; else it is told the length (`6Cxx`). */
+function answerExactly(bytes: Buffer, le: number | null): Reply {
+  if (bytes.length > longestAnswer) return replyStatus(status.wrongLength);
+  return le !== null && le === (bytes.length & 0xff) ? replyBody(bytes) : replyStatus(wrongExpectedLength(bytes.length));
+}
+
+const range = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
+
+/** Indices of the records meant by P1 and the low three bits of P2, in the order to send; empty where there are none, null where the mode is unknown. */
+function chooseRecords(records: readonly Buffer[], current: number | null, p1: number, mode: number): readonly number[] | null {
+  const hasTag = (at: number): boolean => records[at]?.[0] === p1;
+  const all = range(0, records.length);
+  const number = p1 === 0 ? current : p1 - 1;
+  const exists = number !== null && number < records.length;
+  switch (mode) {
+    case 0: return all.filter(hasTag).slice(0, 1);
+    case 1: return all.filter(hasTag).slice(-1);
+    case 2: return all.filter((at) => at > (current ?? -1) && hasTag(at)).slice(0, 1);
+    case 3: return all.filter((at) => at < (current ?? records.length) && hasTag(at)).slice(-1);
+    case 4: return exists ? [number] : [];
+    case 5: return exists ? range(number, records.length) : [];
+    case 6: return exists ? range(number, records.length).reverse() : [];
+    default: return null;
+  }
+}

@@ -1,0 +1,106 @@
+/** What guards the card: challenges, mutual authentication, and the PIN with its try counter, which outlives the power. */
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { authenticationCode } from '../../card-reader/card-cryptography.ts';
+import { holderReadKeyId, packPin } from '../../card-reader/social-security-application.ts';
+import type { CardImage } from './card-image.ts';
+import { replyBody, replyStatus, status, triesLeft, type CommandApdu, type Reply } from './command-apdu.ts';
+
+export interface CardSecurity {
+  /** RKSSSE was proven since the power came on. */
+  readonly isAuthenticated: boolean;
+  /** Forgets every right granted; counters stay. */
+  forget(): void;
+  getChallenge(command: CommandApdu): Reply;
+  internalAuthenticate(command: CommandApdu): Reply;
+  externalAuthenticate(command: CommandApdu): Reply;
+  verify(command: CommandApdu): Reply;
+  changePin(command: CommandApdu): Reply;
+}
+
+const externalTries = 15;
+const half = 8;
+const pinSeparator = 0xff;
+
+const isSame = (one: Buffer, other: Buffer): boolean => one.length === other.length && timingSafeEqual(one, other);
+/** Eight and eight bytes, and perhaps a key version. */
+const isTwoHalves = (body: Buffer): boolean => body.length === 2 * half || body.length === 2 * half + 1;
+const isPackedPin = (packed: Buffer): boolean => /^\d{3,15}[\df]$/.test(packed.toString('hex'));
+
+export function createCardSecurity(
+  { algorithm, key, pin, pinTries }: Pick<CardImage, 'algorithm' | 'key' | 'pin' | 'pinTries'>,
+): CardSecurity {
+  let isAuthenticated = false;
+  let challenges: Buffer[] = [];
+  let externalLeft = externalTries;
+  let pinLeft = pinTries;
+  let packedPin = pin === null ? null : packPin(Buffer.from(pin, 'ascii'));
+
+  /** Counts a presented PIN as right or wrong. */
+  function judgePin(presented: Buffer): Reply {
+    if (pinLeft === 0) return replyStatus(status.methodBlocked);
+    if (packedPin && isSame(presented, packedPin)) {
+      pinLeft = pinTries;
+      return replyStatus(status.ok);
+    }
+    pinLeft -= 1;
+    return replyStatus(triesLeft(pinLeft));
+  }
+
+  function tellPinTries(): Reply {
+    if (!packedPin) return replyStatus(status.ok);
+    return replyStatus(pinLeft === 0 ? status.methodBlocked : triesLeft(pinLeft));
+  }
+
+  return {
+    get isAuthenticated() {
+      return isAuthenticated;
+    },
+    forget() {
+      isAuthenticated = false;
+      challenges = [];
+    },
+    getChallenge({ p1, p2, body, le }) {
+      if (p1 !== 0 || p2 !== 0) return replyStatus(status.wrongParameters);
+      if (body.length > 0 || (le !== 4 && le !== 8 && le !== 16)) return replyStatus(status.wrongLength);
+      const challenge = randomBytes(le);
+      challenges = [...challenges.slice(-1), challenge];
+      return replyBody(challenge);
+    },
+    internalAuthenticate({ p1, p2, body }) {
+      if (p1 !== 0 || p2 !== 0) return replyStatus(status.wrongParameters);
+      if (!isTwoHalves(body)) return replyStatus(status.wrongLength);
+      return replyBody(authenticationCode(algorithm, key, body.subarray(0, half), body.subarray(half, 2 * half)));
+    },
+    externalAuthenticate({ p1, p2, body }) {
+      if (p1 !== 0) return replyStatus(status.wrongParameters);
+      if (p2 !== holderReadKeyId) return replyStatus(status.referenceNotFound);
+      if (!isTwoHalves(body)) return replyStatus(status.wrongLength);
+      if (externalLeft === 0) return replyStatus(status.methodBlocked);
+      const [factor, raw] = challenges;
+      challenges = [];
+      const isChallengeKept = factor?.length === half && raw !== undefined && isSame(raw, body.subarray(half, 2 * half));
+      if (!isChallengeKept) return replyStatus(status.challengeInvalid);
+      isAuthenticated = isSame(body.subarray(0, half), authenticationCode(algorithm, key, factor, raw));
+      externalLeft = isAuthenticated ? externalTries : externalLeft - 1;
+      return replyStatus(isAuthenticated ? status.ok : triesLeft(externalLeft));
+    },
+    verify({ p1, p2, body }) {
+      if (p1 !== 0 || p2 !== 0) return replyStatus(status.wrongParameters);
+      if (body.length === 0) return tellPinTries();
+      if (body.length < 2 || body.length > 8) return replyStatus(status.wrongLength);
+      if (!packedPin) return replyStatus(status.challengeInvalid);
+      return judgePin(body);
+    },
+    changePin({ p1, p2, body }) {
+      if (p1 !== 1 || p2 !== 0) return replyStatus(status.wrongParameters);
+      if (body.length < 3 || body.length > 0x11) return replyStatus(status.wrongLength);
+      const separator = body.indexOf(pinSeparator);
+      if (separator === -1) return replyStatus(status.wrongData);
+      const next = Buffer.from(body.subarray(separator + 1));
+      if (!isPackedPin(next)) return replyStatus(status.wrongData);
+      const old = packedPin ? judgePin(body.subarray(0, separator)) : replyStatus(status.ok);
+      if (old.statusWord === status.ok) packedPin = next;
+      return old;
+    },
+  };
+}

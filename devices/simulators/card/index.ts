@@ -1,0 +1,7 @@
+/** Door of the virtual card: cards by name, and the peer that inserts them into a reader over the vpcd protocol. */
+export { cardByName, cardNames, specialCardNames, type SpecialCardName } from './card-tray.ts';
+export { issueCard, type CardBearer } from './card-issuer.ts';
+export type { CardFile, CardImage, ReadRight } from './card-image.ts';
+export { createSocialSecurityCard } from './social-security-card.ts';
+export { createMuteCard, mutedAfter, type VirtualCard } from './virtual-card.ts';
+export { createCardPeer, type CardPeer } from './vpcd-peer.ts';

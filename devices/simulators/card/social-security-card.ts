@@ -1,0 +1,107 @@
+/** A social-security card that answers real command APDUs over T=0, as the application of LD/T 32 would. */
+import { instruction } from '../../card-reader/apdu.ts';
+import { environmentName } from '../../card-reader/social-security-application.ts';
+import { createCardFiles } from './card-files.ts';
+import type { CardImage } from './card-image.ts';
+import { createCardSecurity } from './card-security.ts';
+import {
+  encodeReply, moreAvailable, parseCommand, replyBody, replyStatus, status, wrongExpectedLength, type CommandApdu, type Reply,
+} from './command-apdu.ts';
+import type { VirtualCard } from './virtual-card.ts';
+
+const interindustry = 0x00;
+const proprietary = 0x80;
+const masterFile = 0x3f00;
+
+export function createSocialSecurityCard(image: CardImage): VirtualCard {
+  const files = createCardFiles(image);
+  const security = createCardSecurity(image);
+  let isEnvironmentSelected = false;
+  /** Answer waiting for GET RESPONSE. */
+  let waiting: Buffer = Buffer.alloc(0);
+
+  function startAfresh(): void {
+    isEnvironmentSelected = false;
+    waiting = Buffer.alloc(0);
+    files.leave();
+    security.forget();
+  }
+
+  function enterEnvironment(): Reply {
+    isEnvironmentSelected = true;
+    files.leave();
+    return replyBody(image.fci);
+  }
+
+  function select({ p1, p2, body }: CommandApdu): Reply {
+    if (p2 !== 0x00 && p2 !== 0x0c) return replyStatus(status.wrongParameters);
+    switch (p1) {
+      case 0x04: return isNameOfEnvironment(body) ? enterEnvironment() : replyStatus(status.fileNotFound);
+      case 0x00: return body.length === 0 || isFileId(body, masterFile) ? enterEnvironment() : selectFile(body);
+      case 0x02: return selectFile(body);
+      default: return replyStatus(status.wrongParameters);
+    }
+  }
+
+  function selectFile(body: Buffer): Reply {
+    if (body.length !== 2) return replyStatus(status.wrongLength);
+    return isEnvironmentSelected ? files.select(body.readUInt16BE()) : replyStatus(status.fileNotFound);
+  }
+
+  /** Commands whose answer comes by GET RESPONSE where the terminal named no length, as T=0 wants it. */
+  function answerLater(reply: Reply, le: number | null): Reply {
+    const { body } = reply;
+    if (body.length === 0 || le === 0 || le === body.length) return reply;
+    waiting = Buffer.from(body);
+    return replyStatus(le === null ? moreAvailable(body.length) : wrongExpectedLength(body.length));
+  }
+
+  function getResponse({ p1, p2, le }: CommandApdu, answer: Buffer): Reply {
+    if (p1 !== 0 || p2 !== 0) return replyStatus(status.wrongParameters);
+    if (answer.length === 0) return replyStatus(status.conditionsNotSatisfied);
+    const wanted = le || answer.length;
+    if (wanted > answer.length) {
+      waiting = answer;
+      return replyStatus(wrongExpectedLength(answer.length));
+    }
+    waiting = answer.subarray(wanted);
+    return { body: answer.subarray(0, wanted), statusWord: waiting.length > 0 ? moreAvailable(waiting.length) : status.ok };
+  }
+
+  function dispatch(command: CommandApdu): Reply {
+    const answer = waiting;
+    waiting = Buffer.alloc(0);
+    if (command.cla === proprietary) {
+      return command.ins === instruction.changePin ? inEnvironment(() => security.changePin(command)) : replyStatus(status.unknownInstruction);
+    }
+    if (command.cla !== interindustry) return replyStatus(status.wrongClass);
+    switch (command.ins) {
+      case instruction.select: return answerLater(select(command), command.le);
+      case instruction.getResponse: return getResponse(command, answer);
+      case instruction.getChallenge: return security.getChallenge(command);
+      case instruction.readRecord: return inEnvironment(() => files.readRecord(command, security.isAuthenticated));
+      case instruction.readBinary: return inEnvironment(() => files.readBinary(command, security.isAuthenticated));
+      case instruction.internalAuthenticate: return inEnvironment(() => answerLater(security.internalAuthenticate(command), command.le));
+      case instruction.externalAuthenticate: return inEnvironment(() => security.externalAuthenticate(command));
+      case instruction.verify: return inEnvironment(() => security.verify(command));
+      default: return replyStatus(status.unknownInstruction);
+    }
+  }
+
+  const inEnvironment = (work: () => Reply): Reply => (isEnvironmentSelected ? work() : replyStatus(status.conditionsNotSatisfied));
+
+  return {
+    atr: image.atr,
+    powerOn: startAfresh,
+    powerOff: startAfresh,
+    transmit(bytes) {
+      if (image.condition === 'locked') return encodeReply(replyStatus(status.applicationLocked));
+      const command = parseCommand(bytes);
+      return encodeReply(command ? dispatch(command) : replyStatus(status.wrongLength));
+    },
+  };
+}
+
+const isNameOfEnvironment = (name: Buffer): boolean => name.equals(environmentName);
+
+const isFileId = (body: Buffer, fileId: number): boolean => body.length === 2 && body.readUInt16BE() === fileId;

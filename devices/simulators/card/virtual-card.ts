@@ -1,0 +1,27 @@
+/** A card as its reader meets it: it is powered, asked byte by byte, and answers or does not. Whatever the bytes, it never throws. */
+
+export interface VirtualCard {
+  /** Answer to reset. */
+  readonly atr: Buffer;
+  /** Power on, or reset: the card starts afresh, without any right granted before. */
+  powerOn(): void;
+  powerOff(): void;
+  /** The response APDU; null where the card stays silent. */
+  transmit(command: Buffer): Buffer | null;
+}
+
+/** A card that has power and an ATR but says nothing more. */
+export function createMuteCard(atr: Buffer): VirtualCard {
+  return { atr, powerOn: () => undefined, powerOff: () => undefined, transmit: () => null };
+}
+
+/** The same card, falling silent for good after so many commands counted from now. */
+export function mutedAfter(card: VirtualCard, commands: number): VirtualCard {
+  let left = commands;
+  return {
+    atr: card.atr,
+    powerOn: () => card.powerOn(),
+    powerOff: () => card.powerOff(),
+    transmit: (command) => (left-- > 0 ? card.transmit(command) : null),
+  };
+}
