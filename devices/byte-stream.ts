@@ -1,0 +1,152 @@
+/** A two-way stream of bytes to a device, whatever carries it: a serial port or a TCP connection, opened by address. */
+import { createConnection } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { SerialPort } from 'serialport';
+import type { Clock } from './clock.ts';
+
+export interface ByteStream {
+  /**
+   * Resolves when the bytes are with the operating system, or when the stream has closed; never rejects. It says nothing
+   * of arrival, and after an unplugging the system may never answer: what matters is told by `onClose` and by replies.
+   */
+  write(bytes: Uint8Array): Promise<void>;
+  onData(listener: (bytes: Uint8Array) => void): () => void;
+  /** Calls back once, at once where the stream is closed already. Returns the unsubscribe closure. */
+  onClose(listener: () => void): () => void;
+  /** Lets go of the wire; bytes not yet delivered are dropped, so that nothing comes out later. */
+  close(): Promise<void>;
+}
+
+/** `missing`: no such port; `refused`: it is there, or its host is, and does not let us in. */
+export type OpenProblem = 'invalidAddress' | 'missing' | 'refused' | 'timeOut' | 'canceled';
+export type OpenOutcome = { readonly ok: true; readonly stream: ByteStream } | { readonly ok: false; readonly problem: OpenProblem };
+
+export interface OpenOptions {
+  readonly clock: Clock;
+  readonly deadlineMs: number;
+  readonly signal?: AbortSignal;
+}
+
+export type StreamTarget =
+  | { readonly kind: 'serial'; readonly path: string; readonly baud: number }
+  | { readonly kind: 'tcp'; readonly host: string; readonly port: number };
+
+const defaultBaud = 115_200;
+
+/** Reads `serial:/path?baud=115200` (8 data bits, no parity, 1 stop bit) or `tcp://host:port`; null where it is neither. */
+export function parseStreamAddress(address: string): StreamTarget | null {
+  const serial = /^serial:(\/[^?]+)(?:\?baud=(\d{1,7}))?$/.exec(address);
+  if (serial?.[1]) {
+    const baud = serial[2] ? Number(serial[2]) : defaultBaud;
+    return baud > 0 ? { kind: 'serial', path: serial[1], baud } : null;
+  }
+  const tcp = /^tcp:\/\/([\w.-]+):(\d{1,5})$/.exec(address);
+  if (!tcp?.[1]) return null;
+  const port = Number(tcp[2]);
+  return port >= 1 && port <= 65_535 ? { kind: 'tcp', host: tcp[1], port } : null;
+}
+
+/** Opens the stream, or says why not, within the deadline; never rejects. */
+export function openByteStream(address: string, { clock, deadlineMs, signal }: OpenOptions): Promise<OpenOutcome> {
+  const target = parseStreamAddress(address);
+  if (!target) return Promise.resolve({ ok: false, problem: 'invalidAddress' });
+  if (signal?.aborted) return Promise.resolve({ ok: false, problem: 'canceled' });
+  return new Promise((resolve) => {
+    let settled = false;
+    const settle = (problem: OpenProblem | null): void => {
+      if (settled) return;
+      settled = true;
+      clock.clear(timer);
+      signal?.removeEventListener('abort', cancel);
+      if (problem) wire.drop();
+      resolve(problem ? { ok: false, problem } : { ok: true, stream: streamOver(wire) });
+    };
+    const cancel = (): void => settle('canceled');
+    const timer = clock.after(deadlineMs, () => settle('timeOut'));
+    signal?.addEventListener('abort', cancel, { once: true });
+    const wire = target.kind === 'tcp' ? beginTcp(target, settle) : beginSerial(target, settle);
+  });
+}
+
+/** What carries the bytes. `drop` lets go without delivering what is still under way. */
+interface Wire {
+  readonly duplex: Duplex;
+  readonly drop: () => void;
+}
+type Begin<Kind extends StreamTarget['kind']> = (target: Extract<StreamTarget, { kind: Kind }>, settle: (problem: OpenProblem | null) => void) => Wire;
+
+const beginTcp: Begin<'tcp'> = ({ host, port }, settle) => {
+  const socket = createConnection({ host, port, noDelay: true, keepAlive: true });
+  socket.once('connect', () => settle(null));
+  socket.on('error', () => settle('refused'));
+  // A reset, not a farewell: the system would otherwise go on delivering what it still holds.
+  return { duplex: socket, drop: () => void socket.resetAndDestroy() };
+};
+
+const beginSerial: Begin<'serial'> = ({ path, baud }, settle) => {
+  const port = new SerialPort({ path, baudRate: baud, autoOpen: false });
+  const drop = (): void => {
+    if (port.isOpen) port.flush(() => port.close(() => undefined));
+  };
+  let dropped = false;
+  port.on('error', drop);
+  port.open((error) => {
+    if (dropped) drop();
+    else settle(error ? (/no such file/i.test(error.message) ? 'missing' : 'refused') : null);
+  });
+  return {
+    duplex: port,
+    drop: () => {
+      dropped = true;
+      drop();
+    },
+  };
+};
+
+function streamOver({ duplex, drop }: Wire): ByteStream {
+  const dataListeners = new Set<(bytes: Uint8Array) => void>();
+  const closeListeners = new Set<() => void>();
+  let open = true;
+  let announceClosed: () => void = () => undefined;
+  const closed = new Promise<void>((resolve) => { announceClosed = resolve; });
+  const end = (): void => {
+    if (!open) return;
+    open = false;
+    const listeners = [...closeListeners];
+    closeListeners.clear();
+    dataListeners.clear();
+    announceClosed();
+    for (const listener of listeners) listener();
+  };
+  duplex.on('data', (bytes: Buffer) => {
+    for (const listener of [...dataListeners]) listener(bytes);
+  });
+  duplex.once('close', end);
+  duplex.once('end', drop);
+
+  return {
+    write(bytes) {
+      if (!open) return closed;
+      const handedOver = new Promise<void>((resolve) => { duplex.write(bytes, () => resolve()); });
+      return Promise.race([handedOver, closed]);
+    },
+    onData(listener) {
+      dataListeners.add(listener);
+      return () => dataListeners.delete(listener);
+    },
+    onClose(listener) {
+      if (!open) {
+        listener();
+        return () => undefined;
+      }
+      closeListeners.add(listener);
+      return () => closeListeners.delete(listener);
+    },
+    close() {
+      drop();
+      // Told at once: a serial port whose device is gone may take its time to close, or never do.
+      end();
+      return closed;
+    },
+  };
+}

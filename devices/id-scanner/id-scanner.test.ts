@@ -1,0 +1,225 @@
+/** The driver and the simulated module over real wires: TCP everywhere, and a pseudo-terminal where socat exists. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { awaitedClock, until, type AwaitedClock } from '../../test/support/awaited-clock.ts';
+import { createIdScannerPeer, issueDocument, readPortraitMark, type IdScannerPeer, type IssuedDocument } from '../simulators/id-scanner/index.ts';
+import { personById } from '../simulators/persons.ts';
+import { createIdScanner, type IdScanner } from './index.ts';
+
+const hasSocat = spawnSync('socat', ['-V']).status === 0;
+const endings: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of endings.splice(0).reverse()) await end();
+});
+
+interface Bench {
+  readonly clock: AwaitedClock;
+  readonly peer: IdScannerPeer;
+  readonly scanner: IdScanner;
+  readonly log: string[];
+}
+
+async function benchOn(where: { link: string } | { port: number }): Promise<Bench> {
+  const made = await createIdScannerPeer(where);
+  if (!made.ok) throw new Error(made.problem);
+  const clock = awaitedClock();
+  const log: string[] = [];
+  const scanner = createIdScanner({ name: 'id-scanner', address: made.peer.address, clock, log: (event, details) => log.push(`${event} ${JSON.stringify(details)}`) });
+  endings.push(() => made.peer.unplug(), () => scanner.close());
+  await until(() => scanner.status().generic === 'online');
+  return { clock, peer: made.peer, scanner, log };
+}
+const bench = (): Promise<Bench> => benchOn({ port: 0 });
+
+function documentOf(id: string): IssuedDocument {
+  const person = personById(id);
+  const document = person && issueDocument(person);
+  if (!document) throw new Error(`${id} has no document`);
+  return document;
+}
+
+test('a document laid down while polling is found, read and told in full', async () => {
+  const { clock, peer, scanner } = await bench();
+  const events: string[] = [];
+  const { completion } = scanner.execute('readDocument', null, { deadlineMs: 15_000, onEvent: (event) => events.push(event.kind) });
+  await until(() => scanner.status().specific.media === 'notPresent');
+  peer.place(documentOf('zhang-san'));
+  await clock.pass(1000);
+  const outcome = await completion;
+  if (outcome.code !== 'success') throw new Error(outcome.code);
+  const { name, number, photo, validTo, type } = outcome.value;
+  expect([type, name.reveal(), number.reveal(), validTo]).toEqual(['citizen', '张三', '990000198506150010', '2036-05-20']);
+  expect(photo && readPortraitMark(photo.reveal())).toBe('a');
+  expect(events).toEqual(['found']);
+});
+
+test('a foreigner and a rare name arrive whole', async () => {
+  const { peer, scanner } = await bench();
+  for (const [id, expected] of [['anna', '安娜'], ['wang-yan', '王𬱖䶮']] as const) {
+    peer.place(documentOf(id));
+    const outcome = await scanner.execute('readDocument', null, { deadlineMs: 15_000 }).completion;
+    expect(outcome.code === 'success' && outcome.value.name.reveal()).toBe(expected);
+  }
+});
+
+test('nothing personal is in what the driver logs', async () => {
+  const { peer, scanner, log } = await bench();
+  const document = documentOf('zhang-san');
+  peer.place({ ...document, text: document.text.map((byte, index) => (index === 36 ? 0x39 : byte)) });
+  expect(await scanner.execute('readDocument', null, { deadlineMs: 15_000 }).completion).toEqual({ code: 'invalidData', reason: 'undecodableText' });
+  expect(log.join('\n')).toContain('id document makes no sense');
+  expect(log.join('\n')).not.toMatch(/张三|9900/);
+});
+
+test('after a reading nobody can tell whether the document still lies there; it is found again only after it was taken away', async () => {
+  const { clock, peer, scanner } = await bench();
+  peer.place(documentOf('li-si'));
+  await scanner.execute('readDocument', null, { deadlineMs: 15_000 }).completion;
+  expect(scanner.status().specific.media).toBe('unknown');
+
+  const again = scanner.execute('readDocument', null, { deadlineMs: 15_000 });
+  await until(() => peer.count('findCard') === 2);
+  await clock.pass(1000);
+  await until(() => peer.count('findCard') === 3);
+  expect(scanner.status().specific.media).toBe('unknown');
+  peer.take();
+  peer.place(documentOf('li-si'));
+  await clock.pass(1000);
+  expect((await again.completion).code).toBe('success');
+});
+
+test('cancelling ends the polling, and the next command is served', async () => {
+  const { clock, peer, scanner } = await bench();
+  const cancel = new AbortController();
+  const { completion } = scanner.execute('readDocument', null, { deadlineMs: 15_000, signal: cancel.signal });
+  await until(() => peer.count('findCard') === 1);
+  cancel.abort();
+  expect(await completion).toEqual({ code: 'canceled', reason: null });
+  expect(await scanner.execute('readSamId', null, { deadlineMs: 5000 }).completion)
+    .toEqual({ code: 'success', value: { samId: '05.03-20260101-0000001234-1234567890' } });
+  await clock.advance(2000);
+  expect(peer.count('findCard')).toBe(1);
+});
+
+test('with no document the deadline ends the wait', async () => {
+  const { clock, peer, scanner } = await bench();
+  const { completion } = scanner.execute('readDocument', null, { deadlineMs: 2500 });
+  await until(() => peer.count('findCard') === 1);
+  await clock.pass(1000);
+  await until(() => peer.count('findCard') === 2);
+  await clock.pass(1000);
+  await until(() => peer.count('findCard') === 3);
+  await clock.pass(500);
+  expect(await completion).toEqual({ code: 'timeOut', reason: null });
+});
+
+test.each(['garbage', 'splitReplies'] as const)('a line with %s is read through', async (fault) => {
+  const { peer, scanner } = await bench();
+  peer.setFault(fault);
+  peer.place(documentOf('wang-wu'));
+  expect((await scanner.execute('readDocument', null, { deadlineMs: 15_000 }).completion).code).toBe('success');
+});
+
+test('a line that spoils every frame is a bad frame after three attempts', async () => {
+  const { peer, scanner } = await bench();
+  peer.setFault('wrongChecksum');
+  expect(await scanner.execute('readDocument', null, { deadlineMs: 15_000 }).completion).toEqual({ code: 'hardwareError', reason: 'badFrame' });
+  expect(peer.count('findCard')).toBe(3);
+  expect(scanner.status().generic).toBe('hardwareError');
+});
+
+test('a module without authorisation is told in the status and as the reason', async () => {
+  const { peer, scanner } = await bench();
+  peer.setFault('unauthorised');
+  expect(await scanner.execute('readDocument', null, { deadlineMs: 15_000 }).completion).toEqual({ code: 'hardwareError', reason: 'samUnauthorised' });
+  expect(scanner.status().specific.samModule).toBe('unauthorised');
+});
+
+test.each(['readFailed', 'selectFailed'] as const)('a document with %s is tried three times, then given up', async (reason) => {
+  const { clock, peer, scanner } = await bench();
+  peer.setFault(reason);
+  peer.place(documentOf('zhang-san'));
+  const { completion } = scanner.execute('readDocument', null, { deadlineMs: 15_000 });
+  for (const round of [1, 2]) {
+    await until(() => peer.count('selectCard') === round);
+    await clock.pass(1000);
+  }
+  expect(await completion).toEqual({ code: 'userError', reason });
+  expect(peer.count('findCard')).toBe(3);
+});
+
+test('a document pulled away between find and select is simply waited for again', async () => {
+  const { clock, peer, scanner } = await bench();
+  peer.setFault('leavesAfterFind');
+  peer.place(documentOf('zhang-san'));
+  const { completion } = scanner.execute('readDocument', null, { deadlineMs: 15_000 });
+  await until(() => peer.count('selectCard') === 1);
+  peer.setFault(null);
+  peer.place(documentOf('zhang-san'));
+  await clock.pass(1000);
+  expect((await completion).code).toBe('success');
+});
+
+test('a silent module is soon offline, and online again when it answers', async () => {
+  const { clock, peer, scanner } = await bench();
+  peer.setFault('silent');
+  const { completion } = scanner.execute('readDocument', null, { deadlineMs: 15_000 });
+  await clock.pass(1500);
+  expect(await completion).toEqual({ code: 'hardwareError', reason: 'silent' });
+  expect(scanner.status().generic).toBe('offline');
+  peer.setFault(null);
+  await clock.pass(1500);
+  await until(() => scanner.status().generic === 'online');
+});
+
+test('an unplugged port is noDevice, commands say so, and plugging it back brings the reader back', async () => {
+  const { clock, peer, scanner } = await bench();
+  const { completion } = scanner.execute('readDocument', null, { deadlineMs: 15_000 });
+  await until(() => peer.count('findCard') === 1);
+  await peer.unplug();
+  await until(() => scanner.status().generic === 'noDevice');
+  await clock.advance(250);
+  await clock.pass(750);
+  expect(await completion).toEqual({ code: 'deviceNotReady', reason: 'portMissing' });
+  await peer.plug();
+  await clock.advance(4000);
+  await until(() => scanner.status().generic === 'online');
+  peer.place(documentOf('zhang-san'));
+  expect((await scanner.execute('readDocument', null, { deadlineMs: 15_000 }).completion).code).toBe('success');
+});
+
+describe.skipIf(!hasSocat)('on a pseudo-terminal', () => {
+  const pty = (): Promise<Bench> => {
+    const folder = mkdtempSync(join(tmpdir(), 'id-scanner-'));
+    endings.push(() => Promise.resolve(rmSync(folder, { recursive: true, force: true })));
+    return benchOn({ link: join(folder, 'reader') });
+  };
+
+  test('a document is read through serialport', async () => {
+    const { peer, scanner } = await pty();
+    peer.place(documentOf('anna'));
+    const outcome = await scanner.execute('readDocument', null, { deadlineMs: 15_000 }).completion;
+    expect(outcome.code === 'success' && outcome.value.latinName?.reveal()).toBe('ERIKSSON ANNA MARIA');
+  });
+
+  test('the port may be pulled out and put back, and be closed and opened by the kiosk', async () => {
+    const { clock, peer, scanner } = await pty();
+    await peer.unplug();
+    await until(() => scanner.status().generic === 'noDevice');
+    await peer.plug();
+    await clock.pass(250);
+    await until(() => scanner.status().generic === 'online');
+    await scanner.close();
+
+    const next = createIdScanner({ name: 'id-scanner', address: peer.address, clock });
+    endings.push(() => next.close());
+    await until(() => next.status().generic !== 'starting');
+    if (next.status().generic === 'noDevice') await clock.pass(250);
+    await until(() => next.status().generic === 'online');
+    peer.place(documentOf('zhang-san'));
+    expect((await next.execute('readDocument', null, { deadlineMs: 15_000 }).completion).code).toBe('success');
+  });
+});

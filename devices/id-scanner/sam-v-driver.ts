@@ -1,0 +1,209 @@
+/** Drives a SAM_V resident-ID reader: keeps the port open, watches the module, finds, selects and reads documents. */
+import type { IdScannerStatus } from '../../main/contract/index.ts';
+import type { ByteStream } from '../byte-stream.ts';
+import { sleep, type Clock } from '../clock.ts';
+import type { DeviceLog } from '../device-log.ts';
+import { fault, type CommandHandler, type Completion, type Driver, type Fault, type StatusReport } from '../device.ts';
+import { keepStreamOpen, type DownReason } from '../kept-stream.ts';
+import { Personal } from '../personal.ts';
+import type { IdDocument, IdScannerCommands, IdScannerReason } from './contract.ts';
+import { formatSamId, readBlocks, type SamCommand, type SamReply } from './sam-v-codec.ts';
+import { createSamConversation, type SamConversation } from './sam-v-conversation.ts';
+import { readTextBlock } from './text-block.ts';
+
+export interface SamVDriverOptions {
+  readonly name: string;
+  /** `serial:/path?baud=115200` or `tcp://host:port`. */
+  readonly address: string;
+  readonly clock: Clock;
+  readonly log: DeviceLog;
+}
+
+/** As published for readers of this kind. */
+const findEveryMs = 1000;
+const watchEveryMs = 3000;
+/** A card being laid down or pulled away fails a few times in a row; a card that goes on failing is at fault itself. */
+const failuresForgiven = 2;
+
+type Outcome<Value> = Completion<Value, IdScannerReason>;
+type ScannerFault = Fault<IdScannerReason>;
+type Handler<Name extends keyof IdScannerCommands> = CommandHandler<IdScannerCommands[Name], IdScannerReason>;
+type Asked = { readonly ok: true; readonly reply: SamReply } | { readonly ok: false; readonly fault: ScannerFault };
+/** How one round of find, select, read ended. `missed`: nothing to read yet; `failed`: a card was there and could not be read. */
+type Round =
+  | { readonly kind: 'missed' }
+  | { readonly kind: 'failed'; readonly reason: 'selectFailed' | 'readFailed' }
+  | { readonly kind: 'ended'; readonly completion: Outcome<IdDocument> };
+
+export function createSamVDriver({ name, address, clock, log }: SamVDriverOptions): Driver<IdScannerCommands, IdScannerStatus, IdScannerReason> {
+  let conversation: SamConversation | null = null;
+  let commandsRunning = 0;
+  let report: (status: StatusReport<IdScannerStatus>) => void = () => undefined;
+  let status: StatusReport<IdScannerStatus> = { generic: 'starting', specific: { media: 'unknown', samModule: 'unknown' } };
+  /**
+   * After a successful read the module does not find the same document until it has left the field. "Nothing found" then
+   * means either gone or still lying there: presence is unknown until a document is found anew.
+   */
+  let lastReadMayStillLie = false;
+
+  const tell = (change: { generic?: StatusReport<IdScannerStatus>['generic'] } & Partial<IdScannerStatus>): void => {
+    const { generic = status.generic, ...specific } = change;
+    status = { generic, specific: { ...status.specific, ...specific } };
+    report(status);
+  };
+
+  /** Asks, keeps the status true to the answer, and turns what is no reply into a fault. */
+  const ask = async (command: SamCommand): Promise<Asked> => {
+    const asked = conversation;
+    if (!asked) return { ok: false, fault: fault('deviceNotReady', 'portMissing') };
+    const answer = await asked.ask(command);
+    switch (answer.kind) {
+      case 'reply':
+        return judge(answer.reply);
+      case 'portLost':
+        return { ok: false, fault: fault('deviceNotReady', 'portMissing') };
+      case 'silent':
+        tell({ generic: 'offline', samModule: 'unknown', media: 'unknown' });
+        return { ok: false, fault: fault('hardwareError', 'silent') };
+      case 'damaged':
+        tell({ generic: 'hardwareError' });
+        return { ok: false, fault: fault('hardwareError', 'badFrame') };
+    }
+  };
+
+  const judge = (reply: SamReply): Asked => {
+    switch (reply.status) {
+      case 'unauthorised':
+        tell({ generic: 'hardwareError', samModule: 'unauthorised' });
+        return { ok: false, fault: fault('hardwareError', 'samUnauthorised') };
+      case 'selfTestFailed':
+      case 'randomFailed':
+        tell({ generic: 'hardwareError', samModule: 'failed' });
+        return { ok: false, fault: fault('hardwareError', 'samFailed') };
+      case 'checksumError':
+      case 'lengthError':
+      case 'commandError':
+      case 'unrecognised':
+        tell({ generic: 'hardwareError' });
+        return { ok: false, fault: fault('hardwareError', 'badFrame') };
+      default:
+        tell({ generic: 'online', samModule: 'ready' });
+        return { ok: true, reply };
+    }
+  };
+
+  const tryToRead = async (signal: AbortSignal, onFound: () => void): Promise<Round> => {
+    const found = await ask('findCard');
+    if (!found.ok) return { kind: 'ended', completion: found.fault };
+    if (found.reply.status !== 'found') {
+      tell({ media: lastReadMayStillLie ? 'unknown' : 'notPresent' });
+      return { kind: 'missed' };
+    }
+    lastReadMayStillLie = false;
+    tell({ media: 'present' });
+    if (signal.aborted) return { kind: 'ended', completion: fault('canceled') };
+    onFound();
+    const selected = await ask('selectCard');
+    if (!selected.ok) return { kind: 'ended', completion: selected.fault };
+    if (selected.reply.status !== 'ok') return { kind: 'failed', reason: 'selectFailed' };
+    // Nobody wants it any more: leave it unread, so that the next one who asks finds it.
+    if (signal.aborted) return { kind: 'ended', completion: fault('canceled') };
+    const read = await ask('readTextAndPhoto');
+    if (!read.ok) return { kind: 'ended', completion: read.fault };
+    if (read.reply.status !== 'ok') return { kind: 'failed', reason: 'readFailed' };
+    lastReadMayStillLie = true;
+    tell({ media: 'unknown' });
+    return { kind: 'ended', completion: decodeDocument(read.reply, log) };
+  };
+
+  const readDocument: Handler<'readDocument'> = async (_input, { signal, emit }) => {
+    let failures = 0;
+    while (!signal.aborted) {
+      const round = await tryToRead(signal, () => emit({ kind: 'found' }));
+      switch (round.kind) {
+        case 'ended':
+          return round.completion;
+        case 'failed':
+          log('id document could not be read', { reason: round.reason, failures });
+          if (failures++ >= failuresForgiven) return fault('userError', round.reason);
+          break;
+        case 'missed':
+          failures = 0;
+          break;
+      }
+      await sleep(clock, findEveryMs, signal);
+    }
+    return fault('canceled');
+  };
+
+  const readSamId: Handler<'readSamId'> = async () => {
+    const asked = await ask('readSamId');
+    if (!asked.ok) return asked.fault;
+    const samId = asked.reply.status === 'ok' ? formatSamId(asked.reply.data) : null;
+    return samId === null ? fault('hardwareError', 'samFailed') : { code: 'success', value: { samId } };
+  };
+
+  const reset: Handler<'reset'> = async () => {
+    const asked = await ask('reset');
+    if (!asked.ok) return asked.fault;
+    lastReadMayStillLie = false;
+    return asked.reply.status === 'ok' ? { code: 'success', value: null } : fault('hardwareError', 'samFailed');
+  };
+
+  /** While a command runs it alone speaks; between commands nobody looks whether a document lies there. */
+  const alone = <Name extends keyof IdScannerCommands>(handler: Handler<Name>): Handler<Name> => async (input, work) => {
+    commandsRunning++;
+    try {
+      return await handler(input, work);
+    } finally {
+      commandsRunning--;
+      if (conversation) tell({ media: 'unknown' });
+    }
+  };
+
+  /** Asks the module how it is, now and every few seconds while it has nothing else to do, as long as this stream lives. */
+  const watchModule = async (stream: ByteStream): Promise<void> => {
+    const lost = new AbortController();
+    stream.onClose(() => lost.abort());
+    while (!lost.signal.aborted) {
+      if (commandsRunning === 0) await ask('samStatus');
+      await sleep(clock, watchEveryMs, lost.signal);
+    }
+  };
+
+  return {
+    name,
+    initial: status,
+    handlers: { readDocument: alone(readDocument), readSamId: alone(readSamId), reset: alone(reset) },
+    start(reportTo) {
+      report = reportTo;
+      const port = keepStreamOpen({
+        address,
+        clock,
+        onOpen(stream) {
+          log('id scanner port opened', {});
+          conversation = createSamConversation(stream, clock);
+          lastReadMayStillLie = false;
+          void watchModule(stream);
+        },
+        onDown(reason: DownReason) {
+          if (conversation) log('id scanner port lost', { reason });
+          conversation = null;
+          tell({ generic: 'noDevice', media: 'unknown', samModule: 'unknown' });
+        },
+      });
+      return () => port.close();
+    },
+  };
+}
+
+function decodeDocument(reply: SamReply, log: DeviceLog): Outcome<IdDocument> {
+  const blocks = readBlocks('readTextAndPhoto', reply.data);
+  const text = blocks ? readTextBlock(blocks.text) : null;
+  if (blocks && text?.ok) {
+    const photo = blocks.photo.length > 0 ? new Personal(blocks.photo) : null;
+    return { code: 'success', value: { ...text.document, photo } };
+  }
+  log('id document makes no sense', { field: text?.ok === false ? text.field : 'blocks' });
+  return fault('invalidData', 'undecodableText');
+}

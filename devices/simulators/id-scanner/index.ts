@@ -1,0 +1,73 @@
+/** The door of the simulated resident-ID reader: a SAM_V module at the far end of a pseudo-terminal or a TCP connection. */
+import type { Clock } from '../../clock.ts';
+import type { IssuedDocument } from './document-issuer.ts';
+import type { PeerPort, PlugOutcome, PlugProblem } from './peer-port.ts';
+import { createPtyPort } from './pty-port.ts';
+import { createSamVPeer, type IdScannerFault, type SamVPeer } from './sam-v-peer.ts';
+import { createTcpPort } from './tcp-port.ts';
+
+export { issueDocument, readPortraitMark, writeTextBlock, writePortraitMark, type DocumentFields, type IssuedDocument } from './document-issuer.ts';
+export { idScannerFaults, type IdScannerFault } from './sam-v-peer.ts';
+export type { PlugOutcome, PlugProblem } from './peer-port.ts';
+
+export type IdScannerPeerOptions =
+  /** Pseudo-terminal under this path, or a TCP port on loopback (0: any free one). */
+  & ({ readonly link: string } | { readonly port: number })
+  /** Where given, replies take the time they would on a serial line of that speed; a pseudo-terminal itself has none. */
+  & { readonly pace?: { readonly baud: number; readonly clock: Clock } };
+
+export interface IdScannerPeer {
+  /** What to put into the machine profile. */
+  readonly address: string;
+  place(document: IssuedDocument): void;
+  take(): void;
+  setFault(fault: IdScannerFault | null): void;
+  count: SamVPeer['count'];
+  plug(): Promise<PlugOutcome>;
+  unplug(): Promise<void>;
+}
+
+export type IdScannerPeerOutcome = { readonly ok: true; readonly peer: IdScannerPeer } | { readonly ok: false; readonly problem: PlugProblem };
+
+/** Bits on the line for each byte: start, eight, stop. */
+const bitsPerByte = 10;
+
+/** Plugs a module in, with nothing on it. Let go of it by `unplug`. */
+export async function createIdScannerPeer(options: IdScannerPeerOptions): Promise<IdScannerPeerOutcome> {
+  const module = createSamVPeer();
+  let sendAt = 0;
+  const onTheLine: Uint8Array[] = [];
+  const arrive = (): void => {
+    const piece = onTheLine.shift();
+    if (piece) port.send(piece);
+  };
+  const send = (piece: Uint8Array): void => {
+    if (!options.pace) {
+      port.send(piece);
+      return;
+    }
+    const { baud, clock } = options.pace;
+    sendAt = Math.max(sendAt, clock.now()) + (piece.length * bitsPerByte * 1000) / baud;
+    onTheLine.push(piece);
+    clock.after(sendAt - clock.now(), arrive);
+  };
+  const onData = (bytes: Uint8Array): void => module.receive(bytes).forEach(send);
+  const port: PeerPort = 'link' in options ? createPtyPort({ link: options.link, onData }) : createTcpPort({ port: options.port, onData });
+
+  const plugged = await port.plug();
+  if (!plugged.ok) return plugged;
+  return {
+    ok: true,
+    peer: {
+      get address() {
+        return port.address;
+      },
+      place: module.place,
+      take: module.take,
+      setFault: module.setFault,
+      count: module.count,
+      plug: port.plug,
+      unplug: port.unplug,
+    },
+  };
+}
