@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 export type Slot = 0 | 1;
 export type PanelName = 'portrait' | 'landscape';
 /** `automatic`: the machine's PC/SC service where there is one; `vpcd`: cards attach to the kiosk directly, whatever the machine has. */
-export type CardWire = 'automatic' | 'vpcd';
+export type CardWireChoice = 'automatic' | 'vpcd';
 
 export interface DemoOptions {
   /** Folder for wires, feeds, the demo hall's database and the composed profile; made where absent. */
@@ -16,7 +16,7 @@ export interface DemoOptions {
   /** 0: any free one. */
   readonly dockPort: number;
   readonly panel: PanelName;
-  readonly cardWire: CardWire;
+  readonly cardWire: CardWireChoice;
 }
 
 export const demoUsage = 'usage: demo --state DIR [--reset-demo] [--slot 0|1] [--dock-port N] [--panel portrait|landscape] [--card-wire automatic|vpcd]';

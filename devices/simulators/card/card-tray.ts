@@ -1,13 +1,11 @@
 /** The tray of cards to insert: one for every synthetic person who has one, the attendant's, and the cards that go wrong. */
 import { attendantCard, persons, type SyntheticCard } from '../persons.ts';
+import { specialCardNames, type SpecialCardName } from './card-names.ts';
 import { issueCard, type CardBearer } from './card-issuer.ts';
 import type { CardImage } from './card-image.ts';
 import { createForeignCard } from './foreign-card.ts';
 import { createSocialSecurityCard } from './social-security-card.ts';
 import { createMuteCard, type VirtualCard } from './virtual-card.ts';
-
-export const specialCardNames = ['attendant', 'not-social-security', 'bank', 'mute', 'damaged', 'locked'] as const;
-export type SpecialCardName = (typeof specialCardNames)[number];
 
 const attendant: CardBearer = { name: '示范工号', number: '990000197001010018', sex: 'male', ethnicCode: '01', birthDate: '1970-01-01' };
 
@@ -18,9 +16,6 @@ const spareImage = (): CardImage => issueCard(spare, attendant);
 const plainAtr = Buffer.from('3B6500002063CB6A00', 'hex');
 const paymentEnvironment = Buffer.from('1PAY.SYS.DDF01', 'ascii');
 const bankApplications = new Map([[paymentEnvironment.toString('hex'), Buffer.from('6F15840E315041592E5359532E4444463031A503880101', 'hex')]]);
-
-/** Every name there is a card for: person ids, then special cards. */
-export const cardNames: readonly string[] = [...persons.filter(({ card }) => card !== null).map(({ id }) => id), ...specialCardNames];
 
 /** A card fresh from the issuer, with its PIN tries untouched; null where no card has that name. */
 export function cardByName(name: string): VirtualCard | null {

@@ -1,5 +1,6 @@
 /** Door of the virtual card: cards by name, and the peer that inserts them into a reader over the vpcd protocol. */
-export { cardByName, cardNames, specialCardNames, type SpecialCardName } from './card-tray.ts';
+export { cardNames, specialCardNames, type SpecialCardName } from './card-names.ts';
+export { cardByName } from './card-tray.ts';
 export { issueCard, type CardBearer } from './card-issuer.ts';
 export type { CardFile, CardImage, ReadRight } from './card-image.ts';
 export { createSocialSecurityCard } from './social-security-card.ts';

@@ -4,11 +4,8 @@
  */
 import * as z from 'zod';
 import type { LocalizedText } from '../../../main/contract/index.ts';
+import { cardNames } from '../card/card-names.ts';
 import { persons } from '../persons.ts';
-
-/** Cards in the tray that belong to no person, or to the hall's own staff. */
-export const specialCards = ['attendant', 'not-social-security', 'bank', 'mute', 'damaged', 'locked'] as const;
-export type SpecialCard = (typeof specialCards)[number];
 
 /** The camera feed that is no file: this machine's own webcam. */
 export const webcamFeed = 'webcam';
@@ -21,9 +18,7 @@ export const maxCommandLength = 200;
 /** How far `time` may move the clock in all, milliseconds: the clocks that follow accept no more. */
 export const maxForwardMs = 366 * 86_400_000;
 
-const cardHolders = persons.filter((person) => person.card !== null).map((person) => person.id);
 const documentHolders = persons.filter((person) => person.idCard !== null).map((person) => person.id);
-const cardNames = [...cardHolders, ...specialCards];
 
 const unitMs = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 const Forward = z.string().regex(/^\+\d{1,7}[smhd]$/)

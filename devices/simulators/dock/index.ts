@@ -1,5 +1,6 @@
 /** The door of the dock: its vocabulary, the stage it stands on, and its server. */
-export { parseCommand, specialCards, webcamFeed, type DockCommand, type PlatformCondition, type SpecialCard } from './commands.ts';
+export { parseCommand, webcamFeed, type DockCommand, type PlatformCondition } from './commands.ts';
+export { readDockAddress, type DockAddress } from './address-file.ts';
 export { runCommand, serveDock, type Dock, type DockOptions } from './server.ts';
 export {
   done, refused,

@@ -1,6 +1,6 @@
 /** How the tray's special cards are called and drawn. */
 import type { LocalizedText } from '../../../../main/contract/index.ts';
-import type { SpecialCard } from '../commands.ts';
+import type { SpecialCardName } from '../../card/card-names.ts';
 
 interface Drawing {
   readonly label: LocalizedText;
@@ -8,7 +8,7 @@ interface Drawing {
   readonly tint: 'staff' | 'bank' | 'other' | 'broken';
 }
 
-export const specialCardDrawings: Readonly<Record<SpecialCard, Drawing>> = {
+export const specialCardDrawings: Readonly<Record<SpecialCardName, Drawing>> = {
   attendant: { label: { 'zh-CN': '工作人员卡', en: 'Attendant card' }, about: { 'zh-CN': '协助认证', en: 'co-signs' }, tint: 'staff' },
   bank: { label: { 'zh-CN': '银行卡', en: 'Bank card' }, about: { 'zh-CN': '没有社保应用', en: 'no social-security application' }, tint: 'bank' },
   'not-social-security': { label: { 'zh-CN': '其他芯片卡', en: 'Other chip card' }, about: { 'zh-CN': '不是社保卡', en: 'not a social-security card' }, tint: 'other' },
