@@ -2,6 +2,9 @@
 import { ref, watchEffect } from 'vue';
 import type { Language, LocalizedText } from '../../../../main/contract/index.ts';
 
+/** The kiosk shows the time of its hall, wherever the browser of the dock thinks it is. */
+export const kioskTimeZone = 'Asia/Shanghai';
+
 const remembered = 'dock-language';
 
 export const language = ref<Language>(localStorage.getItem(remembered) === 'en' ? 'en' : 'zh-CN');

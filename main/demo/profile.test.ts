@@ -1,0 +1,36 @@
+import { mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { loadYaml } from '../../kiosk-config/schema/load.ts';
+import { Profile } from '../../kiosk-config/schema/profile.ts';
+import { composeProfile, writeProfile, type WireAddresses } from './profile.ts';
+
+const template = loadYaml(Profile, join(import.meta.dirname, '../../kiosk-config/profiles/demo-landscape.yaml'));
+const wires: WireAddresses = {
+  cardReader: { driver: 'pcsc', reader: 'Virtual PCD 00 01' },
+  idScanner: 'serial:/tmp/s/wires/id-scanner?baud=115200',
+  receiptPrinter: 'tcp://127.0.0.1:40001',
+  platform: 'http://127.0.0.1:40002',
+  clockSocket: '/tmp/s/wires/clock',
+};
+
+test('the composed profile has the wires\' addresses and the template\'s panel, and is a profile like any other', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'profile-')), 'profile.yaml');
+  await writeProfile(file, composeProfile(template, wires));
+  const written = loadYaml(Profile, file);
+  expect(written.panel).toEqual(template.panel);
+  expect(written.devices['card-reader']).toEqual(wires.cardReader);
+  expect(written.devices['id-scanner']?.address).toBe(wires.idScanner);
+  expect(written.devices['receipt-printer']).toEqual({ driver: 'escpos', address: wires.receiptPrinter, columns: 48 });
+  expect(written.platform.url).toBe(wires.platform);
+  expect(written.clock).toEqual({ driver: 'adjustable', socket: wires.clockSocket });
+  expect(written.demonstration).toEqual(template.demonstration);
+  expect(readdirSync(join(file, '..')), 'nothing half-written is left').toEqual(['profile.yaml']);
+});
+
+test('a demo without a PC/SC service says so on every screen', () => {
+  const composed = composeProfile(template, { ...wires, cardReader: { driver: 'vpcd', listen: 'tcp://127.0.0.1:40003' } });
+  expect(composed.demonstration?.['zh-CN']).toContain('没有可用的 PC/SC 服务');
+  expect(composed.demonstration?.en).toContain('No usable PC/SC service');
+});
