@@ -14,6 +14,7 @@ export const failureCodes = [
   'card-lost',
   'card-cancelled',
   'card-not-enabled',
+  'card-not-known',
   'card-taken',
   'card-different',
   'card-without-pin',
