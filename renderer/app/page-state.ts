@@ -1,0 +1,81 @@
+/** What the page knows, all of it from the core and none of it kept: link, panel, hall, screen, and the camera behind it. */
+import { readonly, ref, type Ref, shallowRef, type ShallowRef } from 'vue';
+import type { CoreMessage, HallStatus, Intent, Panel, Screen } from '../../main/contract/index.ts';
+import { createCameraPort } from '../face/camera-port.ts';
+import { installTexts, speakLanguage, type Words } from '../locale/words.ts';
+import type { WatchCamera } from '../screens/acting.ts';
+import { createCoreLink, type LinkPhase, type OpenWire } from './core-link.ts';
+
+type CameraPort = ReturnType<typeof createCameraPort>;
+
+export interface PageState {
+  readonly phase: Readonly<Ref<LinkPhase>>;
+  readonly panel: Readonly<ShallowRef<Panel | null>>;
+  readonly hall: Readonly<ShallowRef<HallStatus | null>>;
+  readonly screen: Readonly<ShallowRef<Screen | null>>;
+  readonly watchCamera: WatchCamera;
+  send(intent: Intent): void;
+}
+
+const after = (ms: number, call: () => void): (() => void) => {
+  const timer = window.setTimeout(call, ms);
+  return () => window.clearTimeout(timer);
+};
+
+/** Opens the link for the life of the document; `renew` calls for a fresh document, in which nothing of this one is left. */
+export function openPage(words: Words, openWire: OpenWire, renew: () => void): PageState {
+  const phase = ref<LinkPhase>('connecting');
+  const panel = shallowRef<Panel | null>(null);
+  const hall = shallowRef<HallStatus | null>(null);
+  const screen = shallowRef<Screen | null>(null);
+
+  // A camera port lives as long as one connection: a core that comes back must not find a lamp still burning.
+  let camera: CameraPort | null = null;
+
+  const take = (message: CoreMessage): void => {
+    switch (message.type) {
+      case 'welcome':
+        installTexts(words, message.texts);
+        panel.value = message.panel;
+        return;
+      case 'hall':
+        hall.value = message.status;
+        return;
+      case 'screen':
+        speakLanguage(words, message.screen.modes.language);
+        screen.value = message.screen;
+        return;
+      case 'camera':
+        camera?.receive(message.command);
+        return;
+      case 'renew':
+        camera?.dispose();
+        renew();
+        return;
+      default:
+        message satisfies never;
+    }
+  };
+
+  const link = createCoreLink(openWire, after, {
+    message: take,
+    phase(next) {
+      phase.value = next;
+      camera?.dispose();
+      camera = next === 'open' ? createCameraPort({ send: (reply) => link.send({ type: 'camera', reply }) }) : null;
+      if (next !== 'lost') return;
+      // As far as this page can know the visit is over: nothing of it stays here.
+      hall.value = null;
+      screen.value = null;
+    },
+  });
+
+  return {
+    phase: readonly(phase),
+    panel,
+    hall,
+    screen,
+    watchCamera: (listener) => camera?.onStream(listener) ?? (() => undefined),
+    send: (intent) => link.send({ type: 'intent', intent }),
+  };
+}

@@ -1,0 +1,6 @@
+/** The whole catalogue of sample screens; every kind of screen is in it (tested). */
+import { journeySamples } from './journey-samples.ts';
+import type { Sample } from './sample.ts';
+import { troubleSamples } from './trouble-samples.ts';
+
+export const catalogue: readonly Sample[] = [...journeySamples, ...troubleSamples];

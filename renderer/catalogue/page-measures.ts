@@ -1,0 +1,96 @@
+/** Measures the page as it stands, inside the browser: each function is sent there whole, so none may use what is outside it. */
+
+/** Thresholds in CSS pixels, made from millimetres on the panel. */
+export interface Limits {
+  readonly capitalPx: number;
+  readonly capitalHeightOfEm: number;
+  readonly targetPx: number;
+  readonly gapPx: number;
+}
+
+/** Everything on the stage that is too small, too near, cut off, covered or outside; one sentence each, empty when all is well. */
+export function measureStage(limits: Limits): string[] {
+  const findings: string[] = [];
+  const stage = document.querySelector<HTMLElement>('.stage');
+  if (!stage) return ['there is no stage'];
+  const slack = 1.5;
+  const name = (element: Element): string => `<${element.tagName.toLowerCase()} ${element.className}> "${(element.textContent ?? '').trim().slice(0, 24)}"`;
+  const isSeen = (element: Element): boolean => element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) && !element.closest('.visually-hidden');
+  const isWithin = (inner: DOMRect, outer: DOMRect): boolean =>
+    inner.left >= outer.left - slack && inner.top >= outer.top - slack && inner.right <= outer.right + slack && inner.bottom <= outer.bottom + slack;
+
+  const dialog = stage.querySelector('[role="dialog"]');
+  const scope = dialog ?? stage;
+
+  // Text: high enough, inside the stage and inside everything that could cut it off, and not over other text.
+  const texts: { element: Element; box: DOMRect }[] = [];
+  const walker = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node.parentElement;
+    if (!element || !node.textContent?.trim() || !isSeen(element)) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const box of range.getClientRects()) texts.push({ element, box });
+    const capital = Number.parseFloat(getComputedStyle(element).fontSize) * limits.capitalHeightOfEm;
+    if (capital < limits.capitalPx - 0.1) findings.push(`text too small (${capital.toFixed(1)} px capital): ${name(element)}`);
+  }
+  for (const { element, box } of texts) {
+    if (!isWithin(box, stage.getBoundingClientRect())) findings.push(`text outside the stage: ${name(element)}`);
+    for (let around: Element | null = element; around && around !== stage; around = around.parentElement) {
+      const cuts = getComputedStyle(around).overflowY !== 'visible' || around.matches('.main, .status, .foot, .layout, .touch');
+      if (cuts && !isWithin(box, around.getBoundingClientRect())) findings.push(`text cut off by ${name(around)}: ${name(element)}`);
+    }
+  }
+  for (const [index, one] of texts.entries()) {
+    for (const other of texts.slice(index + 1)) {
+      const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+      const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
+      // Line boxes of one paragraph touch; real overlaps are deeper than the leading.
+      const leading = 0.35 * Math.min(one.box.height, other.box.height);
+      if (across > slack && down > leading) findings.push(`text over text: ${name(one.element)} and ${name(other.element)}`);
+    }
+  }
+
+  // Targets: large enough, far enough apart, inside the stage.
+  const targets = [...scope.querySelectorAll('[data-doable]')].filter(isSeen).map((element) => ({ element, box: element.getBoundingClientRect() }));
+  for (const [index, { element, box }] of targets.entries()) {
+    if (Math.min(box.width, box.height) < limits.targetPx - 0.5) findings.push(`target too small (${box.width.toFixed(0)}×${box.height.toFixed(0)} px): ${name(element)}`);
+    if (!isWithin(box, stage.getBoundingClientRect())) findings.push(`target outside the stage: ${name(element)}`);
+    for (const other of targets.slice(index + 1)) {
+      const across = Math.max(box.left, other.box.left) - Math.min(box.right, other.box.right);
+      const down = Math.max(box.top, other.box.top) - Math.min(box.bottom, other.box.bottom);
+      if (Math.max(across, down) < limits.gapPx - 0.5) findings.push(`targets too near (${Math.max(across, down).toFixed(0)} px): ${name(element)} and ${name(other.element)}`);
+    }
+  }
+
+  // Nothing waits behind a scroll.
+  for (const element of stage.querySelectorAll('*')) {
+    if (getComputedStyle(element).overflowY === 'visible' || element.tagName === 'VIDEO' || element.closest('.visually-hidden, svg')) continue;
+    if (element.scrollHeight > element.clientHeight + 2 || element.scrollWidth > element.clientWidth + 2) findings.push(`more inside than is shown: ${name(element)}`);
+  }
+  return findings;
+}
+
+/** Height of a capital letter as a part of the font size, measured on the font the page really shows. */
+export function measureCapital(): number {
+  const context = document.createElement('canvas').getContext('2d');
+  if (!context) return 0;
+  const stage = document.querySelector('.stage') ?? document.body;
+  context.font = `400 1000px ${getComputedStyle(stage).fontFamily}`;
+  return context.measureText('H').actualBoundingBoxAscent / 1000;
+}
+
+/** Whether the focus is on the screen's heading, where it belongs when a screen is new (or in the dialog, where one is open). */
+export function isFocusAtHome(): boolean {
+  const focused = document.activeElement;
+  const dialog = document.querySelector('[role="dialog"]');
+  return dialog ? dialog.contains(focused) : focused?.matches('[data-heading]') === true;
+}
+
+/** The label of the element that has the focus, and whether one can see that it has. */
+export function describeFocus(): { label: string; visible: boolean } {
+  const focused = document.activeElement;
+  if (!focused) return { label: '', visible: false };
+  const style = getComputedStyle(focused);
+  return { label: (focused.textContent ?? '').trim(), visible: style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2 };
+}

@@ -1,0 +1,90 @@
+/** A core that only shows samples: serves a built page on loopback and speaks the contract to it. For eyes and tests only. */
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { WebSocketServer } from 'ws';
+import { parse } from 'yaml';
+import {
+  contractVersion, type CoreMessage, InterfaceTexts, type Language, languages, PageMessage, type Panel, type Screen,
+} from '../../main/contract/index.ts';
+import { sampleHall } from './sample.ts';
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.wasm': 'application/wasm', '.json': 'application/json',
+};
+
+export interface SampleCore {
+  /** Address of the page for that panel. */
+  addressFor(panel: Panel): string;
+  /** Shows a screen on every page of that panel. */
+  show(panel: Panel, screen: Screen): void;
+  /** Everything the pages said, oldest first; what broke the contract is a string. */
+  readonly heard: (PageMessage | string)[];
+  close(): Promise<void>;
+}
+
+async function interfaceTexts(): Promise<Record<Language, InterfaceTexts>> {
+  const read = async (language: Language): Promise<[Language, InterfaceTexts]> => {
+    const file = new URL(`../../kiosk-config/languages/${language}/interface.yaml`, import.meta.url);
+    return [language, InterfaceTexts.parse(parse(await readFile(file, 'utf8')))];
+  };
+  return Object.fromEntries(await Promise.all(languages.map(read))) as Record<Language, InterfaceTexts>;
+}
+
+const keyOf = (panel: Panel): string => `${panel.widthPx}x${panel.heightPx}`;
+
+/** Starts serving the page built into `folder`, on a free port. */
+export async function startSampleCore(folder: string): Promise<SampleCore> {
+  const texts = await interfaceTexts();
+  const panels = new Map<string, Panel>();
+  const shown = new Map<string, Screen>();
+  const heard: (PageMessage | string)[] = [];
+  const sockets = new Map<string, Set<(message: CoreMessage) => void>>();
+
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://page');
+    const file = join(folder, normalize(pathname === '/' ? '/index.html' : pathname));
+    readFile(file).then(
+      (content) => response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' }).end(content),
+      () => response.writeHead(404).end(),
+    );
+  });
+  const links = new WebSocketServer({ server, path: '/link' });
+  links.on('connection', (socket, request) => {
+    const key = new URL(request.url ?? '/', 'http://page').searchParams.get('panel') ?? '';
+    const send = (message: CoreMessage): void => socket.send(JSON.stringify(message));
+    socket.on('message', (frame: Buffer) => {
+      const parsed = PageMessage.safeParse(JSON.parse(frame.toString('utf8')));
+      heard.push(parsed.success ? parsed.data : frame.toString('utf8'));
+      const panel = panels.get(key);
+      if (!panel || !parsed.success || parsed.data.type !== 'hello') return;
+      send({ type: 'welcome', contractVersion, panel, texts });
+      send({ type: 'hall', status: sampleHall });
+      const screen = shown.get(key);
+      if (screen) send({ type: 'screen', screen });
+      const others = sockets.get(key) ?? new Set();
+      sockets.set(key, others.add(send));
+      socket.on('close', () => others.delete(send));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+
+  return {
+    heard,
+    addressFor(panel) {
+      panels.set(keyOf(panel), panel);
+      return `http://127.0.0.1:${port}/?panel=${keyOf(panel)}`;
+    },
+    show(panel, screen) {
+      shown.set(keyOf(panel), screen);
+      for (const send of sockets.get(keyOf(panel)) ?? []) send({ type: 'screen', screen });
+    },
+    async close() {
+      for (const socket of links.clients) socket.terminate();
+      links.close();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,38 @@
+/** A sample screen: one kind in one notable state, with texts as long as they plausibly get. For eyes and tests only. */
+import type { HallStatus, LocalizedText, Modes, Screen, ScreenBody } from '../../main/contract/index.ts';
+
+export interface Sample {
+  /** Names the picture: the kind, and the state where there are several. */
+  readonly name: string;
+  readonly body: ScreenBody;
+  readonly service?: LocalizedText;
+  readonly allows?: Screen['allows'];
+  readonly help?: Screen['help'];
+  readonly idleWarning?: Screen['idleWarning'];
+}
+
+export const text = (source: string, en: string): LocalizedText => ({ 'zh-CN': source, en });
+
+export const certification = text('社会保险待遇领取资格认证', 'Social insurance benefit eligibility certification');
+
+/** The screen of a sample as a person with these modes sees it. Inside a journey unless the sample says otherwise. */
+export function screenOf(sample: Sample, modes: Modes, id: string): Screen {
+  return {
+    id,
+    modes,
+    service: sample.service ?? null,
+    allows: sample.allows ?? { back: true, cancel: true },
+    help: sample.help ?? 'available',
+    idleWarning: sample.idleWarning ?? null,
+    body: sample.body,
+  };
+}
+
+/** A hall on a morning, with a paper roll that ran out. */
+export const sampleHall: HallStatus = {
+  hall: text('通办示范区社会保障服务大厅', 'Tongban Demonstration Social Security Hall'),
+  terminal: '990000000001',
+  now: '2026-11-22T09:05:00+08:00',
+  outOfService: [text('凭条打印机缺纸，暂时不能打印凭条，其他业务照常办理。', 'The receipt printer is out of paper: no receipts for now, everything else works.')],
+  demonstration: text('演示设备：人员、证件和办理结果均为虚构', 'Demonstration: all persons, cards and results are made up'),
+};

@@ -1,0 +1,62 @@
+/** The page's icons by the name of what they mean; services choose theirs from the same table. */
+import {
+  ALargeSmall, ArrowLeft, ArrowLeftRight, BadgeCheck, Banknote, BellRing, BriefcaseBusiness, CalendarCheck, Check, ChevronDown,
+  ChevronRight, ChevronUp, CircleAlert, CircleCheck, ConciergeBell, CreditCard, Delete, Eraser, FaceAngry, FaceGrinning, FaceNeutral,
+  FaceSlightlyFrowning, FaceSlightlySmiling, FileText, Hourglass, IdCard, Info, KeyRound, Languages, ListChecks, LogOut, Printer,
+  ReceiptText, ScanFace, Search, ShieldCheck, TriangleAlert, UserRound, Wrench,
+} from '@lucide/vue';
+import type { Component } from 'vue';
+
+const table = {
+  // Services
+  certification: BadgeCheck,
+  card: CreditCard,
+  'id-card': IdCard,
+  activation: CalendarCheck,
+  password: KeyRound,
+  query: Search,
+  print: Printer,
+  transfer: ArrowLeftRight,
+  employment: BriefcaseBusiness,
+  payment: Banknote,
+  progress: ListChecks,
+  person: UserRound,
+  face: ScanFace,
+  service: FileText,
+  // The page's own
+  attendant: ConciergeBell,
+  'attendant-called': BellRing,
+  back: ArrowLeft,
+  clear: Eraser,
+  end: LogOut,
+  erase: Delete,
+  forward: ChevronRight,
+  language: Languages,
+  less: ChevronUp,
+  maintenance: Wrench,
+  more: ChevronDown,
+  receipt: ReceiptText,
+  safe: ShieldCheck,
+  'text-size': ALargeSmall,
+  tick: Check,
+  time: Hourglass,
+  // Tones
+  neutral: Info,
+  success: CircleCheck,
+  attention: CircleAlert,
+  problem: TriangleAlert,
+  // Ratings, worst to best
+  'rating-1': FaceAngry,
+  'rating-2': FaceSlightlyFrowning,
+  'rating-3': FaceNeutral,
+  'rating-4': FaceSlightlySmiling,
+  'rating-5': FaceGrinning,
+} as const satisfies Record<string, Component>;
+
+export type IconName = keyof typeof table;
+export const iconNames = Object.keys(table) as IconName[];
+
+const isIconName = (name: string): name is IconName => Object.hasOwn(table, name);
+
+/** The icon of that name; a name the table does not know is shown as a plain sheet of paper. */
+export const iconOf = (name: string): Component => table[isIconName(name) ? name : 'service'];

@@ -1,0 +1,30 @@
+/** The kiosk's own time on the status line: the core's clock and offset, carried forward while no newer one has come. */
+import type { Language } from '../../main/contract/index.ts';
+
+const minuteMs = 60_000;
+
+/** Offset from UTC in milliseconds, from the tail of an ISO 8601 time (`+08:00`, `Z`). */
+function offsetMs(iso: string): number {
+  const parts = /([+-])(\d\d):(\d\d)$/.exec(iso);
+  if (!parts) return 0;
+  const minutes = Number(parts[2]) * 60 + Number(parts[3]);
+  return (parts[1] === '-' ? -minutes : minutes) * minuteMs;
+}
+
+export interface HallTime {
+  readonly time: string;
+  readonly date: string;
+}
+
+/**
+ * Time and date where the kiosk stands, `elapsedMs` after the core said `iso`. The offset is the core's, so that a page
+ * whose own time zone is wrong still shows the hall's time.
+ */
+export function hallTime(iso: string, elapsedMs: number, language: Language): HallTime {
+  const wall = new Date(Date.parse(iso) + offsetMs(iso) + elapsedMs);
+  const format = (options: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }).format(wall);
+  return {
+    time: format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    date: format({ month: 'long', day: 'numeric', weekday: language === 'en' ? 'short' : 'long' }),
+  };
+}

@@ -1,0 +1,20 @@
+/** The interface words the page needs; each language's interface.yaml has exactly these. */
+
+export const textKeys = [
+  'frame.back', 'frame.cancel', 'frame.help', 'frame.helpCalled', 'frame.moreTime', 'frame.moreTimeGiven', 'frame.language',
+  'frame.larger', 'frame.smaller', 'frame.serving', 'frame.settings', 'frame.actions', 'frame.outOfService',
+  'more.next', 'more.previous', 'more.position',
+  'idle.title', 'idle.text', 'idle.countdown', 'idle.moreTime', 'idle.end',
+  'attract.start', 'attract.startLarge', 'attract.alsoHere',
+  'menu.open', 'menu.closed',
+  'present.card', 'present.cardHow', 'present.idCard', 'present.idCardHow', 'present.attendantCard', 'present.attendantCardHow',
+  'present.or', 'present.reading',
+  'face.starting', 'face.deciding', 'face.progress', 'face.attempt', 'face.preview',
+  'face.turnLeft', 'face.turnRight', 'face.openMouth', 'face.blink',
+  'pin.entered', 'pin.erase', 'pin.clear', 'pin.enter',
+  'busy.slow',
+  'result.number', 'result.keepNumber',
+  'failure.whatNow', 'failure.code',
+  'take.present', 'take.taken', 'take.unknown',
+] as const;
+export type TextKey = (typeof textKeys)[number];

@@ -1,0 +1,24 @@
+/** How a screen acts and what it may know besides its own body: the intents it hands to the core, the camera's picture, the hall. */
+import { computed, type ComputedRef, inject, type InjectionKey } from 'vue';
+import type { HallStatus, Intent, LocalizedText } from '../../main/contract/index.ts';
+
+type WithoutScreen<One> = One extends Intent ? Omit<One, 'screenId'> : never;
+/** An intent on the screen that is shown; the frame adds which one that is. */
+export type Act = WithoutScreen<Intent>;
+
+export const actKey: InjectionKey<(act: Act) => void> = Symbol('act');
+/** Calls back with the camera's stream whenever it changes; null: no picture. Returns the unsubscribe closure. */
+export type WatchCamera = (listener: (stream: MediaStream | null) => void) => () => void;
+export const cameraKey: InjectionKey<WatchCamera> = Symbol('camera');
+
+export const hallKey: InjectionKey<ComputedRef<HallStatus>> = Symbol('hall');
+
+/** A screen outside a frame (a sample in a test) can be looked at but does nothing. */
+export const useAct = (): ((act: Act) => void) => inject(actKey, () => undefined);
+export const useCamera = (): WatchCamera => inject(cameraKey, () => () => undefined);
+
+/** What is out of service in this kiosk now. */
+export function useOutOfService(): ComputedRef<readonly LocalizedText[]> {
+  const hall = inject(hallKey, null);
+  return computed(() => hall?.value.outOfService ?? []);
+}

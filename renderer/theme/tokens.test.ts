@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { type Panel, TextSize } from '../../main/contract/index.ts';
+import { colours, contrastRatio, graphicPairs, textPairs } from './colours.ts';
+import { capitalHeightOfEm, fontPx, leastMm, orientationOf, pxPerMm, themeTokens } from './tokens.ts';
+
+const portrait: Panel = { widthPx: 1080, heightPx: 1920, widthMm: 268, heightMm: 476, viewingDistanceMm: 600 };
+const landscape: Panel = { widthPx: 1920, heightPx: 1080, widthMm: 476, heightMm: 268, viewingDistanceMm: 600 };
+const px = (value: string | undefined): number => Number.parseFloat(value ?? '');
+
+test.each(TextSize.options)('every %s type step has capitals at least as high as must be read', (size) => {
+  for (const panel of [portrait, landscape]) {
+    const types = Object.entries(themeTokens(panel, size)).filter(([name]) => name.startsWith('--type-'));
+    expect(types).toHaveLength(5);
+    for (const [, value] of types) {
+      expect((px(value) * capitalHeightOfEm) / pxPerMm(panel)).toBeGreaterThanOrEqual(leastMm[size].capital);
+    }
+  }
+});
+
+test.each(TextSize.options)('every %s target is as large as a finger needs', (size) => {
+  const tokens = themeTokens(portrait, size);
+  for (const name of ['--target', '--choice', '--key'] as const) {
+    expect(px(tokens[name]) / pxPerMm(portrait)).toBeGreaterThanOrEqual(leastMm[size].target);
+  }
+  expect(px(tokens['--space-2']) / pxPerMm(portrait)).toBeGreaterThanOrEqual(leastMm[size].gap);
+});
+
+test('the same millimetres are more pixels on a finer panel', () => {
+  const fine = { ...portrait, widthPx: 2160, heightPx: 3840 };
+  expect(fontPx(fine, 5)).toBeCloseTo(2 * fontPx(portrait, 5), 0);
+});
+
+test('text grows with the distance it is read from and never shrinks under the norm', () => {
+  expect(fontPx({ ...portrait, viewingDistanceMm: 900 }, 5)).toBeCloseTo(1.5 * fontPx(portrait, 5), 0);
+  expect(fontPx({ ...portrait, viewingDistanceMm: 400 }, 5)).toBe(fontPx(portrait, 5));
+});
+
+test('a panel is portrait when it is higher than wide', () => {
+  expect([portrait, landscape].map(orientationOf)).toEqual(['portrait', 'landscape']);
+});
+
+test('every pair of colours that carries text has a contrast of at least 7:1', () => {
+  for (const [ink, ground] of textPairs) expect(contrastRatio(colours[ink], colours[ground]), `${ink} on ${ground}`).toBeGreaterThanOrEqual(7);
+});
+
+test('every mark that carries meaning has a contrast of at least 3:1', () => {
+  for (const [mark, ground] of graphicPairs) expect(contrastRatio(colours[mark], colours[ground]), `${mark} on ${ground}`).toBeGreaterThanOrEqual(3);
+});
+
+test('contrast of black on white is 21', () => {
+  expect(contrastRatio('#000000', '#ffffff')).toBeCloseTo(21, 5);
+});
