@@ -7,11 +7,17 @@ export type Log = pino.Logger;
 
 const deepest = 6;
 
+/** The message stays out: it may quote what a person entered. Where in the program it happened tells enough. */
+function shownError(error: Error): Record<string, unknown> {
+  const frames = (error.stack ?? '').split('\n').map((line) => line.trim()).filter((line) => line.startsWith('at '));
+  return { name: error.name, code: 'code' in error ? error.code : undefined, frames: frames.slice(0, 4) };
+}
+
 /** Bytes may be a PIN, a photograph or a key, so they are shown by their length only. */
 function shown(value: unknown, depth = 0): unknown {
   if (value instanceof Personal) return value.toJSON();
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
-  if (value instanceof Error) return { name: value.name, code: 'code' in value ? value.code : undefined };
+  if (value instanceof Error) return shownError(value);
   if (typeof value !== 'object' || value === null) return value;
   if (depth === deepest) return '[deep]';
   if (Array.isArray(value)) return value.map((item) => shown(item, depth + 1));
@@ -23,7 +29,7 @@ export interface LogOptions {
   readonly destination: string | pino.DestinationStream;
 }
 
-/** An error is logged by its name and code: its message may quote what a person entered. */
+/** Opens the log. A file's folder is made where absent. */
 export function createLog({ destination }: LogOptions): Log {
   const stream = typeof destination === 'string' ? pino.destination({ dest: destination, mkdir: true, sync: true }) : destination;
   return pino({

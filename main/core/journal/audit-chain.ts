@@ -1,7 +1,6 @@
 /** The audit chain: rows each of which carries the SM3 hash of itself and of the row before it, so that a change shows. */
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import type { Clock } from '../../../devices/clock.ts';
 import { inTransaction } from './database.ts';
 import type { AuditEvent } from './port.ts';
 
@@ -57,7 +56,8 @@ const stored = (row: Record<string, unknown>): StoredRow => ({
   previous: String(row['previous']), hash: String(row['hash']),
 });
 
-export function createAuditChain(database: DatabaseSync, clock: Clock): AuditChain {
+/** `now`: whole milliseconds since the Unix epoch. */
+export function createAuditChain(database: DatabaseSync, now: () => number): AuditChain {
   const head = (): { readonly seq: number; readonly hash: string } => {
     const row = database.prepare('select seq, hash from audit_head').get();
     return row ? { seq: Number(row['seq']), hash: String(row['hash']) } : { seq: 0, hash: genesis };
@@ -66,7 +66,7 @@ export function createAuditChain(database: DatabaseSync, clock: Clock): AuditCha
   const append = ({ event, details }: AuditEvent): void => {
     const last = head();
     const seq = last.seq + 1;
-    const at = clock.now();
+    const at = now();
     const name = isCode(event) ? event : withheld;
     const written = JSON.stringify(withoutPersonal(details));
     const hash = hashOf(seq, at, name, written, last.hash);

@@ -51,11 +51,12 @@ function reportOpening({ recovery, isNew }: OpenedJournalFile, keyOrigin: Journa
 
 /** Opens it and resumes everything kept. Rejects where the disk refuses or a newer program wrote the journal; a damaged file is recovered, not refused. */
 export async function openJournal({ directory, platform, clock, terminal, log, retentionMs = dayMs }: JournalOptions): Promise<MaintainedJournal> {
-  const opened = openJournalFile(directory, clock.now());
+  const now = (): number => Math.floor(clock.now());
+  const opened = openJournalFile(directory, now());
   const { database, recovery, journalsPutAside } = opened;
-  const { key, origin } = loadOrMakeKey(join(directory, 'journal.key'), asideSuffix(clock.now()));
-  const chain = createAuditChain(database, clock);
-  const submissions = createSubmissions({ database, seal: createSeal(key), chain, clock, terminal, journalsPutAside });
+  const { key, origin } = loadOrMakeKey(join(directory, 'journal.key'), asideSuffix(now()));
+  const chain = createAuditChain(database, now);
+  const submissions = createSubmissions({ database, seal: createSeal(key), chain, now, terminal, journalsPutAside });
 
   const tell: Tell = (level, event, details) => {
     log[level](details, event);
@@ -70,7 +71,7 @@ export async function openJournal({ directory, platform, clock, terminal, log, r
 
   let sweepTimer: TimerHandle;
   const sweep = (): void => {
-    submissions.eraseDecidedBefore(clock.now() - retentionMs);
+    submissions.eraseDecidedBefore(now() - retentionMs);
     sweepTimer = clock.after(sweepEveryMs, sweep);
   };
   sweep();

@@ -32,7 +32,7 @@ const longestDelayMs = 5 * 60_000;
 
 /** Half to all of an exponentially growing delay, in milliseconds. */
 export const backOffMs = (failures: number, random: () => number): number =>
-  Math.min(firstDelayMs * 2 ** Math.min(failures - 1, 20), longestDelayMs) * (0.5 + random() / 2);
+  Math.round(Math.min(firstDelayMs * 2 ** Math.min(failures - 1, 20), longestDelayMs) * (0.5 + random() / 2));
 
 export function createOutbox({ submissions, platform, clock, log, onUnreadable, random = Math.random }: OutboxSurroundings): Outbox {
   /** The platform is away: nothing is sent before this. */

@@ -1,7 +1,6 @@
 /** The journal's table of submissions: kept sealed, decided once, erased of what is personal when the time comes. */
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
-import type { Clock } from '../../../devices/clock.ts';
 import { LocalizedText } from '../../contract/index.ts';
 import type { Acceptance, PlatformSubmission } from '../platform/port.ts';
 import type { AuditChain } from './audit-chain.ts';
@@ -34,7 +33,8 @@ export interface SubmissionsSurroundings {
   readonly database: DatabaseSync;
   readonly seal: Seal;
   readonly chain: AuditChain;
-  readonly clock: Clock;
+  /** Whole milliseconds since the Unix epoch. */
+  readonly now: () => number;
   readonly terminal: string;
   /** How many damaged journals lie aside; numbers go on past theirs. */
   readonly journalsPutAside: number;
@@ -65,7 +65,7 @@ function stateOf(row: Record<string, unknown>): SubmissionState {
 const decisionForAudit = (decision: Acceptance): Record<string, string> =>
   decision.status === 'accepted' ? { platformNumber: decision.number } : { reason: decision.reason };
 
-export function createSubmissions({ database, seal, chain, clock, terminal, journalsPutAside }: SubmissionsSurroundings): Submissions {
+export function createSubmissions({ database, seal, chain, now, terminal, journalsPutAside }: SubmissionsSurroundings): Submissions {
   const numberOf = (id: string): string | null => {
     const row = database.prepare('select number from submissions where id = ?').get(id);
     return row ? String(row['number']) : null;
@@ -79,7 +79,7 @@ export function createSubmissions({ database, seal, chain, clock, terminal, jour
       const number = nextLocalNumber(database, terminal, madeAt, journalsPutAside);
       database.prepare(`
         insert into submissions (id, number, operation, made_at, kept_at, state, key_id, sealed) values (?, ?, ?, ?, ?, 'kept', ?, ?)
-      `).run(id, number, operation, madeAt, clock.now(), seal.keyId, seal.seal(writeSubmission(submission), id));
+      `).run(id, number, operation, madeAt, now(), seal.keyId, seal.seal(writeSubmission(submission), id));
       chain.append({ event: 'submission.kept', details: { id, operation, number } });
       return { number };
     }),
@@ -105,7 +105,7 @@ export function createSubmissions({ database, seal, chain, clock, terminal, jour
     decide: (id, decision) => inTransaction(database, () => {
       const { changes } = database.prepare(`
         update submissions set state = ?, outcome = ?, decided_at = ?, attempts = attempts + 1 where id = ? and state = 'kept'
-      `).run(decision.status, JSON.stringify(outcomeOf(decision)), clock.now(), id);
+      `).run(decision.status, JSON.stringify(outcomeOf(decision)), now(), id);
       if (changes) chain.append({ event: `submission.${decision.status}`, details: { id, number: numberOf(id), ...decisionForAudit(decision) } });
     }),
     eraseDecidedBefore(at) {

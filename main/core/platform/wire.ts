@@ -47,7 +47,7 @@ export const SubmissionId = z.uuid();
 export const SubmissionRequest = z.strictObject({
   operation: Code,
   person: Person,
-  content: z.record(z.string().max(80), z.json()),
+  content: z.record(z.string().max(80), z.unknown()),
   terminal: z.string().regex(/^\d{12}$/),
   madeAt: z.iso.datetime({ offset: true }),
 });
