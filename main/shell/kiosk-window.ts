@@ -12,7 +12,7 @@ export interface KioskWindowOptions {
   readonly session: Session;
 }
 
-/** Opens the window, empty; it appears with its first document, and closes only with the app. */
+/** Opens the window, empty; it appears with its first document. */
 export function openKioskWindow({ place, preload, session }: KioskWindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     ...bounds(place),
@@ -41,7 +41,7 @@ export function openKioskWindow({ place, preload, session }: KioskWindowOptions)
   });
   window.once('ready-to-show', () => window.show());
   window.on('page-title-updated', (event) => event.preventDefault());
-  closeOnlyWithApp(window);
+  answerClose(window, place);
   if (place.kind === 'kiosk') powerSaveBlocker.start('prevent-display-sleep');
   return window;
 }
@@ -51,9 +51,11 @@ function bounds(place: WindowPlace): Electron.BrowserWindowConstructorOptions {
   return { width: place.width, height: place.height, ...place.position, useContentSize: true, enableLargerThanScreen: true };
 }
 
-/** Alt+F4 and the window manager's close are not the app's end; quitting (a signal, the launcher) is. */
-function closeOnlyWithApp(window: BrowserWindow): void {
+/** A kiosk is not closed by Alt+F4 or the window manager, only by quitting from outside; a demonstration's window ends it. */
+function answerClose(window: BrowserWindow, place: WindowPlace): void {
   window.on('close', (event) => {
-    if (!isQuitting()) event.preventDefault();
+    if (isQuitting()) return;
+    event.preventDefault();
+    if (place.kind === 'window') app.quit();
   });
 }

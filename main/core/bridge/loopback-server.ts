@@ -131,7 +131,7 @@ function upgrade(place: Place, sockets: WebSocketServer, request: IncomingMessag
   const { host: named, origin, cookie } = request.headers;
   const admitted = named === place.authority
     && origin === `http://${place.authority}`
-    && request.url === loopbackLink.path
+    && request.url?.split('?', 1)[0] === loopbackLink.path
     && place.session.admits(cookie);
   if (!admitted) {
     place.log.warn({ origin, path: request.url?.slice(0, 100) }, 'WebSocket refused');

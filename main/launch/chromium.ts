@@ -1,0 +1,178 @@
+/** A system Chromium as the shell of last resort: finds it, opens the page in it full-screen or in a window, and opens it again when it dies. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createRestartBudget, restartPolicy } from '../shell/supervision.ts';
+import { say } from './say.mjs';
+
+const programNames = ['chromium', 'google-chrome', 'chromium-browser'];
+
+/** Path of an executable Chromium: the one named by `CHROMIUM`, else the first found on the path; null where there is none. */
+export function findChromium(): string | null {
+  const named = process.env['CHROMIUM'];
+  if (named) return isExecutable(named) ? named : null;
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
+  const candidates = programNames.flatMap((name) => folders.map((folder) => join(folder, name)));
+  return candidates.find(isExecutable) ?? null;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** All of the screen, or a window of so many pixels (`WxH` or `WxH+X+Y`). */
+export type ChromiumPlace = { readonly kind: 'kiosk' } | { readonly kind: 'window'; readonly size: string };
+
+export interface ChromiumShellOptions {
+  readonly executable: string;
+  /** The page's one-time address; asked again for each start, because each address works once. */
+  readonly url: () => string;
+  readonly place: ChromiumPlace;
+  /** More switches, such as those of a fake camera. */
+  readonly switches?: readonly string[];
+}
+
+export interface ChromiumWindow {
+  /** Settles when it is over: stopped, or (a window, not a kiosk) closed by the person before it. */
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+const stopWithinMs = 3_000;
+
+/** Opens the page and keeps it open within the restart budget of the shell. Every start has a fresh profile, deleted after it. */
+export function startChromiumShell({ executable, url, place, switches = [] }: ChromiumShellOptions): ChromiumWindow {
+  const budget = createRestartBudget(restartPolicy);
+  const stopping = new AbortController();
+  let running: ChildProcess | null = null;
+
+  const runOnce = async (): Promise<number | null> => {
+    const address = url();
+    const profile = await freshProfile(new URL(address).origin);
+    try {
+      if (stopping.signal.aborted) return null;
+      running = spawn(executable, [...shellSwitches(profile, place), ...switches, `--app=${address}`], { stdio: 'ignore' });
+      budget.started(performance.now());
+      return await exitCodeOf(running);
+    } finally {
+      running = null;
+      await removeProfile(profile);
+    }
+  };
+
+  const keepOpen = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      const code = await runOnce();
+      const closedByPerson = code === 0 && place.kind === 'window';
+      if (stopping.signal.aborted || closedByPerson) return;
+      const { state, delayMs } = budget.died(performance.now());
+      say(`Chromium has ended (${code ?? 'by a signal'}); it is opened again (${state})`);
+      await sleep(delayMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  };
+  const ended = keepOpen();
+
+  return {
+    ended,
+    async stop() {
+      stopping.abort();
+      if (running) await endProcess(running);
+      await ended;
+    },
+  };
+}
+
+/** Opens any page of ours (the dock) once, in a window without browser controls. */
+export function openAppWindow(url: string, { executable, size }: { readonly executable: string; readonly size: string }): ChromiumWindow {
+  let running: ChildProcess | null = null;
+  let stopped = false;
+  const run = async (): Promise<void> => {
+    const profile = await freshProfile(null);
+    if (!stopped) {
+      running = spawn(executable, [...shellSwitches(profile, { kind: 'window', size }), `--app=${url}`], { stdio: 'ignore' });
+      await exitCodeOf(running);
+    }
+    await removeProfile(profile);
+  };
+  const ended = run();
+  return {
+    ended,
+    async stop() {
+      stopped = true;
+      if (running) await endProcess(running);
+      await ended;
+    },
+  };
+}
+
+function shellSwitches(profile: string, place: ChromiumPlace): string[] {
+  return [
+    `--user-data-dir=${profile}`,
+    '--no-first-run',
+    '--no-default-browser-check',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--disable-extensions',
+    '--disable-pinch',
+    '--overscroll-history-navigation=0',
+    '--disable-session-crashed-bubble',
+    '--noerrdialogs',
+    '--password-store=basic',
+    '--disable-features=Translate,MediaRouter',
+    // Chromium refuses to run for root with its sandbox; a kiosk runs for a user of its own.
+    ...(process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : []),
+    ...placeSwitches(place),
+  ];
+}
+
+function placeSwitches(place: ChromiumPlace): string[] {
+  if (place.kind === 'kiosk') return ['--kiosk'];
+  const [, width, height, x, y] = /^(\d+)x(\d+)(?:\+(\d+)\+(\d+))?$/.exec(place.size) ?? [];
+  if (!width || !height) throw new Error(`${place.size} is not WIDTHxHEIGHT or WIDTHxHEIGHT+X+Y`);
+  return [`--window-size=${width},${height}`, ...(x && y ? [`--window-position=${x},${y}`] : [])];
+}
+
+/** A profile that offers no translation and lets that one origin use the camera without asking the person for a browser's permission. */
+async function freshProfile(cameraOrigin: string | null): Promise<string> {
+  const profile = await mkdtemp(join(tmpdir(), 'tongban-chromium-'));
+  const preferences = {
+    translate: { enabled: false },
+    browser: { has_seen_welcome_page: true },
+    profile: {
+      content_settings: {
+        exceptions: { media_stream_camera: cameraOrigin ? { [`${cameraOrigin},*`]: { setting: 1 } } : {} },
+      },
+    },
+  };
+  await mkdir(join(profile, 'Default'));
+  await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
+  return profile;
+}
+
+/** Helper processes write for a moment after the browser has ended. What cannot be removed is in the system's temporary folder. */
+const removeProfile = (profile: string): Promise<void> =>
+  rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }).catch(() => undefined);
+
+function exitCodeOf(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve) => {
+    child.once('exit', (code) => resolve(code));
+    child.once('error', () => resolve(null));
+  });
+}
+
+async function endProcess(child: ChildProcess): Promise<void> {
+  const ended = exitCodeOf(child);
+  child.kill('SIGTERM');
+  const impatience = setTimeout(() => child.kill('SIGKILL'), stopWithinMs);
+  await ended;
+  clearTimeout(impatience);
+}
