@@ -1,0 +1,128 @@
+/**
+ * Composes a receipt into ESC/POS bytes. Commands come from node-thermal-printer, which here has no wire of its own; the
+ * text is ours, because that package would change code pages in mid-line: GB18030 bytes between `FS &` and `FS .`.
+ */
+import { PrinterTypes, ThermalPrinter } from 'node-thermal-printer';
+import type { ReceiptDocument, ReceiptElement } from './contract.ts';
+import { layRow, wrap } from './column-layout.ts';
+import { glyphOf } from './glyphs.ts';
+
+/** Paper of 58 mm has 32 columns of 12 dots, paper of 80 mm has 48. */
+export type PaperColumns = 32 | 48;
+
+export type ComposeOutcome =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly problem: 'tooLong' | 'qrContent' };
+
+const longestDocument = 200;
+const longestText = 2000;
+const mostFeedLines = 10;
+/**
+ * With 200 bytes at correction level M the symbol has at most 57 modules; at 5 dots each it fits the 384 dots of the
+ * narrow paper with its quiet zone. Short as it is, its length byte also never makes `10 04`, which a printer would take
+ * for a status question.
+ */
+const qrContent = /^[\x20-\x7e]{1,200}$/;
+const qrCellDots = 5;
+
+const chineseOn = Buffer.of(0x1c, 0x26);
+const chineseOff = Buffer.of(0x1c, 0x2e);
+/** `FS !`: double width and height for Chinese characters, which not every head takes from `GS !`. */
+const chineseDouble = Buffer.of(0x1c, 0x21, 0x0c);
+const chineseNormal = Buffer.of(0x1c, 0x21, 0x00);
+
+/** Ends with feed, partial cut and initialisation. Fails where the document is absurdly long or a QR content is not ASCII. */
+export function composeReceipt(document: ReceiptDocument, columns: PaperColumns): ComposeOutcome {
+  if (document.elements.length > longestDocument || document.elements.some(isTooLong)) return { ok: false, problem: 'tooLong' };
+  if (document.elements.some((element) => element.kind === 'qr' && !qrContent.test(element.content))) return { ok: false, problem: 'qrContent' };
+  const paper = new ThermalPrinter({ type: PrinterTypes.EPSON, interface: '', width: columns });
+  paper.add(Buffer.of(0x1b, 0x40));
+  for (const element of document.elements) compose(paper, element, columns);
+  paper.partialCut({ verticalTabAmount: 1 });
+  return { ok: true, bytes: Uint8Array.from(paper.getBuffer()) };
+}
+
+function isTooLong(element: ReceiptElement): boolean {
+  switch (element.kind) {
+    case 'text':
+      return element.text.length > longestText;
+    case 'row':
+      return element.label.length + element.value.length > longestText;
+    case 'rule':
+    case 'feed':
+    case 'qr':
+      return false;
+  }
+}
+
+function compose(paper: ThermalPrinter, element: ReceiptElement, columns: PaperColumns): void {
+  switch (element.kind) {
+    case 'text':
+      composeText(paper, element, columns);
+      return;
+    case 'row':
+      for (const line of layRow(element.label, element.value, columns)) putLine(paper, line);
+      return;
+    case 'rule':
+      paper.drawLine();
+      return;
+    case 'feed':
+      for (let line = 0; line < Math.min(element.lines, mostFeedLines); line++) paper.newLine();
+      return;
+    case 'qr':
+      paper.alignCenter();
+      paper.printQR(element.content, { model: 2, cellSize: qrCellDots, correction: 'M' });
+      paper.newLine();
+      paper.alignLeft();
+      return;
+  }
+}
+
+function composeText(paper: ThermalPrinter, element: Extract<ReceiptElement, { kind: 'text' }>, columns: PaperColumns): void {
+  align(paper, element.align);
+  if (element.bold) paper.bold(true);
+  if (element.size === 2) {
+    paper.setTextSize(1, 1);
+    paper.add(chineseDouble);
+  }
+  for (const line of wrap(element.text, columns / element.size)) putLine(paper, line);
+  if (element.size === 2) {
+    paper.setTextSize(0, 0);
+    paper.add(chineseNormal);
+  }
+  if (element.bold) paper.bold(false);
+  if (element.align !== 'left') paper.alignLeft();
+}
+
+function align(paper: ThermalPrinter, side: 'left' | 'center' | 'right'): void {
+  switch (side) {
+    case 'left':
+      return;
+    case 'center':
+      paper.alignCenter();
+      return;
+    case 'right':
+      paper.alignRight();
+  }
+}
+
+function putLine(paper: ThermalPrinter, line: string): void {
+  paper.add(encodeText(line));
+  paper.newLine();
+}
+
+/** Chinese mode only around what is Chinese: some heads read ASCII in it as the first halves of characters. */
+function encodeText(line: string): Buffer {
+  const pieces: Uint8Array[] = [];
+  let chinese = false;
+  for (const character of line) {
+    const glyph = glyphOf(character);
+    if ((glyph.columns === 2) !== chinese) {
+      chinese = !chinese;
+      pieces.push(chinese ? chineseOn : chineseOff);
+    }
+    pieces.push(glyph.bytes);
+  }
+  if (chinese) pieces.push(chineseOff);
+  return Buffer.concat(pieces);
+}

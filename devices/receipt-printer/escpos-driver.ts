@@ -1,0 +1,187 @@
+/** Drives an ESC/POS receipt printer: watches it, refuses what it cannot print, and believes only its own word for the end. */
+import type { ReceiptPrinterStatus } from '../../main/contract/index.ts';
+import { sleep, type Clock } from '../clock.ts';
+import type { DeviceLog } from '../device-log.ts';
+import { fault, type CommandHandler, type Completion, type Driver, type StatusReport } from '../device.ts';
+import { keepStreamOpen, type DownReason, type KeptStream } from '../kept-stream.ts';
+import { createTurns } from '../turns.ts';
+import { composeReceipt, type PaperColumns } from './composer.ts';
+import { nothingKnown, refusalOf, statusOf } from './condition.ts';
+import type { ReceiptPrinterCommands, ReceiptPrinterReason } from './contract.ts';
+import { createPrinterConversation, type PrinterConversation } from './printer-conversation.ts';
+import type { PrinterCondition } from './status-codec.ts';
+
+export interface EscPosDriverOptions {
+  readonly name: string;
+  /** `tcp://host:port` or `serial:/path?baud=115200`. */
+  readonly address: string;
+  readonly columns: PaperColumns;
+  readonly clock: Clock;
+  readonly log: DeviceLog;
+}
+
+const watchEveryMs = 3000;
+/** How often the printer is looked at while a job is in it. */
+const lookEveryMs = 500;
+/** How long a failed job waits for the printer to have forgotten the rest of it, before it is told to the caller. */
+const forgetWithinMs = 2000;
+
+type Outcome = Completion<null, ReceiptPrinterReason>;
+type Handler<Name extends keyof ReceiptPrinterCommands> = CommandHandler<ReceiptPrinterCommands[Name], ReceiptPrinterReason>;
+type Report = StatusReport<ReceiptPrinterStatus>;
+/** `lost`: the stream closed while we asked. */
+type Look = { readonly kind: 'condition'; readonly condition: PrinterCondition } | { readonly kind: 'silent' } | { readonly kind: 'lost' };
+
+const done: Outcome = { code: 'success', value: null };
+const partlyPrinted: Outcome = fault('hardwareError', 'partlyPrinted');
+const unreachable: Outcome = fault('deviceNotReady', 'unreachable');
+const silent: Outcome = fault('hardwareError', 'silent');
+
+export function createEscPosDriver({ name, address, columns, clock, log }: EscPosDriverOptions): Driver<ReceiptPrinterCommands, ReceiptPrinterStatus, ReceiptPrinterReason> {
+  const inTurn = createTurns();
+  let line: KeptStream | null = null;
+  let conversation: PrinterConversation | null = null;
+  let report: (status: Report) => void = () => undefined;
+  /** Set while the printer may hold what must never come out: a job is in it, or one failed and was not yet forgotten. */
+  let mayHoldRest: { readonly forgotten: Promise<void>; readonly forget: () => void } | null = null;
+
+  const jobBegins = (): void => {
+    let forget: () => void = () => undefined;
+    const forgotten = new Promise<void>((resolve) => { forget = resolve; });
+    mayHoldRest = { forgotten, forget };
+  };
+  const nothingHeld = (): void => {
+    mayHoldRest?.forget();
+    mayHoldRest = null;
+  };
+
+  /** Asks, and keeps the status true to the answer. After silence the stream is made anew, or a late answer would be taken for the next one. */
+  const look = async (asked: PrinterConversation): Promise<Look> => {
+    const condition = await asked.condition();
+    if (asked !== conversation) return { kind: 'lost' };
+    if (condition) {
+      report(statusOf(condition));
+      return { kind: 'condition', condition };
+    }
+    log('printer does not answer', {});
+    report({ generic: 'offline', specific: nothingKnown });
+    line?.renew();
+    return { kind: 'silent' };
+  };
+
+  /** Looks at the printer while the job is in it. Null when the printer has given its word or the caller gave up; else why it stopped. */
+  const watchJob = async (asked: PrinterConversation, ended: AbortSignal): Promise<Outcome | null> => {
+    for (;;) {
+      await sleep(clock, lookEveryMs, ended);
+      if (ended.aborted) return null;
+      const seen = await look(asked);
+      if (seen.kind === 'silent') return silent;
+      if (seen.kind === 'lost' || refusalOf(seen.condition)) return partlyPrinted;
+    }
+  };
+
+  const followJob = async (asked: PrinterConversation, job: Uint8Array, signal: AbortSignal): Promise<Outcome> => {
+    const ended = new AbortController();
+    const word = asked.send(job).finally(() => ended.abort());
+    const stopped = await watchJob(asked, AbortSignal.any([ended.signal, signal]));
+    if (stopped) return stopped;
+    if (signal.aborted) return fault('canceled');
+    const told = await word;
+    if (!told) return partlyPrinted;
+    const after = await look(asked);
+    if (after.kind === 'silent') return silent;
+    return told.paperEnd || after.kind === 'lost' || refusalOf(after.condition) ? partlyPrinted : done;
+  };
+
+  const printInTurn = async (job: Uint8Array, signal: AbortSignal, tellPaperLow: () => void): Promise<Outcome> => {
+    const asked = conversation;
+    if (!asked) return unreachable;
+    const before = await look(asked);
+    if (before.kind !== 'condition') return before.kind === 'silent' ? silent : unreachable;
+    const refusal = refusalOf(before.condition);
+    if (refusal) return refusal;
+    if (signal.aborted) return fault('canceled');
+    if (before.condition.paperNearEnd) tellPaperLow();
+    jobBegins();
+    const outcome = await followJob(asked, job, signal);
+    if (outcome.code === 'success') {
+      nothingHeld();
+    } else {
+      log('receipt not confirmed', { code: outcome.code, reason: outcome.reason });
+      // A new stream, because what is still in the old one would be delivered behind the clearing.
+      line?.renew();
+    }
+    return outcome;
+  };
+
+  const print: Handler<'print'> = async (document, { signal, emit }) => {
+    const composed = composeReceipt(document, columns);
+    if (!composed.ok) return fault('invalidData');
+    const outcome = await inTurn(() => printInTurn(composed.bytes, signal, () => emit({ kind: 'paperLow' })));
+    if (mayHoldRest) await Promise.race([mayHoldRest.forgotten, sleep(clock, forgetWithinMs, signal)]);
+    return outcome;
+  };
+
+  const readStatus: Handler<'readStatus'> = () => inTurn(async () => {
+    const seen: Look = conversation ? await look(conversation) : { kind: 'lost' };
+    switch (seen.kind) {
+      case 'condition':
+        return done;
+      case 'silent':
+        return silent;
+      case 'lost':
+        return unreachable;
+    }
+  });
+
+  /** On a new stream: have the rest of a failed job forgotten, before anyone can load paper and bring it out. */
+  const forgetRest = async (asked: PrinterConversation): Promise<void> => {
+    if (!mayHoldRest) return;
+    const cleared = await asked.clear();
+    if (!cleared) {
+      log('printer does not confirm that it forgot the rest of a receipt', {});
+      // A head that is well and cannot confirm never will, and asking for ever would close it for good. A silent one is asked again.
+      if ((await look(asked)).kind !== 'condition') return;
+    }
+    nothingHeld();
+  };
+
+  const watch = async (asked: PrinterConversation, lost: AbortSignal): Promise<void> => {
+    await inTurn(() => forgetRest(asked));
+    while (!lost.aborted) {
+      await inTurn(async () => {
+        if (!lost.aborted) await look(asked);
+      });
+      await sleep(clock, watchEveryMs, lost);
+    }
+  };
+
+  return {
+    name,
+    initial: { generic: 'starting', specific: nothingKnown },
+    handlers: { print, readStatus },
+    start(reportTo) {
+      report = reportTo;
+      const kept = keepStreamOpen({
+        address,
+        clock,
+        onOpen(stream) {
+          const lost = new AbortController();
+          stream.onClose(() => lost.abort());
+          conversation = createPrinterConversation(stream, clock);
+          void watch(conversation, lost.signal);
+        },
+        onDown(reason: DownReason) {
+          if (conversation) log('printer connection down', { reason });
+          conversation = null;
+          if (reason !== 'dropped') report({ generic: 'noDevice', specific: nothingKnown });
+        },
+      });
+      line = kept;
+      return () => {
+        conversation = null;
+        return kept.close();
+      };
+    },
+  };
+}

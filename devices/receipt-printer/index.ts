@@ -1,0 +1,24 @@
+/** The door of the receipt printer. */
+import type { Clock } from '../clock.ts';
+import { noLog, type DeviceLog } from '../device-log.ts';
+import { createDevice } from '../device.ts';
+import type { PaperColumns } from './composer.ts';
+import type { ReceiptPrinter } from './contract.ts';
+import { createEscPosDriver } from './escpos-driver.ts';
+
+export { composeReceipt, type ComposeOutcome, type PaperColumns } from './composer.ts';
+export type { ReceiptDocument, ReceiptElement, ReceiptPrinter, ReceiptPrinterCommands, ReceiptPrinterReason } from './contract.ts';
+
+export interface ReceiptPrinterOptions {
+  readonly name: string;
+  /** `tcp://host:port` or `serial:/path?baud=115200`. */
+  readonly address: string;
+  readonly columns: PaperColumns;
+  readonly clock: Clock;
+  readonly log?: DeviceLog;
+}
+
+/** An ESC/POS printer at that address; it need not be there yet. */
+export function createReceiptPrinter({ name, address, columns, clock, log = noLog }: ReceiptPrinterOptions): ReceiptPrinter {
+  return createDevice(createEscPosDriver({ name, address, columns, clock, log }), clock);
+}

@@ -1,0 +1,77 @@
+/**
+ * Runs the simulated receipt printer by itself, for other people's software to print on; each receipt is shown as text:
+ * `node devices/simulators/receipt-printer/cli.ts --port 9100 [--columns 32] [--svg folder]`.
+ */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { createReceiptPrinterPeer, receiptSvg, receiptText, well, type PrinterSituation, type ReceiptPrinterPeer } from './index.ts';
+
+const help = 'Commands: paper full|low|out|<lines until out> | cover open|closed | cutter ok|fault | answers prompt|slow|silent | mode online|offline | ok | unplug | plug | quit';
+
+/** Null where the words make no sense. */
+function changeOf(verb: string, word: string): Partial<PrinterSituation> | null {
+  switch (`${verb} ${word}`) {
+    case 'paper full':
+    case 'paper low':
+    case 'paper out':
+      return { paper: word as 'full' | 'low' | 'out' };
+    case 'cover open':
+    case 'cover closed':
+      return { cover: word as 'open' | 'closed' };
+    case 'cutter ok':
+    case 'cutter fault':
+      return { cutter: word as 'ok' | 'fault' };
+    case 'answers prompt':
+    case 'answers slow':
+    case 'answers silent':
+      return { answers: word as 'prompt' | 'slow' | 'silent' };
+    case 'mode online':
+    case 'mode offline':
+      return { mode: word as 'online' | 'offline' };
+    case 'ok ':
+      return well;
+    default:
+      return verb === 'paper' && /^\d{1,4}$/.test(word) ? { paper: { outAfterLines: Number(word) } } : null;
+  }
+}
+
+async function obey(peer: ReceiptPrinterPeer, line: string): Promise<void> {
+  const [verb = '', word = ''] = line.trim().split(/\s+/);
+  if (verb === 'unplug') await peer.unplug();
+  else if (verb === 'plug') await peer.plug();
+  else {
+    const change = changeOf(verb, word);
+    if (change) peer.setCondition(change);
+    else console.log(help);
+  }
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { port: { type: 'string', default: '9100' }, columns: { type: 'string', default: '48' }, svg: { type: 'string' } } });
+  const made = await createReceiptPrinterPeer({ port: Number(values.port), columns: values.columns === '32' ? 32 : 48, lineMs: 20 });
+  if (!made.ok) {
+    console.error(`Port ${values.port} is taken.`);
+    process.exitCode = 1;
+    return;
+  }
+  const { peer } = made;
+  peer.onChange(() => {
+    const receipt = peer.receipts()[0];
+    if (!receipt) return;
+    peer.takeReceipt();
+    console.log(['', `──── receipt ${receipt.number} (${receipt.cut} cut) ────`, ...receiptText(receipt), ''].join('\n'));
+    if (values.svg) void writeFile(join(values.svg, `receipt-${receipt.number}.svg`), receiptSvg(receipt));
+  });
+  console.log(`ESC/POS printer at ${peer.address}\n${help}`);
+  for await (const line of createInterface({ input: process.stdin })) {
+    if (line.trim() === 'quit') {
+      await peer.close();
+      return;
+    }
+    await obey(peer, line);
+  }
+}
+
+await main();

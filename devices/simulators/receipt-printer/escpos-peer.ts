@@ -1,0 +1,150 @@
+/** The printer itself: takes bytes, acts on real-time requests at once and on the rest in turn, while it can print. */
+import type { Clock } from '../../clock.ts';
+import {
+  allWell, writeClearAnswer, writePaperInTurn, writeStatus, type PrinterCondition,
+} from '../../receipt-printer/status-codec.ts';
+import { createEscPosParser, type PrintCommand } from './escpos-parser.ts';
+import { createPaper, type PaperLine, type PrintedReceipt } from './paper.ts';
+import { createRealTimeScanner, type RealTimeRequest } from './real-time.ts';
+
+/** How the printer is. */
+export interface PrinterSituation {
+  readonly paper: 'full' | 'low' | 'out' | { readonly outAfterLines: number };
+  readonly cover: 'closed' | 'open';
+  readonly cutter: 'ok' | 'fault';
+  /** `slow`: every answer two seconds late; `silent`: hung, neither prints nor answers, and keeps what it receives. */
+  readonly answers: 'prompt' | 'slow' | 'silent';
+  readonly mode: 'online' | 'offline';
+}
+export const well: PrinterSituation = { paper: 'full', cover: 'closed', cutter: 'ok', answers: 'prompt', mode: 'online' };
+
+export interface EscPosPeerOptions {
+  readonly columns: number;
+  readonly clock: Clock;
+  /** Milliseconds a line of paper takes; 0: none. */
+  readonly lineMs: number;
+  readonly send: (bytes: Uint8Array) => void;
+  /** The paper or the situation changed. */
+  readonly onChange: () => void;
+}
+
+export interface EscPosPeer {
+  receive(bytes: Uint8Array): void;
+  /** Bytes received and not yet printed. */
+  held(): number;
+  situation(): PrinterSituation;
+  setSituation(change: Partial<PrinterSituation>): void;
+  receipts(): readonly PrintedReceipt[];
+  uncut(): readonly PaperLine[];
+  takeReceipt(): PrintedReceipt | null;
+}
+
+const linesOnRoll = 5000;
+const nearEndLines = 120;
+const slowMs = 2000;
+
+export function createEscPosPeer({ columns, clock, lineMs, send, onChange }: EscPosPeerOptions): EscPosPeer {
+  const parser = createEscPosParser();
+  const findRealTime = createRealTimeScanner();
+  const paper = createPaper(columns);
+  let situation: PrinterSituation = well;
+  let linesLeft = linesOnRoll;
+  let moving = false;
+  let changed = false;
+
+  const condition = (): PrinterCondition => ({
+    ...allWell,
+    offline: !isReady(),
+    coverOpen: situation.cover === 'open',
+    stoppedForPaper: linesLeft <= 0,
+    error: situation.cutter === 'fault',
+    cutterFault: situation.cutter === 'fault',
+    paperNearEnd: linesLeft <= nearEndLines,
+    paperEnd: linesLeft <= 0,
+  });
+  const isReady = (): boolean => situation.cover === 'closed' && situation.cutter === 'ok' && situation.mode === 'online' && linesLeft > 0;
+
+  const answer = (bytes: Uint8Array): void => {
+    if (situation.answers === 'slow') clock.after(slowMs, () => send(bytes));
+    else send(bytes);
+  };
+
+  const execute = (command: PrintCommand): void => {
+    if (command.kind === 'askPaper') {
+      answer(Uint8Array.of(writePaperInTurn(condition())));
+      return;
+    }
+    const lines = paper.print(command);
+    changed = true;
+    linesLeft = Math.max(0, linesLeft - lines);
+    if (lines === 0 || lineMs === 0) return;
+    moving = true;
+    clock.after(lines * lineMs, () => {
+      moving = false;
+      work();
+    });
+  };
+
+  /** Prints what it holds as long as it can; what it cannot print it keeps for later, as real ones do. */
+  const work = (): void => {
+    while (!moving && situation.answers !== 'silent' && isReady()) {
+      const command = parser.next();
+      if (!command) break;
+      execute(command);
+    }
+    if (changed) onChange();
+    changed = false;
+  };
+
+  const act = (request: RealTimeRequest): void => {
+    switch (request.kind) {
+      case 'status':
+        answer(Uint8Array.of(writeStatus(request.question, condition())));
+        return;
+      case 'clear':
+        parser.clear();
+        paper.clearLine();
+        changed = true;
+        if (request.confirm === 'answered') answer(writeClearAnswer());
+        return;
+    }
+  };
+
+  return {
+    receive(bytes) {
+      const requests = situation.answers === 'silent' ? [] : findRealTime(bytes);
+      requests.forEach(act);
+      const forgotten = requests.findLast((request) => request.kind === 'clear')?.end ?? 0;
+      parser.push(bytes.subarray(forgotten));
+      work();
+    },
+    held: parser.held,
+    situation: () => ({ ...situation, paper: linesLeft <= 0 ? 'out' : linesLeft <= nearEndLines ? 'low' : 'full' }),
+    setSituation(change) {
+      situation = { ...situation, ...change };
+      if (change.paper !== undefined) linesLeft = linesOf(change.paper);
+      changed = true;
+      work();
+    },
+    receipts: paper.receipts,
+    uncut: paper.uncut,
+    takeReceipt() {
+      const taken = paper.take();
+      onChange();
+      return taken;
+    },
+  };
+}
+
+function linesOf(paper: PrinterSituation['paper']): number {
+  switch (paper) {
+    case 'full':
+      return linesOnRoll;
+    case 'low':
+      return nearEndLines;
+    case 'out':
+      return 0;
+    default:
+      return paper.outAfterLines;
+  }
+}
