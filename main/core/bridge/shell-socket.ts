@@ -22,17 +22,22 @@ const maxUnsentBytes = 4 * maxFrameBytes;
 /** Listens for the shell; one at a time, a newer one replaces the older. Rejects where the path is in use or not a socket. */
 export async function listenForShell({ hub, path, log }: ShellListenerOptions): Promise<ShellListener> {
   await removeStaleSocket(path);
+  const sockets = new Set<Socket>();
   let shell: Socket | null = null;
   const server = createServer((socket) => {
-    shell?.destroy();
-    shell = socket;
-    serveShell(socket, hub, log);
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    // Only who speaks takes the shell's place: a second core probes the path without a word.
+    serveShell(socket, { hub, log, spoke: () => {
+      if (shell !== socket) shell?.destroy();
+      shell = socket;
+    } });
   });
   await listenPrivately(server, path);
   return {
     close: () => new Promise((resolve) => {
       server.close(() => resolve());
-      shell?.destroy();
+      for (const socket of sockets) socket.destroy();
     }),
   };
 }
@@ -76,7 +81,14 @@ interface OpenDocument {
   readonly attachment: PageAttachment;
 }
 
-function serveShell(socket: Socket, hub: PageHub, log: Logger): void {
+interface ShellCompany {
+  readonly hub: PageHub;
+  readonly log: Logger;
+  /** Called at each valid frame. */
+  readonly spoke: () => void;
+}
+
+function serveShell(socket: Socket, { hub, log, spoke }: ShellCompany): void {
   let document: OpenDocument | null = null;
   let malformed = 0;
 
@@ -124,7 +136,10 @@ function serveShell(socket: Socket, hub: PageHub, log: Logger): void {
   const reader = createLineReader(maxFrameBytes, {
     line(text, bytes) {
       const frame = ShellFrame.safeParse(parseJson(text));
-      if (frame.success) return accept(frame.data, bytes);
+      if (frame.success) {
+        spoke();
+        return accept(frame.data, bytes);
+      }
       malformed += 1;
       if (malformed === 1) log.warn('malformed frame from the shell; further ones are dropped silently');
     },
