@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { systemClock } from '../../../devices/clock.ts';
 import { crowd } from '../../../test/support/crowd.ts';
 import { createLog } from '../log.ts';
@@ -33,7 +33,10 @@ function seeded(seed: number): () => number {
   };
 }
 
-const directory = mkdtempSync(join(tmpdir(), 'journal-crash-'));
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'journal-crash-'));
+});
 afterEach(() => rmSync(directory, { recursive: true }));
 
 /** Runs the child until it has kept so many submissions and a moment more, then kills it. Returns the ids it said were durable. */
