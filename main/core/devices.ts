@@ -28,7 +28,7 @@ export function openDevices(profile: Profile, { clock, cameraLink, log }: Surrou
     cardReader: reader ? createCardReader({ name: 'card-reader', reader, authentication: profile.cardAuthentication, clock, log }) : null,
     idScanner: scanner ? createIdScanner({ name: 'id-scanner', address: scanner.address, clock, log }) : null,
     receiptPrinter: printer ? createReceiptPrinter({ name: 'receipt-printer', address: printer.address, columns: printer.columns, clock, log }) : null,
-    camera: camera ? createCamera({ name: 'camera', clock, link: cameraLink, log }) : null,
+    camera: camera ? createCamera({ name: 'camera', clock, link: cameraLink }) : null,
   };
 }
 

@@ -5,7 +5,13 @@ import { manualClock, type ManualClock } from './manual-clock.ts';
 export interface AwaitedClock extends ManualClock {
   /** Lets real I/O go on until some call is due in exactly `ms` from now; then moves time by as much. */
   pass(ms: number): Promise<void>;
+  /** Moves time in small steps, between which I/O within this process gets through, until the condition holds. */
+  advanceUntil(condition: () => boolean): Promise<void>;
 }
+
+const stepMs = 50;
+/** Loopback traffic between two ends in this process needs a few turns of the event loop; this is many times as much. */
+const turnsPerStep = 30;
 
 const turn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
 
@@ -34,6 +40,12 @@ export function awaitedClock(): AwaitedClock {
     async pass(ms) {
       await until(() => [...due.values()].includes(clock.now() + ms));
       await clock.advance(ms);
+    },
+    async advanceUntil(condition) {
+      while (!condition()) {
+        for (let turns = 0; turns < turnsPerStep && !condition(); turns++) await turn();
+        if (!condition()) await clock.advance(stepMs);
+      }
     },
   };
 }

@@ -1,0 +1,190 @@
+/**
+ * The liveness test: a person looks ahead until their neutral face is known, then shows actions asked in random order;
+ * each is measured against their own neutral face, and all frames must show the one same face. A pure reducer over
+ * measurements (ISO/IEC 30107-1 calls what it is to keep out presentation attacks).
+ */
+import type { ChallengeAction, FaceDescriptor, FaceMeasurement, FrameMeasurement } from '../../main/contract/index.ts';
+import { similarity } from './face-decision.ts';
+
+export interface LivenessLimits {
+  /** Mean luminance under which the picture is too dark, 0 to 1. */
+  readonly darkBelow: number;
+  readonly minimumEyeDistancePx: number;
+}
+
+/** Why the present frame is of no use, in the order in which a person can mend it. */
+export type FrameProblem = 'no-face' | 'several-faces' | 'too-dark' | 'too-far' | 'not-ahead';
+
+export type LivenessPhase = 'positioning' | 'challenge' | 'returning' | 'alive';
+
+interface Neutral {
+  readonly yaw: number;
+  readonly eyeOpenness: number;
+  readonly mouthOpenness: number;
+}
+
+export interface LivenessState {
+  readonly phase: LivenessPhase;
+  /** All actions, in the order in which they are asked. */
+  readonly actions: readonly ChallengeAction[];
+  /** How many of them were shown. */
+  readonly done: number;
+  readonly problem: FrameProblem | null;
+  /** Frames in a row with that problem began at this time (ms of the capture); null without one. */
+  readonly problemSince: number | null;
+  /** When the present phase or action began, ms of the capture. */
+  readonly since: number;
+  readonly neutral: Neutral | null;
+  /** Descriptors of the one face seen so far, newest last. */
+  readonly descriptors: readonly FaceDescriptor[];
+  readonly steady: readonly FaceMeasurement[];
+  readonly lastFace: { readonly at: number; readonly face: FaceMeasurement } | null;
+  /** Frames in a row that show the action asked; one alone may be an error of measurement. */
+  readonly shown: number;
+  /** For a blink: the lids were seen closed. */
+  readonly lidsClosed: boolean;
+  readonly restarts: number;
+}
+
+/** Steady frames that make a neutral face, and descriptors among them. */
+const neutralFrames = 5;
+const neutralDescriptors = 2;
+/** How still a face must be while its neutral is taken, radians. */
+const steadyYaw = 0.12;
+/** Looking ahead, roughly: a face more turned than this has no neutral worth taking, radians. */
+const aheadYaw = 0.85;
+const aheadPitch = 0.7;
+/** How far an action must leave the neutral face. */
+const turnYaw = 0.2;
+const openMouth = 0.14;
+const closedLids = 0.55;
+const openLids = 0.8;
+/** How near to neutral counts as looking ahead again. */
+const returnYaw = 0.12;
+const returnMouth = 0.08;
+const framesToBelieve = 2;
+/** Between two frames a face cannot have moved farther than this many of its widths in so many milliseconds. */
+const leapWidths = 0.7;
+const leapMs = 600;
+/** Gone for so long, it may be another face that comes back. */
+const goneMs = 1500;
+/** Below this two descriptors of one capture are not of one face (cosine). */
+const sameFace = 0.25;
+const keptDescriptors = 24;
+
+/** `actions` in the order in which they are to be shown. */
+export function beginLiveness(actions: readonly ChallengeAction[]): LivenessState {
+  return {
+    phase: 'positioning', actions, done: 0, problem: null, problemSince: null, since: 0,
+    neutral: null, descriptors: [], steady: [], lastFace: null, shown: 0, lidsClosed: false, restarts: 0,
+  };
+}
+
+/** The action asked now; null outside a challenge. */
+export function askedAction({ phase, actions, done }: LivenessState): ChallengeAction | null {
+  return phase === 'challenge' ? actions[done] ?? null : null;
+}
+
+/** So many different actions in random order. `random` is evenly distributed in [0, 1). */
+export function chooseActions(from: readonly ChallengeAction[], count: number, random: () => number): ChallengeAction[] {
+  const left = [...from];
+  const chosen: ChallengeAction[] = [];
+  while (chosen.length < count && left.length > 0) chosen.push(...left.splice(Math.floor(random() * left.length), 1));
+  return chosen;
+}
+
+/** What is wrong with a frame for any phase; while an action is shown a face need not look ahead. */
+function problemOf(frame: FrameMeasurement, limits: LivenessLimits, phase: LivenessPhase): FrameProblem | null {
+  if (frame.light < limits.darkBelow) return 'too-dark';
+  if (frame.faces > 1) return 'several-faces';
+  if (!frame.face) return 'no-face';
+  if (frame.face.eyeDistancePx < limits.minimumEyeDistancePx) return 'too-far';
+  const ahead = Math.abs(frame.face.yaw) < aheadYaw && Math.abs(frame.face.pitch) < aheadPitch;
+  return phase === 'positioning' && !ahead ? 'not-ahead' : null;
+}
+
+function isShown(action: ChallengeAction, face: FaceMeasurement, neutral: Neutral, lidsClosed: boolean): boolean {
+  switch (action) {
+    case 'turn-left': return face.yaw - neutral.yaw > turnYaw;
+    case 'turn-right': return face.yaw - neutral.yaw < -turnYaw;
+    case 'open-mouth': return face.mouthOpenness - neutral.mouthOpenness > openMouth;
+    case 'blink': return lidsClosed && face.eyeOpenness > openLids * neutral.eyeOpenness;
+    default: return action satisfies never;
+  }
+}
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Another face, or one that leapt as only a cut can make it leap. */
+function isAnother({ lastFace, descriptors }: LivenessState, at: number, face: FaceMeasurement): boolean {
+  if (lastFace) {
+    const gap = at - lastFace.at;
+    const before = lastFace.face.box;
+    const moved = Math.hypot(
+      face.box.x + face.box.width / 2 - before.x - before.width / 2,
+      face.box.y + face.box.height / 2 - before.y - before.height / 2,
+    );
+    if (gap > goneMs || (gap < leapMs && moved > leapWidths * before.width)) return true;
+  }
+  const first = descriptors[0];
+  return Boolean(first && face.descriptor && similarity(first, face.descriptor) < sameFace);
+}
+
+/** Everything shown so far is void: it may have been somebody else's. */
+const restarted = (state: LivenessState, at: number): LivenessState => ({ ...beginLiveness(state.actions), restarts: state.restarts + 1, since: at });
+
+const enter = (state: LivenessState, phase: LivenessPhase, at: number): LivenessState => ({ ...state, phase, since: at, shown: 0, lidsClosed: false });
+
+/** Takes the next frame. Frames come in the order of their time. */
+export function takeFrame(state: LivenessState, frame: FrameMeasurement, limits: LivenessLimits): LivenessState {
+  if (state.phase === 'alive') return state;
+  const problem = problemOf(frame, limits, state.phase);
+  const { face } = frame;
+  if (problem || !face) return { ...state, problem, problemSince: state.problem === problem ? state.problemSince : frame.at, steady: [], shown: 0 };
+  if (isAnother(state, frame.at, face)) return restarted(state, frame.at);
+  const seen: LivenessState = {
+    ...state,
+    problem: null,
+    problemSince: null,
+    lastFace: { at: frame.at, face },
+    descriptors: face.descriptor ? [...state.descriptors, face.descriptor].slice(-keptDescriptors) : state.descriptors,
+  };
+  switch (state.phase) {
+    case 'positioning': return position(seen, frame.at, face);
+    case 'challenge': return challenge(seen, frame.at, face);
+    case 'returning': return comeBack(seen, frame.at, face);
+    default: return state.phase satisfies never;
+  }
+}
+
+/** Collects steady frames until they make a neutral face. */
+function position(state: LivenessState, at: number, face: FaceMeasurement): LivenessState {
+  const before = state.steady.at(-1);
+  const steady = before && Math.abs(before.yaw - face.yaw) > steadyYaw ? [face] : [...state.steady, face].slice(-3 * neutralFrames);
+  const described = steady.filter((one) => one.descriptor !== null).length;
+  if (steady.length < neutralFrames || described < neutralDescriptors) return { ...state, steady };
+  const neutral: Neutral = {
+    yaw: mean(steady.map((one) => one.yaw)),
+    eyeOpenness: mean(steady.map((one) => one.eyeOpenness)),
+    mouthOpenness: mean(steady.map((one) => one.mouthOpenness)),
+  };
+  return enter({ ...state, steady: [], neutral }, state.actions.length === 0 ? 'alive' : 'challenge', at);
+}
+
+function challenge(state: LivenessState, at: number, face: FaceMeasurement): LivenessState {
+  const action = askedAction(state);
+  if (!state.neutral || !action) return state;
+  const lidsClosed = state.lidsClosed || face.eyeOpenness < closedLids * state.neutral.eyeOpenness;
+  const shown = isShown(action, face, state.neutral, lidsClosed) ? state.shown + 1 : 0;
+  return shown < framesToBelieve ? { ...state, shown, lidsClosed } : enter({ ...state, done: state.done + 1 }, 'returning', at);
+}
+
+/** Between two actions the neutral face must come back: one movement is not two answers. */
+function comeBack(state: LivenessState, at: number, face: FaceMeasurement): LivenessState {
+  const { neutral } = state;
+  const back = neutral !== null
+    && Math.abs(face.yaw - neutral.yaw) < returnYaw
+    && Math.abs(face.mouthOpenness - neutral.mouthOpenness) < returnMouth;
+  if (!back) return state;
+  return enter(state, state.done === state.actions.length ? 'alive' : 'challenge', at);
+}

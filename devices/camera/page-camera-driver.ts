@@ -1,0 +1,115 @@
+/** The core's end of the camera: commands go to the page that holds the pixels, its answers come back; a page is believed only what the grammar allows. */
+import {
+  CameraOpened, FaceDescribed, type CameraCommand, type CameraReason, type CameraReply, type CameraStatus, type FrameMeasurement,
+} from '../../main/contract/index.ts';
+import { fault, type Completion, type Driver, type StatusReport } from '../device.ts';
+import type { CameraCommands } from './contract.ts';
+
+/** The way to whichever page is shown. */
+export interface CameraLink {
+  send(command: CameraCommand): void;
+  onReply(call: (reply: CameraReply) => void): () => void;
+  /** Whether a page is there; called at once and at every change. */
+  onPresence(call: (present: boolean) => void): () => void;
+}
+
+type Reply<Kind extends CameraReply['kind']> = Extract<CameraReply, { kind: Kind }>;
+type PageCompletion = Reply<'completion'>['completion'];
+type Name = keyof CameraCommands;
+
+interface Waiting {
+  readonly complete: (completion: PageCompletion) => void;
+  readonly frame: (frame: FrameMeasurement) => void;
+}
+
+/** The page's own deadline is shorter than never and longer than any of ours: the core's deadline is the one that counts. */
+const pageDeadlineMs = 10 * 60_000;
+
+const unseen: StatusReport<CameraStatus> = { generic: 'starting', specific: { capture: 'unknown', light: 'unknown' } };
+const pageless: StatusReport<CameraStatus> = { generic: 'offline', specific: { capture: 'unknown', light: 'unknown' } };
+/** A page is there and its camera was not opened yet: whether there is one shows when it is. */
+const untried: StatusReport<CameraStatus> = { generic: 'unknown', specific: { capture: 'stopped', light: 'unknown' } };
+
+const brokenOff: PageCompletion = { code: 'deviceNotReady', reason: 'pageGone' };
+
+export function createPageCameraDriver(name: string, link: CameraLink): Driver<CameraCommands, CameraStatus, CameraReason> {
+  const waiting = new Map<string, Waiting>();
+  let present = false;
+  let lastRequest = 0;
+
+  const finish = (requestId: string, completion: PageCompletion): void => {
+    const one = waiting.get(requestId);
+    waiting.delete(requestId);
+    one?.complete(completion);
+  };
+
+  /** Sends one command and waits for its completion; an abort is passed on and answered at once. */
+  const ask = (command: (requestId: string) => CameraCommand, signal: AbortSignal, frame: (frame: FrameMeasurement) => void): Promise<PageCompletion> => {
+    if (!present) return Promise.resolve(brokenOff);
+    const requestId = `${name}-${++lastRequest}`;
+    return new Promise((resolve) => {
+      const abort = (): void => {
+        link.send({ requestId: `${requestId}-cancel`, name: 'cancel', target: requestId });
+        finish(requestId, { code: 'canceled', reason: null });
+      };
+      const complete = (completion: PageCompletion): void => {
+        signal.removeEventListener('abort', abort);
+        resolve(completion);
+      };
+      waiting.set(requestId, { complete, frame });
+      signal.addEventListener('abort', abort, { once: true });
+      link.send(command(requestId));
+    });
+  };
+
+  const plain = (command: Exclude<Name, 'describe'>) => (requestId: string): CameraCommand => ({ requestId, name: command, deadlineMs: pageDeadlineMs });
+  const silent = (): void => undefined;
+
+  return {
+    name,
+    initial: unseen,
+    handlers: {
+      open: async (_, { signal }) => valued(await ask(plain('open'), signal, silent), (value) => CameraOpened.safeParse(value).data ?? null),
+      describe: async ({ jpeg }, { signal }) => {
+        const command = (requestId: string): CameraCommand =>
+          ({ requestId, name: 'describe', deadlineMs: pageDeadlineMs, jpeg: Buffer.from(jpeg).toString('base64') });
+        return valued(await ask(command, signal, silent), (value) => FaceDescribed.safeParse(value).data ?? null);
+      },
+      observe: async (_, { signal, emit }) => nothing(await ask(plain('observe'), signal, emit)),
+      close: async (_, { signal }) => nothing(await ask(plain('close'), signal, silent)),
+    },
+    start(report) {
+      const stopReplies = link.onReply((reply) => {
+        switch (reply.kind) {
+          case 'acknowledged': return;
+          case 'event': return waiting.get(reply.requestId)?.frame(reply.frame);
+          case 'completion': return finish(reply.requestId, reply.completion);
+          case 'status': return report({ generic: reply.generic, specific: reply.specific });
+          default: return reply satisfies never;
+        }
+      });
+      const stopPresence = link.onPresence((now) => {
+        present = now;
+        report(now ? untried : pageless);
+        if (now) return;
+        for (const requestId of [...waiting.keys()]) finish(requestId, brokenOff);
+      });
+      return () => {
+        stopReplies();
+        stopPresence();
+        return Promise.resolve();
+      };
+    },
+  };
+}
+
+/** A success must carry the value its command is for; a page that answers something else is broken. */
+function valued<Value>(completion: PageCompletion, read: (value: unknown) => Value | null): Completion<Value, CameraReason> {
+  if (completion.code !== 'success') return completion;
+  const value = read(completion.value);
+  return value === null ? fault('invalidData') : { code: 'success', value };
+}
+
+function nothing(completion: PageCompletion): Completion<null, CameraReason> {
+  return completion.code === 'success' ? { code: 'success', value: null } : completion;
+}

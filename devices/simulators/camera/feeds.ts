@@ -1,0 +1,79 @@
+/** What the training camera can see: loops of frames, made from the portraits. */
+import { landmarksOf, portraitNames, portraitPicture, type PortraitName } from './portraits.ts';
+import { openMouth, sway, turnHead } from './movements.ts';
+import { blank, frameSize, resample, toJpeg, type Picture } from './picture.ts';
+
+/** Frames a second at which a browser plays the file. */
+export const framesPerSecond = 30;
+
+/** A still part of a loop: one picture shown for so many frames. */
+interface Hold {
+  readonly picture: () => Picture;
+  readonly frames: number;
+}
+
+const sceneShade: readonly [number, number, number] = [196, 190, 178];
+const darkness = 0.06;
+const half = framesPerSecond / 2;
+
+/** Out and back in steps of a tenth of a second, with a rest at the far end. */
+function gesture(pose: (amount: number) => Picture): Hold[] {
+  const amounts = [0.25, 0.5, 0.75];
+  const step = (amount: number): Hold => ({ picture: () => pose(amount), frames: 3 });
+  return [...amounts.map(step), { picture: () => pose(1), frames: framesPerSecond }, ...amounts.toReversed().map(step)];
+}
+
+/** A person who looks ahead, turns to either side and opens the mouth, over and over. */
+function livingFace(name: PortraitName): Hold[] {
+  const portrait = portraitPicture(name);
+  const landmarks = landmarksOf(name);
+  const rest: Hold = { picture: () => portrait, frames: 2 * half };
+  const turned = (side: 1 | -1): Hold[] => gesture((amount) => turnHead(portrait, landmarks, side * amount));
+  return [rest, ...turned(1), rest, ...turned(-1), rest, ...gesture((amount) => openMouth(portrait, landmarks, amount))];
+}
+
+/** The photograph of a person, held before the camera by a hand that is not quite still. */
+function heldPhotograph(name: PortraitName): Hold[] {
+  const portrait = portraitPicture(name);
+  const steps = 24;
+  return Array.from({ length: steps }, (_, step) => ({ picture: () => sway(portrait, step / steps), frames: 4 }));
+}
+
+function sideBySide(one: PortraitName, other: PortraitName): Picture {
+  const [left, right] = [portraitPicture(one), portraitPicture(other)];
+  const halfWidth = frameSize.width / 2;
+  const cut = (picture: Picture): Picture => resample(picture, { width: halfWidth, height: frameSize.height }, (x, y) => [x + halfWidth / 2, y]);
+  const [first, second] = [cut(left), cut(right)];
+  const pixels = new Uint8Array(frameSize.width * frameSize.height * 4);
+  for (let row = 0; row < frameSize.height; row += 1) {
+    const line = row * halfWidth * 4;
+    pixels.set(first.pixels.subarray(line, line + halfWidth * 4), row * frameSize.width * 4);
+    pixels.set(second.pixels.subarray(line, line + halfWidth * 4), (row * frameSize.width + halfWidth) * 4);
+  }
+  return { ...frameSize, pixels };
+}
+
+const still = (picture: () => Picture): Hold[] => [{ picture, frames: half }];
+
+const scenes: ReadonlyMap<string, () => Hold[]> = new Map([
+  ...portraitNames.map((name) => [`live-${name}`, () => livingFace(name)] as const),
+  ...portraitNames.map((name) => [`photo-${name}`, () => heldPhotograph(name)] as const),
+  ['empty', () => still(() => blank(sceneShade))],
+  ['two-people', () => still(() => sideBySide('a', 'e'))],
+  ['dark', () => still(() => resample(portraitPicture('a'), frameSize, (x, y) => [x, y], () => darkness))],
+]);
+
+export const feedNames: readonly string[] = [...scenes.keys()];
+
+/** One loop of the feed as Motion JPEG; null for a feed that does not exist. A living face takes some seconds to make. */
+export function makeFeed(name: string): Buffer | null {
+  const holds = scenes.get(name)?.();
+  if (!holds) return null;
+  return Buffer.concat(holds.flatMap(({ picture, frames }) => Array.from<Buffer>({ length: frames }).fill(toJpeg(picture()))));
+}
+
+/** The first frame of the feed as JPEG, for a thumbnail. */
+export function firstFrame(name: string): Buffer | null {
+  const first = scenes.get(name)?.()[0];
+  return first ? toJpeg(first.picture()) : null;
+}

@@ -1,0 +1,110 @@
+/**
+ * The face engine: pictures in, measurements out. Detector and mesh are those of @vladmandic/human (BlazeFace, FaceMesh)
+ * on WebAssembly; the descriptor is an ArcFace-like ONNX model. It runs in a worker, offline, and keeps no picture.
+ */
+import { Human, type Config } from '@vladmandic/human';
+import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
+import type { FaceMeasurement, FrameMeasurement } from '../../main/contract/index.ts';
+import { alignedSide, alignment, measureMesh, meshPoints, type Point } from './geometry.ts';
+import { alignedPlanes, meanLight, type Picture } from './pixels.ts';
+
+/** A frame's measurement but for the time, which whoever captured it knows. */
+export type PictureMeasurement = Omit<FrameMeasurement, 'at'>;
+
+export interface FaceEngine {
+  /** Name and version, for the record of a verification. */
+  readonly name: string;
+  /** `describe`: also compute the descriptor of the largest face, where it looks ahead enough for one. */
+  measure(picture: Picture, describe: 'describe' | 'measure-only'): Promise<PictureMeasurement>;
+}
+
+/** Beyond this a face is too much in profile for a descriptor that means anything, in radians. */
+const describableYaw = 0.8;
+/** Fewer pixels between the eyes give a descriptor of blur. */
+const describableEyeDistancePx = 24;
+
+const configuration = (assets: string): Partial<Config> => ({
+  backend: 'wasm',
+  wasmPath: `${assets}wasm/`,
+  modelBasePath: `${assets}models/`,
+  debug: false,
+  async: false,
+  warmup: 'none',
+  cacheSensitivity: 0,
+  filter: { enabled: false },
+  gesture: { enabled: false },
+  body: { enabled: false },
+  hand: { enabled: false },
+  object: { enabled: false },
+  segmentation: { enabled: false },
+  face: {
+    enabled: true,
+    detector: { modelPath: 'blazeface.json', rotation: true, maxDetected: 4, minConfidence: 0.5, return: false, mask: false, skipFrames: 0, skipTime: 0 },
+    mesh: { enabled: true, modelPath: 'facemesh.json' },
+    attention: { enabled: false },
+    iris: { enabled: false },
+    emotion: { enabled: false },
+    description: { enabled: false },
+    antispoof: { enabled: false },
+    liveness: { enabled: false },
+  },
+} as Partial<Config>);
+
+/** Loads everything from below `assets` (absolute address, ending in a slash). Rejects where a file is missing or WebAssembly is refused. */
+export async function loadFaceEngine(assets: string): Promise<FaceEngine> {
+  const human = new Human(configuration(assets));
+  // Threads need cross-origin isolation, and Vite's minifier breaks the threaded build.
+  human.tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  await human.load();
+  await human.init();
+  if (human.tf.getBackend() !== 'wasm') throw new Error('no WebAssembly backend');
+
+  env.wasm.numThreads = 1;
+  env.wasm.wasmPaths = { wasm: `${assets}wasm/ort-wasm-simd-threaded.wasm` };
+  const describer = await InferenceSession.create(`${assets}models/fr_feature.onnx`, { executionProviders: ['wasm'] });
+
+  const describe = async (picture: Picture, mesh: readonly Point[]): Promise<number[]> => {
+    const input = new Tensor('float32', alignedPlanes(picture, alignment(mesh)), [1, 3, alignedSide, alignedSide]);
+    const outputs = await describer.run({ [describer.inputNames[0] ?? 'input']: input });
+    const output = outputs[describer.outputNames[0] ?? ''];
+    if (!output) throw new Error('the descriptor model gave nothing');
+    return unitLength(output.data as Float32Array);
+  };
+
+  return {
+    name: `human ${human.version} facemesh + fr_feature 512-d`,
+    async measure(picture, wanted) {
+      const began = performance.now();
+      const image = new ImageData(picture.data as Uint8ClampedArray<ArrayBuffer>, picture.width, picture.height);
+      const result = await human.detect(image);
+      const faces = result.face.filter((face) => face.mesh.length >= meshPoints);
+      const largest = faces.toSorted((one, other) => other.box[2] * other.box[3] - one.box[2] * one.box[3])[0];
+      let measured: FaceMeasurement | null = null;
+      if (largest) {
+        const mesh = largest.mesh.map(([x, y]): Point => [x, y]);
+        const geometry = measureMesh(mesh);
+        const describable = Math.abs(geometry.yaw) < describableYaw && geometry.eyeDistancePx >= describableEyeDistancePx;
+        const [x, y, width, height] = largest.box;
+        measured = {
+          box: { x, y, width, height },
+          ...geometry,
+          liveness: null,
+          descriptor: wanted === 'describe' && describable ? await describe(picture, mesh) : null,
+        };
+      }
+      return {
+        widthPx: picture.width,
+        heightPx: picture.height,
+        light: meanLight(picture),
+        faces: faces.length,
+        face: measured,
+        engineMs: performance.now() - began,
+      };
+    },
+  };
+}
+
+function unitLength(values: Float32Array): number[] {
+  const norm = Math.hypot(...values) || 1;
+  return Array.from(values, (value) => value / norm);
+}

@@ -1,0 +1,118 @@
+/**
+ * The whole kiosk for a test: demo wires, core, and a shell with the page; driven as people drive it, through the screen
+ * and through the dock. Nothing here reaches into the core.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, chromium, type Page } from '@playwright/test';
+import { readDockAddress } from '../../devices/simulators/dock/index.ts';
+import { findChromium } from '../../main/launch/chromium.ts';
+import { findElectron } from '../../main/launch/electron.ts';
+import { keepLoopbackCore } from '../../main/launch/loopback-core.ts';
+import { inRepository, repository } from '../../main/launch/paths.mjs';
+import { startProgram } from '../../main/launch/programs.ts';
+
+export type ShellKind = 'chromium' | 'electron';
+export type PanelKind = 'portrait' | 'landscape';
+
+/** What the dock says of everything, as its `state` command prints it. */
+export type DockState = Readonly<Record<string, unknown>>;
+
+export interface KioskUnderTest {
+  readonly page: Page;
+  readonly panel: PanelKind;
+  /** Gives the dock one command, such as `insert zhang-san`; rejects with the dock's own sentence where it refuses. */
+  dock(command: string): Promise<void>;
+  dockState(): Promise<DockState>;
+  /** Kills the core with SIGKILL; whoever supervises it starts it again. */
+  killCore(): void;
+  stop(): Promise<void>;
+}
+
+export interface KioskOptions {
+  readonly shell: ShellKind;
+  readonly panel?: PanelKind;
+}
+
+/** Tests take the second virtual reader, so that a demonstration may go on with the first. */
+const slot = '1';
+const panels = { portrait: { width: 1080, height: 1920 }, landscape: { width: 1920, height: 1080 } } as const;
+
+interface Shell {
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+export async function startKiosk({ shell, panel = 'portrait' }: KioskOptions): Promise<KioskUnderTest> {
+  const state = mkdtempSync(join(tmpdir(), 'tongban-kiosk-'));
+  const demo = await startProgram('main/demo/demo.ts', ['--state', state, '--slot', slot, '--panel', panel]);
+  const core = ['--config', inRepository('kiosk-config'), '--profile', String(demo.ready['profile']), '--state', join(state, 'kiosk')];
+  const switches = demo.ready['browserSwitches'] as string[];
+  const opened = await (shell === 'electron' ? openElectron : openChromium)(core, switches, panel, state).catch(async (error: unknown) => {
+    await demo.stop();
+    throw error;
+  });
+  await opened.page.locator('[data-screen="attract"]').waitFor({ timeout: 30_000 });
+  return {
+    page: opened.page,
+    panel,
+    dock: async (command) => void (await askDock(state, command)),
+    dockState: () => askDock(state, 'state'),
+    killCore: () => killCoreOf(state),
+    async stop() {
+      await opened.close();
+      await demo.stop();
+      rmSync(state, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openChromium(coreArguments: string[], switches: string[], panel: PanelKind): Promise<Shell> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error('no Chromium on this machine');
+  const core = await keepLoopbackCore(coreArguments);
+  const browser = await chromium.launch({ executablePath, args: [...switches, '--no-sandbox', '--disable-background-networking', '--disable-component-update'] });
+  const page = await browser.newPage({ viewport: panels[panel] });
+  await page.goto(core.url);
+  return {
+    page,
+    async close() {
+      await browser.close();
+      await core.stop();
+    },
+  };
+}
+
+async function openElectron(coreArguments: string[], switches: string[], panel: PanelKind, state: string): Promise<Shell> {
+  const runtime = findElectron();
+  if (!runtime) throw new Error('no Electron runtime on this machine');
+  const { width, height } = panels[panel];
+  const application = await _electron.launch({
+    executablePath: runtime.executable,
+    args: [...switches, '--no-sandbox', `--user-data-dir=${join(state, 'shell')}`, repository, `--window=${width}x${height}`, '--', ...coreArguments],
+  });
+  return { page: await application.firstWindow(), close: () => application.close() };
+}
+
+/** The core says its state folder on its command line, which tells it from any other kiosk's on this machine. */
+function killCoreOf(state: string): void {
+  const processes = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' }).split('\n');
+  const cores = processes.filter((line) => line.includes('main/core/core.ts') && line.includes(state));
+  for (const line of cores) process.kill(Number.parseInt(line, 10), 'SIGKILL');
+  if (cores.length === 0) throw new Error('no core is running');
+}
+
+async function askDock(state: string, command: string): Promise<DockState> {
+  const address = await readDockAddress(state);
+  if (!address) throw new Error('no dock is running');
+  const response = await fetch(`http://127.0.0.1:${address.port}/command`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${address.token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ command }),
+  });
+  const answer = await response.json() as { ok: boolean; problem?: { en: string }; state?: DockState };
+  if (!answer.ok) throw new Error(answer.problem?.en ?? `the dock refused "${command}"`);
+  return answer.state ?? {};
+}
