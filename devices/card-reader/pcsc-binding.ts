@@ -15,10 +15,15 @@ import type { TransmissionProtocol } from './card-channel.ts';
 
 /** PC/SC codes told apart (pcsc-lite `winscard.h`). */
 export const pcscError = {
-  noSmartCard: 0x8010000c,
+  unknownReader: 0x80100009,
   sharingViolation: 0x8010000b,
+  noSmartCard: 0x8010000c,
   protocolMismatch: 0x8010000f,
+  communication: 0x80100013,
   notTransacted: 0x80100016,
+  readerUnavailable: 0x80100017,
+  noService: 0x8010001d,
+  serviceStopped: 0x8010001e,
   unsupportedCard: 0x80100065,
   unresponsiveCard: 0x80100066,
   unpoweredCard: 0x80100067,

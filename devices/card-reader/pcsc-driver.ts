@@ -46,8 +46,10 @@ export function createPcscSlot(
   };
 
   function openContext(): void {
+    const isCurrent = (): boolean => context !== null && context === opened;
     const opened = open({
       readerFound(reader) {
+        if (!isCurrent()) return;
         found.push({ reader, card: null });
         log('card-reader-found', { reader: reader.name });
         tell();
@@ -61,13 +63,13 @@ export function createPcscSlot(
       },
       readerLost(reader) {
         const at = found.findIndex((one) => one.reader === reader);
-        if (at === -1) return;
+        if (at === -1 || !isCurrent()) return;
         found.splice(at, 1);
         log('card-reader-lost', { reader: reader.name });
         tell();
       },
       serviceLost() {
-        if (context !== opened || !opened) return;
+        if (!opened || !isCurrent()) return;
         log('card-service-lost', {});
         abandonContext(opened);
         void retry();
@@ -162,6 +164,12 @@ function judge<Value>(passage: Passage<PcscReply<Value>>, log: DeviceLog): CardO
     case pcscError.unsupportedCard:
     case pcscError.unresponsiveCard:
     case pcscError.unpoweredCard: return failFor('cardMute');
+    case pcscError.unknownReader:
+    case pcscError.communication:
+    case pcscError.readerUnavailable:
+    case pcscError.noService:
+    case pcscError.serviceStopped: return failFor('noReader');
+    // Another program holds the card.
     case pcscError.sharingViolation: return fault('deviceNotReady');
     default: return fault('hardwareError');
   }

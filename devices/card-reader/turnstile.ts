@@ -27,18 +27,13 @@ export function createTurnstile(clock: Clock, limitMs: number): Turnstile {
     return passage;
   }
 
-  async function free(signal: AbortSignal): Promise<Passage<null>> {
-    while (occupied) {
-      const waited = await within(occupied, signal);
-      if (waited.kind !== 'answered') return waited;
-    }
-    return { kind: 'answered', value: null };
-  }
-
   return {
     async pass(ask, signal) {
-      const freed = await free(signal);
-      if (freed.kind !== 'answered') return freed;
+      // Asked again after each wait, and occupied in the same turn: others wake from the same answer.
+      while (occupied) {
+        const waited = await within(occupied, signal);
+        if (waited.kind !== 'answered') return waited;
+      }
       if (signal.aborted) return { kind: 'canceled' };
       const answer = ask();
       const occupation = answer.finally(() => {
@@ -47,6 +42,12 @@ export function createTurnstile(clock: Clock, limitMs: number): Turnstile {
       occupied = occupation;
       return within(answer, signal);
     },
-    settled: async () => (await free(new AbortController().signal)).kind === 'answered',
+    async settled() {
+      while (occupied) {
+        const waited = await within(occupied, new AbortController().signal);
+        if (waited.kind !== 'answered') return false;
+      }
+      return true;
+    },
   };
 }

@@ -1,0 +1,175 @@
+/** The card reader on the machine's real PC/SC service, with virtual cards in the second slot of vpcd (the first is the demonstration's). */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { connect } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { sleep, systemClock } from '../clock.ts';
+import { cardByName, createCardPeer, mutedAfter, type CardPeer, type VirtualCard } from '../simulators/card/index.ts';
+import { persons, testAuthenticationKey } from '../simulators/persons.ts';
+import type { CardReader } from './contract.ts';
+import { createCardReader, type CardReaderOptions } from './index.ts';
+
+const secondSlot = { name: 'Virtual PCD 00 01', port: 35_964 };
+const serviceSocket = '/run/pcscd/pcscd.comm';
+const deadlineMs = 15_000;
+const clock = systemClock();
+
+const answers = (path: string): Promise<boolean> => new Promise((resolve) => {
+  const socket = connect(path);
+  socket.on('connect', () => {
+    socket.destroy();
+    resolve(true);
+  });
+  socket.on('error', () => resolve(false));
+});
+
+const hasVirtualReader = existsSync('/etc/reader.conf.d/vpcd');
+const isRunning = await answers(serviceSocket);
+const isStartable = process.getuid?.() === 0 && spawnSync('pcscd', ['--version']).status === 0;
+const isUsable = hasVirtualReader && (isRunning || isStartable);
+const whyNot = isUsable ? '' : ' — SKIPPED: this machine has no pcscd with vpcd that runs or may be started';
+
+async function startService(): Promise<ChildProcess> {
+  const service = spawn('pcscd', ['--foreground'], { stdio: 'ignore' });
+  while (!(await answers(serviceSocket))) await sleep(clock, 20);
+  return service;
+}
+
+async function endService(service: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (service.exitCode !== null || service.signalCode !== null) return;
+  service.kill(signal);
+  await once(service, 'exit');
+}
+
+function named(name: string): VirtualCard {
+  const card = cardByName(name);
+  if (!card) throw new Error(`no card ${name}`);
+  return card;
+}
+
+type Report = ReturnType<CardReader['status']>;
+
+/** Resolves at the first status that satisfies; the test's own time-out is the deadline. */
+function status(reader: CardReader, satisfies: (report: Report) => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = reader.watch((report) => {
+      if (!satisfies(report)) return;
+      setImmediate(() => stop());
+      resolve();
+    });
+  });
+}
+const media = (reader: CardReader, wanted: Report['specific']['media']): Promise<void> => status(reader, ({ specific }) => specific.media === wanted);
+
+const options: CardReaderOptions = {
+  name: 'card-reader', reader: { driver: 'pcsc', reader: secondSlot.name }, authentication: { provider: 'software', testKey: testAuthenticationKey }, clock,
+};
+
+describe.runIf(isUsable)(`the card reader on the real PC/SC service${whyNot}`, { timeout: 30_000 }, () => {
+  let service: ChildProcess | null = null;
+  let reader: CardReader;
+  let peer: CardPeer;
+
+  beforeAll(async () => {
+    if (!isRunning) service = await startService();
+  });
+  afterAll(async () => {
+    if (service) await endService(service, 'SIGTERM');
+  });
+  beforeEach(async () => {
+    reader = createCardReader(options);
+    peer = createCardPeer({ host: '127.0.0.1', port: secondSlot.port });
+    await media(reader, 'notPresent');
+  });
+  afterEach(async () => {
+    await peer.close();
+    await media(reader, 'notPresent');
+    await reader.close();
+  });
+
+  async function insert(card: VirtualCard): Promise<void> {
+    await peer.insert(card);
+    await media(reader, 'present');
+  }
+  const read = () => reader.execute('readHolder', null, { deadlineMs }).completion;
+
+  test('reads cards of the third and second generation, and rare characters', async () => {
+    for (const { id, name, card } of persons) {
+      if (!card || !['zhang-san', 'li-si', 'wang-yan'].includes(id)) continue;
+      await insert(named(id));
+      const outcome = await read();
+      expect(outcome.code === 'success' && [outcome.value.name.reveal(), outcome.value.cardNumber.reveal()]).toEqual([name, card.cardNumber]);
+      await peer.remove();
+      await media(reader, 'notPresent');
+    }
+  });
+
+  test('verifies a PIN on the card that was read', async () => {
+    await insert(named('zhang-san'));
+    const holder = await read();
+    if (holder.code !== 'success') throw new Error(holder.code);
+    const { cardId } = holder.value;
+    const verify = (digits: string) => reader.execute('verifyPin', { pin: Buffer.from(digits), cardId }, { deadlineMs }).completion;
+    expect(await verify('111111')).toEqual({ code: 'success', value: { outcome: 'wrong', triesLeft: 5 } });
+    expect(await verify('260715')).toEqual({ code: 'success', value: { outcome: 'verified' } });
+  });
+
+  test.each([['bank', 'notSocialSecurityCard'], ['damaged', 'cardUnreadable'], ['locked', 'applicationLocked']])('tells of the card "%s" that it is %s', async (name, reason) => {
+    await insert(named(name));
+    expect(await read()).toMatchObject({ reason });
+  });
+
+  test('a card pulled in the middle of reading is removed, and the next card is read', async () => {
+    const silence = Promise.withResolvers<void>();
+    const card = mutedAfter(named('zhang-san'), 8);
+    await insert({
+      ...card,
+      transmit(command) {
+        const response = card.transmit(command);
+        if (!response) silence.resolve();
+        return response;
+      },
+    });
+    const reading = read();
+    await silence.promise;
+    await peer.remove();
+    expect(await reading).toMatchObject({ reason: 'cardRemoved' });
+    await media(reader, 'notPresent');
+    await insert(named('li-si'));
+    expect(await read()).toMatchObject({ code: 'success' });
+  });
+
+  test('a mute card is told in time, and taking it out frees the reader', async () => {
+    await insert(named('mute'));
+    expect(await read()).toMatchObject({ reason: 'cardMute' });
+    await peer.remove();
+    await media(reader, 'notPresent');
+    await insert(named('zhang-san'));
+    expect(await read()).toMatchObject({ code: 'success' });
+  });
+
+  test('a process that closes its reader can end by itself', async () => {
+    const door = fileURLToPath(new URL('./index.ts', import.meta.url));
+    const clockFile = fileURLToPath(new URL('../clock.ts', import.meta.url));
+    const program = `
+      import { createCardReader } from ${JSON.stringify(door)};
+      import { systemClock } from ${JSON.stringify(clockFile)};
+      const reader = createCardReader({ name: 'r', reader: { driver: 'pcsc' }, authentication: { provider: 'none' }, clock: systemClock() });
+      reader.watch(({ generic }) => { if (generic === 'online') void reader.close(); });`;
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { stdio: 'inherit' });
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
+  test.runIf(!isRunning)('the service killed and started again is found again, card and all (only where this test started the service)', async () => {
+    await insert(named('zhang-san'));
+    expect(await read()).toMatchObject({ code: 'success' });
+    if (service) await endService(service, 'SIGKILL');
+    await status(reader, ({ generic }) => generic === 'offline');
+    expect(await read()).toMatchObject({ reason: 'noReader' });
+    service = await startService();
+    await media(reader, 'present');
+    expect(await read()).toMatchObject({ code: 'success' });
+  });
+});

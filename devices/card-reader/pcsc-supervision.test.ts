@@ -1,0 +1,199 @@
+import { describe, expect, test } from 'vitest';
+import { manualClock, settle } from '../../test/support/manual-clock.ts';
+import type { PcscListener, PcscReader } from './pcsc-binding.ts';
+import { createPcscSlot } from './pcsc-driver.ts';
+import type { SlotState } from './slot.ts';
+
+const atr = Buffer.from('3B6D000000814A44468660990000000001', 'hex');
+const never = new AbortController().signal;
+
+function reader(name: string, more: Partial<PcscReader> = {}): PcscReader {
+  return {
+    name,
+    connect: async () => ({ ok: true, value: 'T=0' }),
+    transmit: async () => ({ ok: true, value: Buffer.from('9000', 'hex') }),
+    disconnect: async () => undefined,
+    ...more,
+  };
+}
+
+/** A PC/SC service that can be there or not, and whose openings and closings are counted. */
+function service({ readerName }: { readerName?: string } = {}) {
+  const clock = manualClock();
+  const listeners: PcscListener[] = [];
+  const states: SlotState[] = [];
+  const events: string[] = [];
+  let running = true;
+  let attempts = 0;
+  let closed = 0;
+  const slot = createPcscSlot({
+    readerName,
+    clock,
+    log: (event) => events.push(event),
+    open(listener) {
+      attempts += 1;
+      if (!running) return null;
+      listeners.push(listener);
+      return { close: async () => void (closed += 1) };
+    },
+  });
+  const stop = slot.start((state) => states.push(state));
+  return {
+    slot, clock, events, stop,
+    state: () => states.at(-1),
+    listener: (): PcscListener => {
+      const last = listeners.at(-1);
+      if (!last) throw new Error('never opened');
+      return last;
+    },
+    attempts: () => attempts,
+    closed: () => closed,
+    fall() {
+      running = false;
+    },
+    rise() {
+      running = true;
+    },
+  };
+}
+
+const card = (eventCounter: number) => ({ isPresent: true, eventCounter, atr });
+const noCard = (eventCounter: number) => ({ isPresent: false, eventCounter, atr: Buffer.alloc(0) });
+
+describe('finding the reader', () => {
+  test('a service without readers has none only after it had time to list them', async () => {
+    const { clock, state } = service();
+    expect(state()).toEqual({ kind: 'starting' });
+    await clock.advance(1_000);
+    expect(state()).toEqual({ kind: 'noReader' });
+  });
+
+  test('the reader whose name begins as the profile says is taken, not the first', () => {
+    const { listener, state } = service({ readerName: 'Desk' });
+    const [other, wanted] = [reader('Other 00'), reader('Desk reader 00')];
+    for (const one of [other, wanted]) listener().readerFound(one);
+    listener().cardChanged(other, card(1));
+    expect(state()).toEqual({ kind: 'starting' });
+    listener().cardChanged(wanted, noCard(0));
+    expect(state()).toEqual({ kind: 'empty' });
+  });
+
+  test('a reader unplugged is gone, and plugged back is found again', async () => {
+    const { listener, state, clock } = service();
+    const first = reader('Reader 00');
+    listener().readerFound(first);
+    listener().cardChanged(first, noCard(0));
+    await clock.advance(1_000);
+    listener().readerLost(first);
+    expect(state()).toEqual({ kind: 'noReader' });
+    const again = reader('Reader 00');
+    listener().readerFound(again);
+    listener().cardChanged(again, card(1));
+    expect(state()).toEqual({ kind: 'card', insertion: 1 });
+  });
+});
+
+describe('the service dying', () => {
+  test('closes the old context and opens new ones, each after a longer pause, until the service is back', async () => {
+    const { listener, state, clock, attempts, closed, fall, rise } = service();
+    fall();
+    listener().serviceLost();
+    expect([state(), closed()]).toEqual([{ kind: 'offline' }, 1]);
+    await clock.advance(250);
+    expect(attempts()).toBe(2);
+    await clock.advance(499);
+    expect(attempts()).toBe(2);
+    await clock.advance(1);
+    expect(attempts()).toBe(3);
+    rise();
+    await clock.advance(1_000);
+    expect(attempts()).toBe(4);
+    const found = reader('Reader 00');
+    listener().readerFound(found);
+    listener().cardChanged(found, card(7));
+    expect(state()).toEqual({ kind: 'card', insertion: 7 });
+  });
+
+  test('pauses never grow beyond five seconds', async () => {
+    const { listener, clock, attempts, fall } = service();
+    fall();
+    listener().serviceLost();
+    await clock.advance(60_000);
+    const before = attempts();
+    await clock.advance(5_000);
+    expect(attempts()).toBe(before + 1);
+  });
+
+  test('told twice, by the context and by a reader, is one death', async () => {
+    const { listener, clock, attempts, closed } = service();
+    const dying = listener();
+    dying.serviceLost();
+    dying.serviceLost();
+    await clock.advance(250);
+    dying.serviceLost();
+    await clock.advance(250);
+    expect([attempts(), closed()]).toEqual([2, 1]);
+  });
+
+  test('what an abandoned context still says is not heard', async () => {
+    const { listener, clock, state, events } = service();
+    const old = listener();
+    old.serviceLost();
+    await clock.advance(250);
+    old.readerFound(reader('Ghost 00'));
+    await clock.advance(1_000);
+    expect(state()).toEqual({ kind: 'noReader' });
+    expect(events).not.toContain('card-reader-found');
+  });
+
+  test('nothing is opened any more after the driver let go', async () => {
+    const { listener, clock, attempts, stop, fall } = service();
+    fall();
+    listener().serviceLost();
+    await stop();
+    await clock.advance(60_000);
+    expect([attempts(), clock.pending()]).toEqual([1, 0]);
+  });
+});
+
+describe('the card', () => {
+  async function powered(more: Partial<PcscReader>) {
+    const world = service();
+    const found = reader('Reader 00', more);
+    world.listener().readerFound(found);
+    world.listener().cardChanged(found, card(1));
+    const outcome = await world.slot.powerOn(never);
+    if (outcome.code !== 'success') throw new Error(outcome.code);
+    return { ...world, card: outcome.value };
+  }
+
+  test.each([
+    [0x80100069, 'cardRemoved'],
+    [0x80100016, 'cardMute'],
+    [0x8010001e, 'noReader'],
+    [0x80100001, null],
+  ])('the service error %i is told as %s', async (error, reason) => {
+    const { card: inSlot } = await powered({ transmit: async () => ({ ok: false, error }) });
+    expect(await inSlot.channel.transmit(Buffer.alloc(5), never)).toMatchObject({ reason });
+  });
+
+  test('that answers nothing is mute after the limit, and closing does not wait for it for ever', async () => {
+    const { card: inSlot, clock, stop, events } = await powered({ transmit: () => new Promise(() => undefined) });
+    const answer = inSlot.channel.transmit(Buffer.alloc(5), never);
+    await clock.advance(4_000);
+    expect(await answer).toMatchObject({ reason: 'cardMute' });
+    const stopped = stop();
+    await clock.advance(4_000);
+    await stopped;
+    expect(events).toContain('card-reader-stuck');
+  });
+
+  test('held by another program is not ready rather than broken', async () => {
+    const world = service();
+    const found = reader('Reader 00', { connect: async () => ({ ok: false, error: 0x8010000b }) });
+    world.listener().readerFound(found);
+    world.listener().cardChanged(found, card(1));
+    await settle();
+    expect(await world.slot.powerOn(never)).toEqual({ code: 'deviceNotReady', reason: null });
+  });
+});
