@@ -1,0 +1,27 @@
+/** A receipt's layout: what is printed, in order, in Chinese, with `{placeholders}` from a closed list. */
+import * as z from 'zod';
+
+/** What a receipt may tell. The person's own values arrive masked; a QR code carries the verification code and nothing else. */
+export const receiptPlaceholders = [
+  'hall', 'service', 'name', 'idNumber', 'method', 'result', 'number', 'verificationCode', 'time', 'terminal', 'hotline',
+] as const;
+export type ReceiptPlaceholder = (typeof receiptPlaceholders)[number];
+
+const known: ReadonlySet<string> = new Set(receiptPlaceholders);
+const Template = z.string().min(1).max(200).refine(
+  (text) => [...text.matchAll(/\{(\w+)\}/g)].every(([, name]) => name !== undefined && known.has(name)),
+  `placeholders must be among: ${receiptPlaceholders.join(', ')}`,
+);
+
+export const ReceiptLine = z.union([
+  z.strictObject({ text: Template, align: z.enum(['left', 'center', 'right']).default('left'), size: z.union([z.literal(1), z.literal(2)]).default(1), bold: z.boolean().default(false) }),
+  z.strictObject({ label: z.string().min(1).max(40), value: Template }),
+  z.literal('rule'),
+  z.strictObject({ feed: z.int().min(1).max(8) }),
+  /** The only content a code on paper may have: it must tell a stranger nothing about the person. */
+  z.strictObject({ qr: z.literal('{verificationCode}') }),
+]);
+export type ReceiptLine = z.infer<typeof ReceiptLine>;
+
+export const ReceiptLayout = z.strictObject({ id: z.string().regex(/^[a-z][a-z0-9-]*$/), lines: z.array(ReceiptLine).min(1).max(60) });
+export type ReceiptLayout = z.infer<typeof ReceiptLayout>;

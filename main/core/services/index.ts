@@ -1,0 +1,5 @@
+/** The door of services. */
+export { openCatalogue, tellRefusal } from './catalogue.ts';
+export type { Catalogue, Refusal } from './catalogue.ts';
+export { watchAvailability } from './availability.ts';
+export type { Flaw } from './prover.ts';

@@ -1,0 +1,239 @@
+/** Makes chart states of one step's states: asking with idleness, working with a deadline, deciding, and a page for every failure. */
+import type { FailureCode } from '../../contract/index.ts';
+import type { Failures } from '../../../kiosk-config/schema/failures.ts';
+import { edge, places } from './chart.ts';
+import type { ChartState, Edge, NodeMeta } from './chart.ts';
+import { kioskFault } from './failures/platform.ts';
+import type { Answer, AskState, DecideState, FailState, Outcome, Recovery, StepState, Target, WorkState } from './step-kind.ts';
+import type { StepTexts } from './service-plan.ts';
+import type { Mark } from './values.ts';
+
+/** A state of a step, found again by its key when the chart is walked. */
+export interface RegisteredState {
+  readonly state: StepState;
+  readonly texts: StepTexts;
+}
+export type Registry = Map<string, RegisteredState>;
+
+/** Where a step stands in the chart. */
+export interface Place {
+  /** `service/step`, or the name of a part of the frame. */
+  readonly name: string;
+  /** Absolute id of the step's chart state. */
+  readonly path: string;
+  readonly step: string | null;
+  readonly texts: StepTexts;
+  readonly reads: readonly Mark[];
+  /** Exit → absolute target. */
+  readonly exits: Readonly<Record<string, string>>;
+  /** Absolute target of "back"; null where there is none. */
+  readonly back: string | null;
+  readonly overlay: boolean;
+  /** `idle`: the person is asked whether they are still there. Otherwise the page goes by itself, to this exit, after the named delay. */
+  readonly patience: 'idle' | { readonly delay: string; readonly exit: string };
+  readonly failures: Failures;
+  readonly registry: Registry;
+}
+
+const targetOf = (place: Place, target: Target): string =>
+  'state' in target ? `${place.path}.${target.state}` : (place.exits[target.exit] ?? places.ending);
+
+const failName = (state: string, code: FailureCode): string => `${state}--${code}`;
+
+function nodeMeta(place: Place, name: string, node: NodeMeta['node'], more: Partial<NodeMeta> = {}): NodeMeta {
+  return {
+    node, key: `${place.name}/${name}`, step: place.step, allows: { back: false, cancel: false },
+    reads: place.reads, submits: null, overlay: place.overlay, failure: null, ...more,
+  };
+}
+
+/** Cancelling asks first where something would be lost; in the frame nothing is. */
+const cancelEdges = (place: Place): readonly Edge[] => [
+  ...(place.step === null ? [] : [edge('person', 'touches "cancel"', { target: places.leaving, guard: { type: 'somethingToLose' } })]),
+  edge('person', 'touches "cancel"', { target: places.ending, actions: [{ type: 'endedBy', params: { how: 'cancelled' } }] }),
+];
+
+/** What the person may do on every page: call for help, ask for more time, change size and language; each shows that they are there. */
+const presence: Readonly<Record<string, Edge>> = {
+  'person.help': edge('person', 'calls an attendant', { target: '.calm', actions: [{ type: 'callHelp' }] }),
+  'person.more-time': edge('person', 'asks for more time', { target: '.calm' }),
+  'person.set-modes': edge('person', 'changes size or language', { target: '.calm', actions: [{ type: 'setModes' }] }),
+};
+
+/** While nobody touches: calm, then the question whether somebody is there, then the end. */
+function idleness(place: Place): Pick<ChartState, 'initial' | 'states'> {
+  if (place.patience !== 'idle') {
+    const { delay, exit } = place.patience;
+    return { initial: 'calm', states: { calm: { after: { [delay]: edge('time', 'nobody touches the screen', { target: place.exits[exit] ?? places.ending }) } } } };
+  }
+  return {
+    initial: 'calm',
+    states: {
+      calm: { after: { idleAsk: edge('time', 'nobody touches the screen', { target: 'warned' }) } },
+      warned: {
+        entry: [{ type: 'warn' }],
+        exit: [{ type: 'relax' }],
+        after: { idleAnswer: edge('time', 'nobody answers "are you still there?"', { target: places.ending, actions: [{ type: 'endedBy', params: { how: 'idle' } }] }) },
+      },
+    },
+  };
+}
+
+function answerEdges(place: Place, name: string, answers: Readonly<Record<string, Answer>>): Record<string, Edge> {
+  const entries = Object.entries(answers).map(([choice, { to, act, when }]) => [
+    `choose.${choice}`,
+    edge('person', `chooses "${choice}" at ${place.name}`, {
+      target: targetOf(place, to),
+      reenter: true,
+      ...(when ? { guard: { type: 'filled', params: { slot: when } } } : {}),
+      ...(act ? { actions: [{ type: 'perform', params: { key: `${place.name}/${name}`, choice } }] } : {}),
+      meta: { writes: act?.writes ?? [], condition: when ? { slot: when, is: 'filled' } : null },
+    }),
+  ] as const);
+  return Object.fromEntries(entries);
+}
+
+interface Run {
+  readonly outcomes: Readonly<Record<string, Outcome>>;
+  readonly fails: readonly FailureCode[];
+  readonly submitted: string | null;
+}
+
+/** What a watch or an effect may come back with. A watch's outcomes need the person (a card put in), a work's do not. */
+function resultEdges(place: Place, name: string, run: Run, by: 'person' | 'world'): Record<string, Edge> {
+  const outcomes = Object.entries(run.outcomes).map(([outcome, { to, writes = [] }]) => [
+    `outcome.${outcome}`,
+    edge(by, `"${outcome}" comes out of ${place.name}/${name}`, {
+      target: targetOf(place, to), reenter: true, actions: [{ type: 'receive' }], meta: { writes, submitted: run.submitted },
+    }),
+  ] as const);
+  const fails = run.fails.map((code) => [
+    `failed.${code}`,
+    edge('world', `${place.name}/${name} fails: ${code}`, { target: `${place.path}.${failName(name, code)}`, actions: [{ type: 'receive' }] }),
+  ] as const);
+  return Object.fromEntries([...outcomes, ...fails]);
+}
+
+const allFails = (fails: readonly FailureCode[]): readonly FailureCode[] => [...new Set([...fails, kioskFault])];
+
+const invocation = (key: string): Pick<ChartState, 'invoke'> => ({ invoke: { id: 'running', src: 'run', input: { key } } });
+
+const entered = (key: string): Pick<ChartState, 'entry'> => ({ entry: [{ type: 'enter', params: { key } }] });
+
+function leaveEdges(place: Place): Record<string, Edge | readonly Edge[]> {
+  return {
+    ...(place.back ? { 'person.back': edge('person', 'goes back', { target: place.back }) } : {}),
+    'person.cancel': cancelEdges(place),
+  };
+}
+
+function composeAsk(place: Place, name: string, state: AskState): Record<string, ChartState> {
+  const key = `${place.name}/${name}`;
+  place.registry.set(key, { state, texts: place.texts });
+  const fails = state.meanwhile ? allFails(state.meanwhile.run.fails) : [];
+  const rating = state.rating && {
+    'person.rate': edge('person', `rates at ${place.name}`, {
+      target: targetOf(place, state.rating.to), actions: [{ type: 'rate', params: { key } }], meta: { writes: state.rating.act.writes },
+    }),
+  };
+  const page: ChartState = {
+    ...entered(key),
+    ...idleness(place),
+    ...(state.meanwhile ? invocation(key) : {}),
+    on: {
+      ...presence,
+      'person.pin-key': edge('person', 'touches the PIN pad', { target: '.calm', actions: [{ type: 'passPinKey' }] }),
+      ...leaveEdges(place),
+      ...answerEdges(place, name, state.answers),
+      ...rating,
+      ...(state.meanwhile ? resultEdges(place, name, { outcomes: state.meanwhile.outcomes, fails, submitted: null }, 'person') : {}),
+    },
+    meta: nodeMeta(place, name, 'ask', { allows: { back: place.back !== null, cancel: true } }),
+  };
+  return { [name]: page, ...composeFails(place, name, fails, state.meanwhile?.recovery ?? {}) };
+}
+
+function composeWork(place: Place, name: string, state: WorkState): Record<string, ChartState> {
+  const key = `${place.name}/${name}`;
+  place.registry.set(key, { state, texts: place.texts });
+  const fails = allFails([...state.run.fails, state.run.late]);
+  const late = edge('time', `${place.name}/${name} is out of time`, { target: `${place.path}.${failName(name, state.run.late)}` });
+  const page: ChartState = {
+    ...entered(key),
+    initial: 'calm',
+    states: { calm: { after: { busyLong: edge('time', 'it takes a while', { target: 'slow' }) } }, slow: {} },
+    ...invocation(key),
+    after: { [`deadline:${key}`]: late },
+    on: {
+      // Presence starts no clock here: the deadline of the work runs on.
+      'person.help': edge('person', 'calls an attendant', { actions: [{ type: 'callHelp' }] }),
+      'person.set-modes': edge('person', 'changes size or language', { actions: [{ type: 'setModes' }] }),
+      ...(state.holdsOn ? {} : { 'person.cancel': cancelEdges(place) }),
+      ...answerEdges(place, name, state.answers ?? {}),
+      ...resultEdges(place, name, { outcomes: state.outcomes, fails, submitted: state.submits?.operation ?? null }, 'world'),
+    },
+    meta: nodeMeta(place, name, 'work', { allows: { back: false, cancel: !state.holdsOn }, submits: state.submits ?? null }),
+  };
+  return { [name]: page, ...composeFails(place, name, fails, state.recovery) };
+}
+
+function composeDecide(place: Place, name: string, { filled, yes, no }: DecideState): ChartState {
+  return {
+    always: [
+      edge('nobody', `there is a ${filled}`, {
+        target: targetOf(place, yes), guard: { type: 'filled', params: { slot: filled } }, meta: { condition: { slot: filled, is: 'filled' } },
+      }),
+      edge('nobody', `there is no ${filled}`, { target: targetOf(place, no), meta: { condition: { slot: filled, is: 'empty' } } }),
+    ],
+    meta: nodeMeta(place, name, 'decide'),
+  };
+}
+
+function composeFails(place: Place, name: string, codes: readonly FailureCode[], recovery: Recovery): Record<string, ChartState> {
+  return Object.assign({}, ...codes.map((code) => composeFail(place, failName(name, code), { type: 'fail', code, recovery })));
+}
+
+/** A failure page offers what the table names and the step can honour; leaving and calling an attendant always work. */
+function composeFail(place: Place, name: string, state: FailState): Record<string, ChartState> {
+  const key = `${place.name}/${name}`;
+  place.registry.set(key, { state, texts: place.texts });
+  const offers = place.failures.failures[state.code]?.offers ?? ['leave'];
+  const choices = offers.flatMap((offer): readonly (readonly [string, Edge])[] => {
+    const story = `chooses "${offer}" after ${state.code}`;
+    if (offer === 'leave') return [['choose.leave', edge('person', story, { target: places.ending, actions: [{ type: 'endedBy', params: { how: 'left' } }] })]];
+    if (offer === 'attendant') return [['choose.attendant', edge('person', story, { target: '.calm', actions: [{ type: 'callHelp' }] })]];
+    const target = state.recovery[offer];
+    return target ? [[`choose.${offer}`, edge('person', story, { target: targetOf(place, target), reenter: true })]] : [];
+  });
+  const { meanwhile } = state;
+  const fails = meanwhile ? allFails(meanwhile.run.fails) : [];
+  const page: ChartState = {
+    entry: [{ type: 'enter', params: { key } }, { type: 'countFailure', params: { code: state.code } }],
+    ...idleness(place),
+    ...(meanwhile ? invocation(key) : {}),
+    on: {
+      ...presence,
+      ...leaveEdges(place),
+      ...Object.fromEntries(choices),
+      ...(meanwhile ? resultEdges(place, name, { outcomes: meanwhile.outcomes, fails, submitted: null }, 'person') : {}),
+    },
+    meta: nodeMeta(place, name, 'fail', { allows: { back: place.back !== null, cancel: true }, failure: state.code }),
+  };
+  return { [name]: page, ...(meanwhile ? composeFails(place, name, fails, meanwhile.recovery) : {}) };
+}
+
+/** All chart states that one state of a step becomes. */
+export function composeState(place: Place, name: string, state: StepState): Record<string, ChartState> {
+  switch (state.type) {
+    case 'ask':
+      return composeAsk(place, name, state);
+    case 'work':
+      return composeWork(place, name, state);
+    case 'decide':
+      return { [name]: composeDecide(place, name, state) };
+    case 'fail':
+      return composeFail(place, name, state);
+    default:
+      return state satisfies never;
+  }
+}

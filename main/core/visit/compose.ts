@@ -1,0 +1,157 @@
+/** Composes the one statechart of a visit: attract → menu → a journey's steps → take your things → farewell → wiped. */
+import { journeyEnd } from '../../../kiosk-config/schema/service.ts';
+import type { Failures } from '../../../kiosk-config/schema/failures.ts';
+import type { VisitTexts } from '../../../kiosk-config/schema/visit-texts.ts';
+import { edge, places } from './chart.ts';
+import type { ChartState, Edge, NodeMeta } from './chart.ts';
+import { composeState } from './compose-state.ts';
+import type { Place, Registry } from './compose-state.ts';
+import { cardOut, frameTexts, leaving, take } from './frame.ts';
+import type { PlannedStep, ServicePlan } from './service-plan.ts';
+import type { StepState } from './step-kind.ts';
+
+export interface VisitChart {
+  readonly root: ChartState;
+  readonly registry: Registry;
+}
+
+const frameNode = (node: NodeMeta['node'], allows: NodeMeta['allows']): NodeMeta =>
+  ({ node, key: node, step: null, allows, reads: [], submits: null, overlay: false, failure: null });
+
+function statesOf(place: Place, states: Readonly<Record<string, StepState>>): Record<string, ChartState> {
+  return Object.assign({}, ...Object.entries(states).map(([name, state]) => composeState(place, name, state)));
+}
+
+function composeStep(service: ServicePlan, step: PlannedStep, surroundings: Pick<Place, 'failures' | 'registry'>): ChartState {
+  const pathTo = (target: string): string => (target === journeyEnd ? places.ending : `#visit.serving.${service.id}.${target}`);
+  const isFirst = service.steps[0]?.id === step.id;
+  const place: Place = {
+    name: `${service.id}/${step.id}`,
+    path: pathTo(step.id),
+    step: step.id,
+    texts: step.texts,
+    reads: step.plan.reads,
+    exits: Object.fromEntries(Object.entries(step.exits).map(([exit, target]) => [exit, pathTo(target)])),
+    back: step.back ? pathTo(step.back) : isFirst ? places.menu : null,
+    overlay: false,
+    patience: 'idle',
+    ...surroundings,
+  };
+  return {
+    initial: step.plan.initial,
+    states: statesOf(place, step.plan.states),
+    ...(step.plan.holdsCard ? { on: { 'card.pulled': edge('person', `takes the card out at ${place.name}`, { target: places.cardOut }) } } : {}),
+  };
+}
+
+function composeService(service: ServicePlan, surroundings: Pick<Place, 'failures' | 'registry'>): ChartState {
+  return {
+    initial: service.steps[0]?.id ?? '',
+    states: Object.fromEntries(service.steps.map((step) => [step.id, composeStep(service, step, surroundings)])),
+  };
+}
+
+const modesAndHelp: Readonly<Record<string, Edge>> = {
+  'person.help': edge('person', 'calls an attendant', { target: '.calm', actions: [{ type: 'callHelp' }] }),
+  'person.set-modes': edge('person', 'changes size or language', { target: '.calm', actions: [{ type: 'setModes' }] }),
+};
+
+const attract: ChartState = {
+  entry: [{ type: 'enter', params: { key: 'attract' } }],
+  initial: 'calm',
+  // Somebody may have chosen a size or a language and walked away.
+  states: { calm: { after: { idleAsk: edge('time', 'nobody touches the screen', { target: '#visit.attract.calm', actions: [{ type: 'resetModes' }] }) } } },
+  on: { ...modesAndHelp, 'person.start': edge('person', 'touches the first screen', { target: places.menu, actions: [{ type: 'setModes' }, { type: 'beginVisit' }] }) },
+  meta: frameNode('attract', { back: false, cancel: false }),
+};
+
+function composeMenu(services: readonly ServicePlan[]): ChartState {
+  const opening = services.map(({ id }) => [
+    `open.${id}`, edge('person', `opens ${id}`, { target: `#visit.serving.${id}`, actions: [{ type: 'openService', params: { service: id } }] }),
+  ] as const);
+  const leave = edge('person', 'leaves the menu', { target: places.wiped, actions: [{ type: 'endedBy', params: { how: 'left' } }] });
+  return {
+    // Whoever comes back here begins anew: the menu is anybody's.
+    entry: [{ type: 'forget' }, { type: 'enter', params: { key: 'menu' } }],
+    initial: 'calm',
+    states: {
+      calm: { after: { idleAsk: edge('time', 'nobody touches the screen', { target: 'warned' }) } },
+      warned: {
+        entry: [{ type: 'warn' }],
+        exit: [{ type: 'relax' }],
+        after: { idleAnswer: edge('time', 'nobody answers "are you still there?"', { target: places.wiped, actions: [{ type: 'endedBy', params: { how: 'idle' } }] }) },
+      },
+    },
+    on: {
+      ...modesAndHelp,
+      'person.more-time': edge('person', 'asks for more time', { target: '.calm' }),
+      'person.back': leave,
+      'person.cancel': leave,
+      ...Object.fromEntries(opening),
+    },
+    meta: frameNode('menu', { back: true, cancel: true }),
+  };
+}
+
+/** One part of the frame, made of the same states as steps are. */
+function framePart(name: string, path: string, states: Readonly<Record<string, StepState>>, initial: string, more: Partial<Place> & Pick<Place, 'failures' | 'registry'>): ChartState {
+  const place: Place = { name, path, step: null, texts: {}, reads: [], exits: {}, back: null, overlay: false, patience: 'idle', ...more };
+  return { initial, states: statesOf(place, states) };
+}
+
+function composeEnding(texts: VisitTexts, surroundings: Pick<Place, 'failures' | 'registry'>): ChartState {
+  const things = framePart('take', '#visit.ending.take', { take }, 'take', {
+    ...surroundings, texts: frameTexts(texts).take, exits: { done: '#visit.ending.farewell' }, patience: { delay: 'takeTime', exit: 'done' },
+  });
+  const over = (by: 'person' | 'time', story: string): Edge => edge(by, story, { target: places.wiped });
+  return {
+    // Whatever ended the visit: its values go first, before anything more is shown.
+    entry: [{ type: 'forget' }],
+    initial: 'sorting',
+    states: {
+      sorting: {
+        always: [
+          edge('nobody', 'something is left to take', { target: 'take', guard: { type: 'somethingToTake' } }),
+          edge('nobody', 'nothing is left to take', { target: 'farewell' }),
+        ],
+        meta: frameNode('decide', { back: false, cancel: false }),
+      },
+      take: things,
+      farewell: {
+        entry: [{ type: 'enter', params: { key: 'farewell' } }],
+        after: { farewellTime: over('time', 'the farewell has been shown') },
+        on: {
+          'person.cancel': over('person', 'touches "finish"'),
+          'person.help': edge('person', 'calls an attendant', { actions: [{ type: 'callHelp' }] }),
+          'person.set-modes': edge('person', 'changes size or language', { actions: [{ type: 'setModes' }] }),
+        },
+        meta: frameNode('farewell', { back: false, cancel: true }),
+      },
+    },
+  };
+}
+
+/** The chart of visits in which these services can be walked. */
+export function composeVisit(services: readonly ServicePlan[], failures: Failures, texts: VisitTexts): VisitChart {
+  const registry: Registry = new Map();
+  const surroundings = { failures, registry };
+  const overlay = { ...surroundings, overlay: true };
+  const journeys = Object.fromEntries(services.map((service) => [service.id, composeService(service, surroundings)]));
+  const root: ChartState = {
+    initial: 'attract',
+    states: {
+      attract,
+      menu: composeMenu(services),
+      ...(services.length === 0 ? {} : {
+        serving: { initial: services[0]?.id ?? '', states: { ...journeys, resume: { type: 'history', history: 'deep' } } },
+        leaving: framePart('leaving', places.leaving, { ask: leaving }, 'ask', {
+          ...overlay, texts: frameTexts(texts).leaving, exits: { stay: places.resume, leave: places.ending },
+        }),
+        'card-out': framePart('card-out', places.cardOut, { out: cardOut }, 'out', { ...overlay, exits: { resume: places.resume, leave: places.ending } }),
+      }),
+      ending: composeEnding(texts, surroundings),
+      wiped: { type: 'final', entry: [{ type: 'forget' }], meta: frameNode('wiped', { back: false, cancel: false }) },
+    },
+  };
+  return { root, registry };
+}

@@ -1,0 +1,35 @@
+/** Failures of resident ID cards and their scanner: the one place where each is raised. */
+import type { Fault } from '../../../../devices/device.ts';
+import type { IdScannerReason } from '../../../../devices/id-scanner/contract.ts';
+import type { FailureCode } from '../../../contract/index.ts';
+
+const table = {
+  gone: 'id-scanner-gone',
+  silent: 'id-scanner-silent',
+  fault: 'id-scanner-fault',
+  unreadable: 'id-unreadable',
+} as const satisfies Record<string, FailureCode>;
+
+const byReason: Readonly<Record<IdScannerReason, FailureCode>> = {
+  portMissing: table.gone,
+  silent: table.silent,
+  badFrame: table.unreadable,
+  noDocument: table.unreadable,
+  selectFailed: table.unreadable,
+  readFailed: table.unreadable,
+  undecodableText: table.unreadable,
+  samUnauthorised: table.fault,
+  samFailed: table.fault,
+};
+
+export const idScannerGone = table.gone;
+export const idScannerFailures: readonly FailureCode[] = Object.values(table);
+
+/** The failure behind a fault of the ID scanner. */
+export function idScannerFailure({ code, reason }: Fault<IdScannerReason>): FailureCode {
+  if (reason) return byReason[reason];
+  return code === 'deviceNotReady' ? table.gone : code === 'timeOut' ? table.silent : table.fault;
+}
+
+export const idExpired = 'id-expired' as const satisfies FailureCode;
+export const otherPerson = 'id-other-person' as const satisfies FailureCode;

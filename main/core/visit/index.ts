@@ -1,0 +1,4 @@
+/** The door of visits. */
+export { openVisits } from './visits.ts';
+export type { Visits, VisitsOptions } from './visits.ts';
+export type { Availability, Opening, VisitWorld } from './world.ts';

@@ -1,0 +1,37 @@
+/** Turns an intent into the visit's event, if the screen shown offers it; everything else is dropped. */
+import type { Intent, Screen } from '../../contract/index.ts';
+import type { VisitEvent } from './machine.ts';
+
+const offersChoice = ({ body }: Screen, choice: string): boolean => 'choices' in body && body.choices.some(({ id }) => id === choice);
+
+const isOpen = ({ body }: Screen, service: string): boolean =>
+  body.kind === 'menu' && body.entries.some((entry) => entry.service === service && entry.closed === null);
+
+/** Null where the intent answers another screen or something this screen does not offer. */
+export function eventFor(intent: Intent, shown: Screen): VisitEvent | null {
+  if (intent.screenId !== shown.id) return null;
+  switch (intent.kind) {
+    case 'start':
+      return shown.body.kind === 'attract' ? { type: 'person.start', modes: intent.modes } : null;
+    case 'open-service':
+      return isOpen(shown, intent.service) ? { type: `open.${intent.service}` } : null;
+    case 'choose':
+      return offersChoice(shown, intent.choice) ? { type: `choose.${intent.choice}` } : null;
+    case 'pin-key':
+      return shown.body.kind === 'pin' ? { type: 'person.pin-key', key: intent.key } : null;
+    case 'rate':
+      return shown.body.kind === 'rating' ? { type: 'person.rate', level: intent.level } : null;
+    case 'back':
+      return shown.allows.back ? { type: 'person.back' } : null;
+    case 'cancel':
+      return shown.allows.cancel ? { type: 'person.cancel' } : null;
+    case 'help':
+      return { type: 'person.help' };
+    case 'more-time':
+      return { type: 'person.more-time' };
+    case 'set-modes':
+      return { type: 'person.set-modes', modes: intent.modes };
+    default:
+      return intent satisfies never;
+  }
+}

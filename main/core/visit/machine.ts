@@ -1,0 +1,181 @@
+/** Brings the chart of a visit to life in XState: what its named actions, guards, delays and runs do. */
+import { assign, sendTo, setup } from 'xstate';
+import type { ActorRefFrom } from 'xstate';
+import type { LocalizedText, ModeChange, Modes } from '../../contract/index.ts';
+import type { ChartState, EdgeMeta, NodeMeta } from './chart.ts';
+import type { VisitChart } from './compose.ts';
+import type { Errand, Progress } from './effect.ts';
+import { thingsLeft } from './frame.ts';
+import { runLogic } from './run-effect.ts';
+import type { PinKeyEvent, RunEvent, RunInput } from './run-effect.ts';
+import { freshNotes, withPatch } from './values.ts';
+import type { HeldValues, Slot, VisitNotes } from './values.ts';
+import type { Fills } from './wording.ts';
+import type { VisitWorld } from './world.ts';
+
+/** Everything a visit knows. It lives and dies with the visit's one actor. */
+export interface VisitContext {
+  readonly values: HeldValues;
+  readonly notes: VisitNotes;
+  readonly progress: Progress | null;
+  /** Fills of the failure that came last. */
+  readonly fills: Fills;
+  readonly modes: Modes;
+  readonly help: 'available' | 'called';
+  readonly errand: Errand;
+  /** Registry key of the page shown. */
+  readonly key: string;
+  /** Counts pages, so that each has its own id. */
+  readonly page: number;
+  /** Milliseconds since the epoch at which an unanswered idle warning ends the visit; null while nobody is warned. */
+  readonly warnedUntil: number | null;
+  readonly endedBy: string;
+}
+
+export type VisitEvent =
+  | { readonly type: 'person.start' | 'person.set-modes'; readonly modes: ModeChange }
+  | { readonly type: 'person.back' | 'person.cancel' | 'person.help' | 'person.more-time' }
+  | { readonly type: 'person.rate'; readonly level: number }
+  | PinKeyEvent
+  | { readonly type: `open.${string}` }
+  | { readonly type: `choose.${string}` }
+  | { readonly type: 'card.pulled' }
+  | RunEvent;
+
+export const defaultModes: Modes = { language: 'zh-CN', textSize: 'normal' };
+const noErrand: Errand = { service: '', serviceTitle: { 'zh-CN': '—', en: '—' } };
+
+const freshContext: VisitContext = {
+  values: {}, notes: freshNotes, progress: null, fills: {}, modes: defaultModes, help: 'available', errand: noErrand,
+  key: 'attract', page: 0, warnedUntil: null, endedBy: 'finished',
+};
+
+/** In large text everything is read more slowly: people are asked later whether they are still there. */
+const largeTextPatience = 3;
+/** After so long a wait the page says that it is still working. */
+const busyLongMs = 3000;
+/** An effect should end by its own deadline; this much later the chart ends it. */
+const graceMs = 1500;
+
+export interface VisitMachineOptions {
+  readonly chart: VisitChart;
+  readonly world: VisitWorld;
+  readonly titles: ReadonlyMap<string, LocalizedText>;
+  readonly cardLeftBehind: () => boolean;
+}
+
+type Delay = number | ((call: { context: VisitContext }) => number);
+
+function delaysOf({ registry }: VisitChart, world: VisitWorld): Record<string, Delay> {
+  const { kiosk } = world;
+  const { idle } = kiosk;
+  const deadlines = [...registry].flatMap(([key, { state }]) => (state.type === 'work' ? [[`deadline:${key}`, state.run.deadlineMs(kiosk) + graceMs] as const] : []));
+  const seen = (notes: VisitNotes): boolean => thingsLeft(world, notes).some(({ presence }) => presence === 'present');
+  return {
+    ...Object.fromEntries(deadlines),
+    idleAsk: ({ context }) => idle.askAfterSeconds * 1000 * (context.modes.textSize === 'large' ? largeTextPatience : 1),
+    idleAnswer: idle.answerWithinSeconds * 1000,
+    busyLong: busyLongMs,
+    farewellTime: idle.farewellSeconds * 1000,
+    // What a device sees lying there is waited for longer than what it cannot tell.
+    takeTime: ({ context }) => 1000 * (seen(context.notes) ? idle.askAfterSeconds : idle.farewellSeconds),
+  };
+}
+
+/** What a touch leaves in the visit, by the act its choice names. */
+function performed({ registry }: VisitChart, world: VisitWorld, values: HeldValues, key: string, choice: string): HeldValues {
+  const state = registry.get(key)?.state;
+  const act = state?.type === 'ask' || state?.type === 'work' ? state.answers?.[choice]?.act : undefined;
+  return act ? withPatch(values, act.run({ world, values, level: 0 })) : values;
+}
+
+function rated({ registry }: VisitChart, world: VisitWorld, values: HeldValues, key: string, level: number): HeldValues {
+  const state = registry.get(key)?.state;
+  const act = state?.type === 'ask' ? state.rating?.act : undefined;
+  return act ? withPatch(values, act.run({ world, values, level })) : values;
+}
+
+/** What a run brought: its values and notes into the visit, or the words of its failure. */
+function received(context: VisitContext, event: VisitEvent): Partial<VisitContext> {
+  const notes = 'notes' in event ? { ...context.notes, ...event.notes } : context.notes;
+  if ('values' in event) return { values: withPatch(context.values, event.values), notes };
+  return { notes, fills: 'fills' in event ? event.fills : {} };
+}
+
+const changed = (modes: Modes, { language, textSize }: ModeChange): Modes => ({ language: language ?? modes.language, textSize: textSize ?? modes.textSize });
+
+/** Hands every run what the visit holds at the moment it begins. */
+function withInputs(state: ChartState): object {
+  const { invoke, states, ...rest } = state;
+  const input = ({ context: { errand, values, notes } }: { context: VisitContext }): RunInput => ({ key: invoke?.input.key ?? '', errand, values, notes });
+  return {
+    ...rest,
+    ...(invoke ? { invoke: { ...invoke, input } } : {}),
+    ...(states ? { states: Object.fromEntries(Object.entries(states).map(([name, inner]) => [name, withInputs(inner)])) } : {}),
+  };
+}
+
+/** The machine of one kind of visit; every visit is a fresh actor of it. */
+export function visitMachine({ chart, world, titles, cardLeftBehind }: VisitMachineOptions) {
+  const { journal, clock, kiosk, devices } = world;
+  const parts = setup({
+    types: {
+      context: {} as VisitContext,
+      events: {} as VisitEvent,
+      meta: {} as NodeMeta | EdgeMeta,
+    },
+    actors: { run: runLogic(chart.registry, world, cardLeftBehind) },
+    delays: delaysOf(chart, world),
+    guards: {
+      filled: ({ context }, { slot }: { slot: Slot }) => context.values[slot] !== undefined,
+      somethingToLose: ({ context }) => context.values.identity !== undefined && context.values.submission === undefined,
+      somethingToTake: ({ context }) => thingsLeft(world, context.notes).length > 0,
+    },
+    actions: {
+      enter: assign(({ context }, { key }: { key: string }) => ({ key, page: context.page + 1, progress: null })),
+      beginVisit: () => {
+        journal.count('visits');
+        journal.audit({ event: 'visit-began', details: {} });
+      },
+      openService: assign((_, { service }: { service: string }) => {
+        journal.count(`service.${service}`);
+        journal.audit({ event: 'service-opened', details: { service } });
+        return { errand: { service, serviceTitle: titles.get(service) ?? noErrand.serviceTitle } };
+      }),
+      perform: assign(({ context }, { key, choice }: { key: string; choice: string }) => ({ values: performed(chart, world, context.values, key, choice) })),
+      rate: assign(({ context, event }, { key }: { key: string }) =>
+        event.type === 'person.rate' ? { values: rated(chart, world, context.values, key, event.level) } : {}),
+      receive: assign(({ context, event }) => received(context, event)),
+      progress: assign(({ event }) => (event.type === 'progress' ? { progress: event.progress } : {})),
+      countFailure: (_, { code }: { code: string }) => {
+        journal.count(`failure.${code}`);
+        journal.audit({ event: 'failure', details: { code } });
+      },
+      callHelp: assign(({ context }) => {
+        if (context.help === 'available') {
+          journal.count('help');
+          journal.audit({ event: 'help-called', details: { page: context.key } });
+        }
+        return { help: 'called' as const };
+      }),
+      setModes: assign({ modes: ({ context, event }) => ('modes' in event ? changed(context.modes, event.modes) : context.modes) }),
+      resetModes: assign({ modes: defaultModes, help: 'available' }),
+      warn: assign(() => ({ warnedUntil: clock.now() + kiosk.idle.answerWithinSeconds * 1000 })),
+      relax: assign({ warnedUntil: null }),
+      passPinKey: sendTo('running', ({ event }) => event as PinKeyEvent),
+      endedBy: assign((_, { how }: { how: string }) => ({ endedBy: how })),
+      forget: assign(() => {
+        const reader = devices.cardReader;
+        if (reader?.capabilities.has('powerOff')) void reader.execute('powerOff', null, { deadlineMs: kiosk.deadlines.cardSeconds * 1000 }).completion;
+        return { values: {}, progress: null, fills: {}, errand: noErrand };
+      }),
+    },
+  });
+  type Config = Parameters<typeof parts.createMachine>[0];
+  const config = { ...withInputs(chart.root), id: 'visit', context: freshContext, on: { progress: { actions: 'progress' } } };
+  // The chart is composed from service files, so its names cannot be known to the compiler; the prover walks them all.
+  return parts.createMachine(config as Config);
+}
+
+type VisitMachine = ReturnType<typeof visitMachine>;
+export type VisitActor = ActorRefFrom<VisitMachine>;

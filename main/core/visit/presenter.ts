@@ -1,0 +1,134 @@
+/** Paints the screen of a visit from its snapshot. */
+import type { Choice, LocalizedText, Screen, ScreenBody, ScreenBodyOf } from '../../contract/index.ts';
+import type { FailureEntry } from '../../../kiosk-config/schema/failures.ts';
+import type { NodeMeta } from './chart.ts';
+import type { Registry } from './compose-state.ts';
+import type { VisitContext } from './machine.ts';
+import type { ServicePlan, StepTexts } from './service-plan.ts';
+import type { Answer, StepState, View } from './step-kind.ts';
+import { fillText } from './wording.ts';
+import type { Availability, VisitWorld } from './world.ts';
+
+export interface Stage {
+  readonly world: VisitWorld;
+  readonly services: readonly ServicePlan[];
+  readonly availability: Availability;
+  readonly registry: Registry;
+}
+
+/** What the presenter needs of a snapshot: where the visit stands and what it knows. */
+export interface Standing {
+  readonly context: VisitContext;
+  readonly node: NodeMeta;
+  /** Has this page's work taken longer than people expect? */
+  readonly slow: boolean;
+  /** Name of this visit, part of every screen id. */
+  readonly visit: string;
+}
+
+const isOpen = ({ when }: Answer, { values }: VisitContext): boolean => when === undefined || values[when] !== undefined;
+
+/** The choices open now, with the step's labels. */
+function choicesOf(answers: Readonly<Record<string, Answer>>, texts: StepTexts, context: VisitContext): Choice[] {
+  return Object.entries(answers)
+    .filter(([, answer]) => isOpen(answer, context))
+    .map(([id, { weight, hinted }]) => ({ id, label: textIn(texts, `choice.${id}`), hint: hinted ? textIn(texts, `choice.${id}.hint`) : null, weight }));
+}
+
+/** Every text was proved to be there before the service opened. */
+function textIn(texts: StepTexts, key: string): LocalizedText {
+  const text = texts[key];
+  if (!text) throw new Error(`text "${key}" is missing`);
+  return text;
+}
+
+function viewOf({ world }: Stage, { context }: Standing, texts: StepTexts, answers: Readonly<Record<string, Answer>>): View {
+  const { errand, values, notes, progress } = context;
+  return {
+    world, errand, values, notes, progress,
+    choices: choicesOf(answers, texts, context),
+    text: (key, fills) => (fills ? fillText(textIn(texts, key), fills) : textIn(texts, key)),
+  };
+}
+
+/** The page of a failure: the table's words, and those of its choices that work here. */
+function failureBody({ world }: Stage, { context }: Standing, state: Extract<StepState, { type: 'fail' }>): ScreenBodyOf<'failure'> {
+  const { failures, choices } = world.failures;
+  const entry: FailureEntry | undefined = failures[state.code];
+  if (!entry) throw new Error(`failure "${state.code}" is not in the table`);
+  const works = entry.offers.filter((offer) => offer === 'leave' || offer === 'attendant' || state.recovery[offer] !== undefined);
+  return {
+    kind: 'failure',
+    code: state.code,
+    title: entry.title,
+    whatHappened: fillText(entry.whatHappened, context.fills),
+    whatNow: fillText(entry.whatNow, context.fills),
+    nothingLost: entry.nothingLost,
+    choices: works.map((offer, index) => ({ id: offer, label: choices[offer], hint: null, weight: index === 0 ? 'primary' : 'equal' })),
+  };
+}
+
+function menuBody({ world, services, availability }: Stage): ScreenBodyOf<'menu'> {
+  const entries = services.map(({ id, title, summary, icon }) => {
+    const { closed, sign } = availability.opening(id);
+    return { service: id, title, summary: sign ?? summary, icon, closed };
+  });
+  return { kind: 'menu', title: world.texts.menu.title, entries };
+}
+
+function stepBody(stage: Stage, standing: Standing): ScreenBody {
+  const registered = stage.registry.get(standing.node.key);
+  if (!registered) throw new Error(`page "${standing.node.key}" is not registered`);
+  const { state, texts } = registered;
+  switch (state.type) {
+    case 'ask':
+      return state.screen(viewOf(stage, standing, texts, state.answers));
+    case 'work': {
+      const body = state.screen(viewOf(stage, standing, texts, state.answers ?? {}));
+      return body.kind === 'busy' ? { ...body, slow: standing.slow } : body;
+    }
+    case 'fail':
+      return failureBody(stage, standing, state);
+    case 'decide':
+      throw new Error(`"${standing.node.key}" decides and shows nothing`);
+    default:
+      return state satisfies never;
+  }
+}
+
+function bodyOf(stage: Stage, standing: Standing): ScreenBody {
+  const { kiosk, texts } = stage.world;
+  switch (standing.node.node) {
+    case 'attract':
+    case 'wiped':
+    case 'decide':
+      return { kind: 'attract', ...kiosk.attract };
+    case 'menu':
+      return menuBody(stage);
+    case 'farewell':
+      return { kind: 'farewell', title: texts.farewell.title, paragraphs: [texts.farewell.text] };
+    case 'ask':
+    case 'work':
+    case 'fail':
+      return stepBody(stage, standing);
+    default:
+      return standing.node.node satisfies never;
+  }
+}
+
+function idleWarning({ clock }: VisitWorld, { warnedUntil }: VisitContext): Screen['idleWarning'] {
+  return warnedUntil === null ? null : { secondsLeft: Math.max(0, Math.ceil((warnedUntil - clock.now()) / 1000)) };
+}
+
+export function paintScreen(stage: Stage, standing: Standing): Screen {
+  const { context, node, visit } = standing;
+  return {
+    id: `${visit}-${context.page}`,
+    modes: context.modes,
+    service: context.errand.service === '' ? null : context.errand.serviceTitle,
+    allows: node.allows,
+    help: context.help,
+    idleWarning: idleWarning(stage.world, context),
+    body: bodyOf(stage, standing),
+  };
+}

@@ -1,0 +1,112 @@
+/** Step kind `identify`: the person presents a social-security card or a resident ID card; both may come, of one and the same person. */
+import * as z from 'zod';
+import type { ScreenBodyOf } from '../../../contract/index.ts';
+import type { Effect } from '../effect.ts';
+import { cardStanding } from '../failures/card.ts';
+import { platformFailure, platformFailures, platformInvalidAnswer, platformSlow } from '../failures/platform.ts';
+import { exit, running, stepKind, to } from '../step-kind.ts';
+import type { AskState, StepState, View } from '../step-kind.ts';
+import { busy, shownName, shownNumber } from './paint.ts';
+import type { ExpiredCards } from './read-card.ts';
+import { deviceOf, readFirstToken, readFurtherToken } from './read-token.ts';
+import type { Accepted } from './read-token.ts';
+
+const params = z.strictObject({
+  accepts: z.array(z.enum(['social-security-card', 'resident-id-card'])).min(1),
+  /** Whether a card past its date still says who its holder is; regions differ. */
+  expiredCards: z.enum(['refuse', 'accept']).default('refuse'),
+  /** Query by which the platform says whether a card may be used (outcomes `normal`, `lost`, `cancelled`, `not-enabled`, `unknown`). */
+  cardStatus: z.string().optional(),
+});
+
+function presentBody(view: View, accepts: readonly Accepted[]): ScreenBodyOf<'present'> {
+  const phase = view.progress?.['phase'];
+  const prompt = phase === 'reading' ? 'prompt.reading' : phase === 'take-out' ? 'prompt.take-out' : 'prompt.waiting';
+  return {
+    kind: 'present', title: view.text('title'), prompt: view.text(prompt), accepts: [...accepts],
+    phase: phase === 'reading' ? 'reading' : 'waiting', choices: view.choices,
+  };
+}
+
+/** Asks the platform whether the card that was read may be used. */
+const checkCard = (operation: string): Effect<'usable'> => ({
+  outcomes: ['usable'],
+  fails: [...platformFailures, ...Object.values(cardStanding)],
+  late: platformSlow,
+  deadlineMs: (kiosk) => kiosk.deadlines.platformSeconds * 1000,
+  async run({ world, values: { identity, card }, signal }) {
+    if (!identity || !card) return { failure: platformInvalidAnswer };
+    const parameters = { cardId: card.cardId.reveal(), cardNumber: card.cardNumber.reveal() };
+    const answer = await world.platform.query(operation, identity, parameters, { deadlineMs: world.kiosk.deadlines.platformSeconds * 1000, signal });
+    if (!answer.ok) return platformFailure(answer.problem);
+    const { outcome } = answer.value;
+    if (outcome === 'normal') return { outcome: 'usable' };
+    const standing = Object.entries(cardStanding).find(([name]) => name === outcome)?.[1];
+    return standing ? { failure: standing, notes: { cardRefused: true } } : { failure: platformInvalidAnswer };
+  },
+});
+
+function waiting(accepts: readonly Accepted[], expired: ExpiredCards): AskState {
+  return {
+    type: 'ask',
+    screen: (view) => presentBody(view, accepts),
+    answers: {},
+    meanwhile: running(readFirstToken(accepts, expired), {
+      'card-read': { to: to('known'), writes: ['identity', 'card'] },
+      'document-read': { to: to('known'), writes: ['identity', 'document'] },
+    }, { retry: to('waiting'), 'other-way': to('waiting') }),
+  };
+}
+
+/** Shows who was recognised; a second card or document may still be added. */
+function known(accepts: readonly Accepted[], expired: ExpiredCards): AskState {
+  return {
+    type: 'ask',
+    screen: (view) => ({
+      kind: 'information',
+      tone: 'success',
+      title: view.text('known.title', { name: shownName(view) }),
+      paragraphs: [view.text(view.progress?.['phase'] === 'reading' ? 'prompt.reading' : 'known.text')],
+      rows: [
+        { label: view.text('row.name'), value: shownName(view) },
+        { label: view.text('row.idNumber'), value: shownNumber(view) },
+      ],
+      choices: view.choices,
+    }),
+    answers: { continue: { to: to('standing'), weight: 'primary' } },
+    meanwhile: running(readFurtherToken(accepts, expired), {
+      'card-read': { to: to('known'), writes: ['card'] },
+      'document-read': { to: to('known'), writes: ['document'] },
+    }, { retry: to('known'), 'other-way': to('known') }),
+  };
+}
+
+/** Where the way goes on once the person said yes: a card is checked first, where the service wants it. */
+function standing(cardStatus: string | undefined): Readonly<Record<string, StepState>> {
+  if (cardStatus === undefined) return { standing: { type: 'decide', filled: 'card', yes: exit('identified'), no: exit('identified') } };
+  return {
+    standing: { type: 'decide', filled: 'card', yes: to('checking'), no: exit('identified') },
+    checking: {
+      type: 'work',
+      screen: busy,
+      ...running(checkCard(cardStatus), { usable: { to: exit('identified') } }, { retry: to('checking'), 'other-way': to('waiting') }),
+    },
+  };
+}
+
+export const identify = stepKind({
+  kind: 'identify',
+  params,
+  plan: ({ accepts, expiredCards, cardStatus }) => ({
+    initial: 'waiting',
+    states: { waiting: waiting(accepts, expiredCards), known: known(accepts, expiredCards), ...standing(cardStatus) },
+    exits: ['identified'],
+    texts: {
+      title: [], busy: [], 'prompt.waiting': [], 'prompt.reading': [], 'prompt.take-out': [],
+      'known.title': ['name'], 'known.text': [], 'row.name': [], 'row.idNumber': [],
+    },
+    reads: [],
+    needs: [{ anyOf: accepts.map((token) => deviceOf[token]) }, ...(cardStatus === undefined ? [] : (['platform'] as const))],
+    essential: true,
+  }),
+});

@@ -1,0 +1,42 @@
+/** Waiting for a resident ID card and reading it. */
+import { sleep } from '../../../../devices/clock.ts';
+import type { Completion } from '../../../../devices/device.ts';
+import type { IdDocument, IdScanner, IdScannerReason } from '../../../../devices/id-scanner/contract.ts';
+import type { FailureCode } from '../../../contract/index.ts';
+import { beijingDate } from '../../beijing-time.ts';
+import type { EffectCall } from '../effect.ts';
+import { idExpired, idScannerFailure } from '../failures/identity-document.ts';
+import { outOfOrder, untilStatus } from './device-waits.ts';
+
+export type DocumentReading = { readonly document: IdDocument } | { readonly failure: FailureCode };
+
+/** One look for a document lasts so long; then the next begins. */
+const lookMs = 10_000;
+/** Between two looks, so that a scanner that answers at once with nothing is not asked without pause. */
+const pauseMs = 300;
+
+type Look = Completion<IdDocument, IdScannerReason>;
+
+/** Whether a look ended without anybody having put a document down, so that the next look may follow. */
+const nobodyCame = (look: Look): boolean =>
+  look.code === 'timeOut' || look.code === 'canceled' || (look.code !== 'success' && (look.reason === 'noDocument' || look.reason === 'portMissing'));
+
+function understood(look: Look, now: number): DocumentReading {
+  if (look.code !== 'success') return { failure: idScannerFailure(look) };
+  const { validTo } = look.value;
+  return validTo !== 'long-term' && validTo < beijingDate(now) ? { failure: idExpired } : { document: look.value };
+}
+
+/**
+ * Looks for a document until one was read or refused to be; null when the signal aborts. `onFound` is called when one lies in the field.
+ * A scanner that is out of order is waited for.
+ */
+export async function readDocument(scanner: IdScanner, { world }: EffectCall, signal: AbortSignal, onFound: () => void): Promise<DocumentReading | null> {
+  while (await untilStatus(scanner, ({ generic }) => !outOfOrder(generic), signal)) {
+    const look = await scanner.execute('readDocument', null, { deadlineMs: lookMs, signal, onEvent: onFound }).completion;
+    if (signal.aborted) return null;
+    if (!nobodyCame(look)) return understood(look, world.clock.now());
+    await sleep(world.clock, pauseMs, signal);
+  }
+  return null;
+}

@@ -1,0 +1,98 @@
+/** Step kind `verify-face`: the living person against the reference photograph, only with consent, so many attempts, then another way. */
+import * as z from 'zod';
+import type { FrameProblem } from '../../../../devices/camera/index.ts';
+import { ChallengeAction } from '../../../contract/index.ts';
+import type { ScreenBodyOf } from '../../../contract/index.ts';
+import type { Effect, EffectCall, EffectResult } from '../effect.ts';
+import { attemptsUsedUp, faceFailures } from '../failures/face.ts';
+import { platformFailure, platformFailures } from '../failures/platform.ts';
+import { exit, running, stepKind, to } from '../step-kind.ts';
+import type { View, WorkState } from '../step-kind.ts';
+import { attemptFace } from './face-assessment.ts';
+
+/** Failures that say something about the person's attempt, and so use one up; a broken camera does not. */
+const usesAnAttempt: ReadonlySet<string> = new Set([faceFailures['no-match'], faceFailures['not-alive']]);
+
+async function attempt(call: EffectCall): Promise<EffectResult<'verified'>> {
+  const { world, values, notes, signal } = call;
+  const { camera } = world.devices;
+  if (notes.faceAttempts >= world.kiosk.face.attempts) return { failure: attemptsUsedUp };
+  if (!camera) return { failure: faceFailures['camera-unavailable'] };
+  if (!values.identity || !values.faceConsent) return { failure: faceFailures['no-reference-face'] };
+  const photo = await world.platform.referencePhoto(values.identity, { deadlineMs: world.kiosk.deadlines.platformSeconds * 1000, signal });
+  if (!photo.ok) return platformFailure(photo.problem);
+  if (!photo.value) return { failure: faceFailures['no-reference-face'] };
+  const result = await attemptFace(camera, photo.value, call);
+  if ('verification' in result) return { outcome: 'verified', values: { verification: result.verification } };
+  return counted(result.failure, call);
+}
+
+/** Counts the attempt, and says so when it was the last. */
+function counted(failure: Extract<EffectResult, { failure: unknown }>['failure'], { world, notes }: EffectCall): EffectResult<'verified'> {
+  if (!usesAnAttempt.has(failure)) return { failure };
+  const faceAttempts = notes.faceAttempts + 1;
+  return { failure: faceAttempts >= world.kiosk.face.attempts ? attemptsUsedUp : failure, notes: { faceAttempts } };
+}
+
+const verify: Effect<'verified'> = {
+  outcomes: ['verified'],
+  fails: [...Object.values(faceFailures), attemptsUsedUp, ...platformFailures],
+  late: faceFailures.canceled,
+  deadlineMs: ({ deadlines }) => (deadlines.platformSeconds + deadlines.faceAttemptSeconds) * 1000,
+  run: attempt,
+};
+
+const phases = ['starting', 'positioning', 'challenge', 'deciding'] as const;
+const problems = ['no-face', 'several-faces', 'too-dark', 'too-far', 'not-ahead'] as const satisfies readonly FrameProblem[];
+
+/** What to say now: first what is wrong with the picture, then the action asked for, then the phase. */
+function promptKey(problem: string | undefined, action: ChallengeAction | null, phase: (typeof phases)[number]): string {
+  if (problem) return `prompt.${problem}`;
+  if (phase === 'challenge') return action ? `prompt.${action}` : 'prompt.positioning';
+  return `prompt.${phase}`;
+}
+
+function faceBody(view: View): ScreenBodyOf<'face'> {
+  const { faceAttempts } = view.notes;
+  const { attempts } = view.world.kiosk.face;
+  const phase = phases.find((name) => name === view.progress?.['phase']) ?? 'starting';
+  const problem = problems.find((name) => name === view.progress?.['problem']);
+  const action = ChallengeAction.safeParse(view.progress?.['action']).data ?? null;
+  return {
+    kind: 'face',
+    title: view.text('title'),
+    prompt: view.text(promptKey(problem, action, phase)),
+    phase,
+    action,
+    done: Number(view.progress?.['done'] ?? 0),
+    total: Number(view.progress?.['total'] ?? 0),
+    attempt: { number: Math.min(faceAttempts + 1, attempts), of: attempts },
+    choices: view.choices,
+  };
+}
+
+const looking: WorkState = {
+  type: 'work',
+  screen: faceBody,
+  answers: { 'other-way': { to: exit('other-way'), weight: 'quiet' } },
+  ...running(verify, { verified: { to: exit('verified'), writes: ['verification'] } }, { retry: to('looking'), 'other-way': exit('other-way') }),
+};
+
+export const verifyFace = stepKind({
+  kind: 'verify-face',
+  params: z.strictObject({}),
+  plan: () => ({
+    initial: 'asked',
+    states: {
+      // Nobody comes before the camera who did not agree to it in this very visit.
+      asked: { type: 'decide', filled: 'faceConsent', yes: to('looking'), no: exit('other-way') },
+      looking,
+    },
+    exits: ['verified', 'other-way'],
+    texts: Object.fromEntries([['title', []], ...[...phases.filter((phase) => phase !== 'challenge'), ...problems, ...ChallengeAction.options].map((key) => [`prompt.${key}`, []])]),
+    reads: ['identity', 'consent'],
+    needs: [{ anyOf: ['camera'] }, 'platform'],
+    withoutNeeds: ['other-way'],
+    holdsCard: true,
+  }),
+});
