@@ -7,7 +7,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { languages, type Modes, type Panel, TextSize } from '../../main/contract/index.ts';
 import { capitalHeightOfEm, fontPx, leastMm, pxPerMm } from '../theme/tokens.ts';
-import { isFocusAtHome, type Limits, measureCapital, measureStage } from './page-measures.ts';
+import { isFocusAtHome, isPaged, type Limits, measureCapital, measureStage } from './page-measures.ts';
 import { type Sample, screenOf } from './sample.ts';
 import { type SampleCore, startSampleCore } from './sample-core.ts';
 
@@ -98,7 +98,8 @@ export async function showSample(core: SampleCore, page: Page, panel: Panel, sam
   });
 }
 
-async function auditView(page: Page, panel: Panel, modes: Modes): Promise<string[]> {
+/** Everything wrong with the screen that is shown now; empty when it is fit to be used. */
+export async function auditView(page: Page, panel: Panel, modes: Modes): Promise<string[]> {
   const problems = await page.evaluate(measureStage, limitsFor(panel, modes));
   if (!(await page.evaluate(isFocusAtHome))) problems.push('the focus is not on the heading');
   const lang = await page.evaluate(() => document.documentElement.lang);
@@ -115,6 +116,8 @@ async function auditPanel(browser: Browser, core: SampleCore, request: AuditRequ
       const view = [sample.name, name, modes.textSize, modes.language].join('.');
       await showSample(core, page, panel, sample, modes);
       for (const problem of await auditView(page, panel, modes)) findings.push({ view, problem });
+      const mayPage = modes.textSize === 'large' || sample.manyPages;
+      if (!mayPage && (await page.evaluate(isPaged))) findings.push({ view, problem: 'does not fit one page' });
       if (request.pictures) await page.screenshot({ path: join(request.pictures, `${view}.png`) });
     }
   }

@@ -18,6 +18,8 @@ export interface SampleCore {
   addressFor(panel: Panel): string;
   /** Shows a screen on every page of that panel. */
   show(panel: Panel, screen: Screen): void;
+  /** Breaks every link, as a core that dies does; pages may come back. */
+  hangUp(): void;
   /** Everything the pages said, oldest first; what broke the contract is a string. */
   readonly heard: (PageMessage | string)[];
   close(): Promise<void>;
@@ -71,8 +73,13 @@ export async function startSampleCore(folder: string): Promise<SampleCore> {
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
 
+  const hangUp = (): void => {
+    for (const socket of links.clients) socket.terminate();
+  };
+
   return {
     heard,
+    hangUp,
     addressFor(panel) {
       panels.set(keyOf(panel), panel);
       return `http://127.0.0.1:${port}/?panel=${keyOf(panel)}`;
@@ -82,7 +89,7 @@ export async function startSampleCore(folder: string): Promise<SampleCore> {
       for (const send of sockets.get(keyOf(panel)) ?? []) send({ type: 'screen', screen });
     },
     async close() {
-      for (const socket of links.clients) socket.terminate();
+      hangUp();
       links.close();
       await new Promise((resolve) => server.close(resolve));
     },

@@ -5,6 +5,8 @@ export interface Sample {
   /** Names the picture: the kind, and the state where there are several. */
   readonly name: string;
   readonly body: ScreenBody;
+  /** Set where no page could hold everything, even in normal text. */
+  readonly manyPages?: true;
   readonly service?: LocalizedText;
   readonly allows?: Screen['allows'];
   readonly help?: Screen['help'];

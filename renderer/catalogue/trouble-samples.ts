@@ -32,7 +32,7 @@ export const troubleSamples: readonly Sample[] = [
     },
   },
   {
-    name: 'information-long', service: certification,
+    name: 'information-long', service: certification, manyPages: true,
     body: {
       kind: 'information', tone: 'attention', title: text('待遇已暂停，认证后恢复', 'Your benefit is suspended until you certify'),
       paragraphs: [], rows: Array.from({ length: 14 }, (_, index) => longPoint(index + 1)),
@@ -40,7 +40,7 @@ export const troubleSamples: readonly Sample[] = [
     },
   },
   {
-    name: 'menu-many', allows: { back: false, cancel: true },
+    name: 'menu-many', manyPages: true, allows: { back: false, cancel: true },
     body: {
       kind: 'menu', title: text('您想办理什么？', 'What would you like to do?'),
       entries: Array.from({ length: 16 }, (_, index) => ({

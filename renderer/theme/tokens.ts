@@ -20,7 +20,7 @@ export type TypeStep = 'small' | 'body' | 'lead' | 'title' | 'figure';
 
 const capitalMm: { readonly [Size in TextSize]: { readonly [Step in TypeStep]: number } } = {
   normal: { small: 4.9, body: 5.9, lead: 6.9, title: 10.6, figure: 13.5 },
-  large: { small: 7.35, body: 7.9, lead: 8.8, title: 11.8, figure: 14 },
+  large: { small: 7.35, body: 7.6, lead: 8.3, title: 10.8, figure: 13.5 },
 };
 
 /** A portrait panel has room to be more generous; large text is large enough on both. */
@@ -31,7 +31,7 @@ const generosity: { readonly [Size in TextSize]: { readonly [Way in Orientation]
 
 const sizesMm: { readonly [Size in TextSize]: Readonly<Record<string, number>> } = {
   normal: { margin: 14, target: 18, choice: 26, key: 25, stroke: 0.4, focus: 1.5, radius: 4 },
-  large: { margin: 10, target: 23, choice: 31, key: 29, stroke: 0.6, focus: 1.8, radius: 4 },
+  large: { margin: 10, target: 23, choice: 27, key: 28, stroke: 0.6, focus: 1.8, radius: 4 },
 };
 
 /** Steps of empty space, in millimetres; the second is the least gap between two things to touch. */

@@ -1,0 +1,154 @@
+/**
+ * Every sample screen, on both panels, in both sizes and languages, in a real browser: nothing too small, too near, cut
+ * off, covered or scrolled; names, roles and contrast by axe; the four keys; and that each of these checks can fail.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { expect, test } from '@playwright/test';
+import { auditScreens, auditView, buildPage, everyMode, launchChromium, openOnPanel, panels, showSample } from '../../renderer/catalogue/audit.ts';
+import { catalogue } from '../../renderer/catalogue/catalogue.ts';
+import { describeFocus } from '../../renderer/catalogue/page-measures.ts';
+import type { Sample } from '../../renderer/catalogue/sample.ts';
+import { type SampleCore, startSampleCore } from '../../renderer/catalogue/sample-core.ts';
+
+const plain = { language: 'en', textSize: 'normal' } as const;
+function sampleNamed(name: string): Sample {
+  const found = catalogue.find((sample) => sample.name === name);
+  if (!found) throw new Error(`there is no sample ${name}`);
+  return found;
+}
+
+let folder: string;
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  folder = await mkdtemp(join(tmpdir(), 'tongban-page-'));
+  await buildPage(folder);
+});
+test.afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test('every screen can be read, reached and understood in every mode on both panels', async () => {
+  test.setTimeout(300_000);
+  const findings = await auditScreens({ page: folder, samples: catalogue, panels: ['portrait', 'landscape'], modes: everyMode, pictures: null });
+  expect(findings.map(({ view, problem }) => `${view}: ${problem}`)).toEqual([]);
+});
+
+test.describe('on one open page', () => {
+  let core: SampleCore;
+  let browser: Browser;
+  let page: Page;
+
+  test.beforeEach(async () => {
+    core = await startSampleCore(folder);
+    browser = await launchChromium();
+    page = await openOnPanel(browser, core, panels.portrait, []);
+  });
+  test.afterEach(async () => {
+    await browser.close();
+    await core.close();
+  });
+
+  const intents = () => core.heard.flatMap((message) => (typeof message !== 'string' && message.type === 'intent' ? [message.intent] : []));
+  const lastIntent = () => intents().at(-1);
+
+  test('down and up walk everything that can be done, visibly, and Enter does it', async () => {
+    await showSample(core, page, panels.portrait, sampleNamed('consent'), plain);
+    const walk: string[] = [];
+    for (let steps = 0; steps < 9; steps += 1) {
+      await page.keyboard.press('ArrowDown');
+      const focus = await page.evaluate(describeFocus);
+      expect(focus.visible, focus.label).toBe(true);
+      walk.push(focus.label);
+    }
+    expect(walk).toEqual([
+      'I agree', expect.stringContaining('Use another way'), 'Leave', 'Back', 'End visit', 'Call an attendant', '中文', 'Large text', 'More time',
+    ]);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect.poll(lastIntent).toEqual({ screenId: 'consent-normal-en', kind: 'choose', choice: 'agree' });
+  });
+
+  test('Escape goes back, and answers the idle warning where that is open', async () => {
+    await showSample(core, page, panels.portrait, sampleNamed('review'), plain);
+    await page.keyboard.press('Escape');
+    await expect.poll(lastIntent).toMatchObject({ kind: 'back' });
+    await showSample(core, page, panels.portrait, sampleNamed('idle-warning'), plain);
+    await page.keyboard.press('Escape');
+    await expect.poll(lastIntent).toMatchObject({ kind: 'more-time' });
+  });
+
+  test('the idle warning keeps the focus until it is answered', async () => {
+    await showSample(core, page, panels.portrait, sampleNamed('idle-warning'), plain);
+    const labels = new Set<string>();
+    for (const key of ['ArrowDown', 'ArrowDown', 'Tab', 'Tab', 'Tab']) {
+      await page.keyboard.press(key);
+      labels.add((await page.evaluate(describeFocus)).label);
+    }
+    expect([...labels].sort()).toEqual(['End visit', 'I need more time']);
+  });
+
+  test('an update of the same screen leaves the focus where it is', async () => {
+    const sample = sampleNamed('pin');
+    await showSample(core, page, panels.portrait, sample, plain);
+    await page.keyboard.press('ArrowDown');
+    const before = await page.evaluate(describeFocus);
+    if (sample.body.kind !== 'pin') throw new Error('the sample is no longer a PIN screen');
+    await showSample(core, page, panels.portrait, { ...sample, body: { ...sample.body, entered: 3 } }, plain);
+    await expect(page.getByRole('img', { name: '3 of 6 digits entered' })).toBeVisible();
+    expect(await page.evaluate(describeFocus)).toEqual(before);
+  });
+
+  test('a finger that slides off a button takes its wish back; one that stays presses once', async () => {
+    await showSample(core, page, panels.portrait, sampleNamed('review'), plain);
+    const box = await page.getByRole('button', { name: 'Confirm' }).boundingBox();
+    if (!box) throw new Error('there is no confirm button');
+    const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    await page.mouse.move(middle.x, middle.y);
+    await page.mouse.down();
+    await page.mouse.move(middle.x, middle.y - box.height * 2);
+    await page.mouse.up();
+    await page.mouse.dblclick(middle.x, middle.y);
+    await page.getByRole('button', { name: 'Call an attendant' }).click();
+    await expect.poll(() => intents().map((intent) => intent.kind)).toEqual(['choose', 'help']);
+  });
+
+  test('what does not fit is one touch away, and the touch can be a key', async () => {
+    await showSample(core, page, panels.portrait, sampleNamed('menu-many'), { ...plain, textSize: 'large' });
+    await expect(page.getByText('Page 1 of')).toBeVisible();
+    await page.getByRole('button', { name: 'More', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Page 2 of')).toBeVisible();
+  });
+
+  test('a core that goes away leaves the safe screen, and comes back by itself', async () => {
+    await showSample(core, page, panels.portrait, sampleNamed('review'), plain);
+    core.hangUp();
+    await expect(page.getByText('One moment please: the kiosk is recovering.')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Please check, then confirm' })).toBeVisible();
+  });
+
+  /** One deliberate fault each; the audit must see it. */
+  const faults: readonly (readonly [string, string, RegExp])[] = [
+    ['text too small to read', '.stage h1 { font-size: 12px !important }', /text too small/],
+    ['a target too small to hit', '.foot .touch { min-height: 20px !important; height: 20px }', /target too small/],
+    ['targets too near each other', '.choices { gap: 2px !important }', /targets too near/],
+    ['text cut off', '.stage h1 { height: 10px; overflow: hidden }', /cut off|more inside/],
+    ['text over text', '.stage h1 { margin-bottom: -90px !important }', /text over text/],
+    ['text outside the stage', '.stage h1 { transform: translateX(-400px) }', /outside the stage/],
+    ['too little contrast', '.stage h1 { color: #999 !important }', /axe color-contrast/],
+  ];
+  for (const [name, css, finding] of faults) {
+    test(`the audit sees ${name}`, async () => {
+      await showSample(core, page, panels.portrait, sampleNamed('consent'), plain);
+      // A constructed sheet, because the page's policy refuses a style element.
+      await page.evaluate((rules) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(rules);
+        document.adoptedStyleSheets = [sheet];
+      }, css);
+      expect((await auditView(page, panels.portrait, plain)).join('\n')).toMatch(finding);
+    });
+  }
+});
