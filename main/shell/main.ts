@@ -45,7 +45,8 @@ function endCoreBeforeQuitting(stopCore: () => Promise<void>): void {
     event.preventDefault();
     void stopCore().finally(() => {
       stopped = true;
-      app.quit();
+      // Asked again while this event is still being told, Electron would not listen.
+      setImmediate(() => app.quit());
     });
   });
 }
