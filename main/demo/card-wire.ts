@@ -70,7 +70,7 @@ export async function openCardWire({ slot, choice, clock }: { readonly slot: Slo
   const connectInserted = async (): Promise<void> => {
     const card = plugged && inserted !== null ? cardNamed(inserted) : null;
     if (!card || peer.inserted) return;
-    await sleep(clock, removedAt + noticedWithinMs - clock.now());
+    await sleep(clock, Math.max(0, removedAt + noticedWithinMs - clock.now()));
     await peer.insert(muteAfter === null ? card : mutedAfter(card, muteAfter));
   };
   const plug = async (): Promise<Answer> => {

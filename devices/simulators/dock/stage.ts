@@ -56,10 +56,10 @@ export interface DockState {
     readonly receipts: readonly DockReceipt[];
   };
   readonly camera: {
-    /** `webcam`: the kiosk's page is to be opened without the fake camera. */
+    /** `webcam`: the kiosk's window is to be opened without the fake camera. */
     readonly source: 'file' | 'webcam';
-    /** The feed that is or was last shown. */
-    readonly feed: string | null;
+    /** The feed that the file holds. */
+    readonly feed: string;
     readonly feeds: readonly string[];
   };
   readonly platform: {

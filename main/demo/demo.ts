@@ -1,0 +1,38 @@
+/**
+ * The demo as a program beside the core: `node main/demo/demo.ts --state .tongban`. Prints one JSON line when it is
+ * ready, and another whenever the camera to use changes; ends, letting go of everything, at SIGINT or SIGTERM.
+ */
+import { readDemoOptions, startDemo, type Demo } from './index.ts';
+
+const say = (value: unknown): void => console.log(JSON.stringify(value));
+
+/** What the launcher needs in order to open the kiosk's window. */
+const cameraOf = (demo: Demo): { readonly camera: 'file' | 'webcam'; readonly browserSwitches: readonly string[] } =>
+  ({ camera: demo.state().camera.source, browserSwitches: demo.browserSwitches() });
+
+async function main(): Promise<void> {
+  const options = readDemoOptions(process.argv.slice(2));
+  const demo = await startDemo(options);
+  let camera = cameraOf(demo);
+  const tellCamera = (): void => {
+    const now = cameraOf(demo);
+    if (now.camera !== camera.camera) say(now);
+    camera = now;
+  };
+  demo.onChange(tellCamera);
+
+  const end = async (): Promise<void> => {
+    await demo.close();
+    process.exit(0);
+  };
+  process.once('SIGINT', () => void end());
+  process.once('SIGTERM', () => void end());
+
+  if (options.resetHall) console.error('The demo hall was started afresh; what the kiosk keeps itself (its journal) was not touched.');
+  say({ ready: true, profile: demo.profilePath, dock: demo.dockUrl, cameraFile: demo.cameraFile, ...camera });
+}
+
+main().catch((problem: unknown) => {
+  console.error(problem instanceof Error ? problem.message : String(problem));
+  process.exit(1);
+});

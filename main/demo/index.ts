@@ -1,0 +1,127 @@
+/** The demo in one call: brings up the far ends of all wires, composes the kiosk's machine profile, opens the dock. */
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { systemClock } from '../../devices/clock.ts';
+import { readDockAddress, runCommand, serveDock, type Answer, type DockState } from '../../devices/simulators/dock/index.ts';
+import { loadYaml } from '../../kiosk-config/schema/load.ts';
+import { Profile } from '../../kiosk-config/schema/profile.ts';
+import { openCameraWire } from './camera-wire.ts';
+import { openCardWire } from './card-wire.ts';
+import { openClockWire } from './clock-wire.ts';
+import { openIdScannerWire } from './id-scanner-wire.ts';
+import type { DemoOptions } from './options.ts';
+import { openPlatformWire } from './platform-wire.ts';
+import { openPrinterWire } from './printer-wire.ts';
+import { composeProfile, writeProfile } from './profile.ts';
+import { createStage, type Wires } from './stage.ts';
+
+export { demoUsage, readDemoOptions, type DemoOptions } from './options.ts';
+
+const repository = resolve(import.meta.dirname, '../..');
+const dockPage = join(repository, 'dist/dock');
+/** What feeds look like follows from the packages installed, so what was once made of them is kept beside them. */
+const feedCache = join(repository, 'node_modules/.cache/tongban-feeds');
+
+export interface Demo {
+  /** The composed profile for the core. */
+  readonly profilePath: string;
+  readonly dockUrl: string;
+  readonly dockToken: string;
+  /** The Motion JPEG file that the browser is to play as its camera. */
+  readonly cameraFile: string;
+  state(): DockState;
+  /** How Chromium and Electron are to be started for the camera now chosen. */
+  browserSwitches(): readonly string[];
+  /** One command in the dock's words. */
+  run(line: string): Promise<Answer>;
+  /** Calls back after every change. Returns the unsubscribe closure. */
+  onChange(listener: () => void): () => void;
+  /** Lets go of every wire, and stops the programs that the demo started. */
+  close(): Promise<void>;
+}
+
+/** Rejects with a sentence where a demo already runs in that state directory, or a wire cannot be brought up. */
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+  const state = resolve(options.state);
+  await mkdir(join(state, 'wires'), { recursive: true, mode: 0o700 });
+  await refuseSecondDemo(state);
+
+  const opened: { close(): void | Promise<void> }[] = [];
+  const keep = <Part extends { close(): void | Promise<void> }>(part: Part): Part => {
+    opened.unshift(part);
+    return part;
+  };
+  /** In the reverse order of opening; what fails to close does not keep the rest open. */
+  const close = async (): Promise<void> => {
+    for (const part of opened.splice(0)) await Promise.resolve(part.close()).catch(() => undefined);
+  };
+
+  try {
+    const wires = await openWires(options, state, keep);
+    const profilePath = join(state, 'profile.yaml');
+    await writeProfile(profilePath, composeProfile(templateFor(options), {
+      cardReader: wires.card.profile,
+      idScanner: wires.idScanner.address,
+      receiptPrinter: wires.printer.address,
+      platform: wires.platform.url,
+      clockSocket: wires.clock.path,
+    }));
+    const stage = keep(createStage(wires));
+    const dock = keep(await serveDock({ stage, port: options.dockPort, pageDirectory: dockPage, stateDirectory: state }));
+    return {
+      profilePath,
+      dockUrl: dock.url,
+      dockToken: dock.token,
+      cameraFile: wires.camera.file,
+      state: stage.state,
+      browserSwitches: wires.camera.browserSwitches,
+      run: (line) => runCommand(stage, line),
+      onChange: stage.watch,
+      close,
+    };
+  } catch (problem) {
+    await close();
+    throw problem;
+  }
+}
+
+type Keep = <Part extends { close(): void | Promise<void> }>(part: Part) => Part;
+
+async function openWires({ slot, cardWire, resetHall }: DemoOptions, state: string, keep: Keep): Promise<Wires> {
+  const machineClock = systemClock();
+  const clock = keep(await openClockWire(join(state, 'wires', 'clock')));
+  const camera = keep(await openCameraWire({ directory: join(state, 'camera'), cache: feedCache }));
+  return {
+    clock,
+    camera,
+    card: keep(await openCardWire({ slot, choice: cardWire, clock: machineClock })),
+    idScanner: keep(await openIdScannerWire(join(state, 'wires', 'id-scanner'), machineClock)),
+    printer: keep(await openPrinterWire(machineClock)),
+    platform: keep(await openPlatformWire({
+      database: join(state, 'demo-hall.sqlite'),
+      reset: resetHall ? 'afresh' : 'keep',
+      clock: clock.clock,
+      portraitOf: (person) => camera.portraitOf(person.id),
+    })),
+  };
+}
+
+function templateFor({ panel }: DemoOptions): Profile {
+  return loadYaml(Profile, join(repository, 'kiosk-config/profiles', `demo-${panel}.yaml`));
+}
+
+/** Two demos in one directory would take each other's wires. */
+async function refuseSecondDemo(state: string): Promise<void> {
+  const address = await readDockAddress(state);
+  if (!address || address.pid === process.pid || !isAlive(address.pid)) return;
+  throw new Error(`A demo is already running in ${state} (process ${address.pid}); its dock is http://127.0.0.1:${address.port}/`);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
