@@ -23,7 +23,7 @@ export interface EscPosDriverOptions {
 const watchEveryMs = 3000;
 /** How often the printer is looked at while a job is in it. */
 const lookEveryMs = 500;
-/** How long a failed job waits for the printer to have forgotten the rest of it, before it is told to the caller. */
+/** How long a failed job, and the next one, wait for the printer to have forgotten the rest. */
 const forgetWithinMs = 2000;
 
 type Outcome = Completion<null, ReceiptPrinterReason>;
@@ -114,11 +114,17 @@ export function createEscPosDriver({ name, address, columns, clock, log }: EscPo
     return outcome;
   };
 
+  /** Resolves when the rest of a failed job is forgotten, or after a while all the same. */
+  const restForgotten = async (signal: AbortSignal): Promise<void> => {
+    if (mayHoldRest) await Promise.race([mayHoldRest.forgotten, sleep(clock, forgetWithinMs, signal)]);
+  };
+
   const print: Handler<'print'> = async (document, { signal, emit }) => {
     const composed = composeReceipt(document, columns);
     if (!composed.ok) return fault('invalidData');
+    await restForgotten(signal);
     const outcome = await inTurn(() => printInTurn(composed.bytes, signal, () => emit({ kind: 'paperLow' })));
-    if (mayHoldRest) await Promise.race([mayHoldRest.forgotten, sleep(clock, forgetWithinMs, signal)]);
+    await restForgotten(signal);
     return outcome;
   };
 

@@ -12,10 +12,11 @@ export interface PrinterSituation {
   readonly paper: 'full' | 'low' | 'out' | { readonly outAfterLines: number };
   readonly cover: 'closed' | 'open';
   readonly cutter: 'ok' | 'fault';
-  /** `slow`: every answer two seconds late; `silent`: hung, neither prints nor answers, and keeps what it receives. */
+  /** `slow`: every answer two seconds late; `silent`: hung, neither reads nor prints nor answers. */
   readonly answers: 'prompt' | 'slow' | 'silent';
   readonly mode: 'online' | 'offline';
 }
+/** Nothing the matter. */
 export const well: PrinterSituation = { paper: 'full', cover: 'closed', cutter: 'ok', answers: 'prompt', mode: 'online' };
 
 export interface EscPosPeerOptions {
@@ -74,6 +75,7 @@ export function createEscPosPeer({ columns, clock, lineMs, send, onChange }: Esc
       answer(Uint8Array.of(writePaperInTurn(condition())));
       return;
     }
+    if (command.kind === 'unsupported') return;
     const lines = paper.print(command);
     changed = true;
     linesLeft = Math.max(0, linesLeft - lines);
@@ -112,7 +114,7 @@ export function createEscPosPeer({ columns, clock, lineMs, send, onChange }: Esc
 
   return {
     receive(bytes) {
-      const requests = situation.answers === 'silent' ? [] : findRealTime(bytes);
+      const requests = findRealTime(bytes);
       requests.forEach(act);
       const forgotten = requests.findLast((request) => request.kind === 'clear')?.end ?? 0;
       parser.push(bytes.subarray(forgotten));
@@ -121,10 +123,13 @@ export function createEscPosPeer({ columns, clock, lineMs, send, onChange }: Esc
     held: parser.held,
     situation: () => ({ ...situation, paper: linesLeft <= 0 ? 'out' : linesLeft <= nearEndLines ? 'low' : 'full' }),
     setSituation(change) {
+      const wakes = situation.answers === 'silent' && change.answers !== undefined && change.answers !== 'silent';
       situation = { ...situation, ...change };
       if (change.paper !== undefined) linesLeft = linesOf(change.paper);
       changed = true;
-      work();
+      // One that wakes reads before it prints: requests that act at once have waited at its door.
+      if (wakes) clock.after(0, work);
+      else work();
     },
     receipts: paper.receipts,
     uncut: paper.uncut,

@@ -57,27 +57,35 @@ export async function createReceiptPrinterPeer({ port = 0, columns = 48, clock =
     lineMs,
     send: (bytes) => void host?.write(bytes),
     onChange() {
-      if (printer.held() < receiveBufferBytes) host?.resume();
+      regulate();
       for (const listener of [...listeners]) listener();
     },
   });
 
+  /** A hung printer or a full one reads no more, and what comes piles up at its door. */
+  const regulate = (): void => {
+    if (printer.situation().answers === 'silent' || printer.held() >= receiveBufferBytes) host?.pause();
+    else host?.resume();
+  };
+
   const accept = (socket: Socket): void => {
     socket.on('error', () => socket.destroy());
-    // One host at a time, like the printers' own network cards.
-    if (host) {
+    // One host at a time, like the printers' own network cards. Of one we do not read we cannot know whether it is still there.
+    if (host && !host.isPaused()) {
       socket.destroy();
       return;
     }
+    host?.destroy();
     host = socket;
     socket.setNoDelay(true);
     socket.on('data', (bytes) => {
       printer.receive(bytes);
-      if (printer.held() >= receiveBufferBytes) socket.pause();
+      regulate();
     });
     socket.once('close', () => {
       if (host === socket) host = null;
     });
+    regulate();
   };
 
   const plug = (): Promise<ReceiptPrinterPlugOutcome> => new Promise((resolve) => {
