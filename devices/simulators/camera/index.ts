@@ -1,4 +1,5 @@
 /** The training camera: a Motion JPEG file that a browser plays as its camera, with something else in it on request. */
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -24,9 +25,17 @@ export interface CameraFeed {
   portrait(name: PortraitName): Promise<Buffer>;
 }
 
-/** Feeds are made when first shown and kept in `directory`; at first the scene is empty. */
-export async function createCameraFeed({ directory }: { readonly directory: string }): Promise<CameraFeed> {
-  const cache = resolve(directory, `made-${recipe}`);
+export interface CameraFeedOptions {
+  /** Where the file lies that the browser plays. */
+  readonly directory: string;
+  /** Where feeds once made are kept, for whoever needs them next; `directory` where absent. Several programs may share it. */
+  readonly cache?: string;
+}
+
+/** Feeds are made when first shown and kept; at first the scene is empty. */
+export async function createCameraFeed({ directory, cache: cacheRoot = directory }: CameraFeedOptions): Promise<CameraFeed> {
+  const cache = resolve(cacheRoot, `made-${recipe}`);
+  await mkdir(directory, { recursive: true });
   await mkdir(cache, { recursive: true });
   const file = resolve(directory, 'camera.mjpeg');
   let current = 'empty';
@@ -61,7 +70,7 @@ export async function createCameraFeed({ directory }: { readonly directory: stri
 
 /** A capture that starts meanwhile sees the old file or the new one, whole. */
 async function replace(path: string, content: Buffer): Promise<void> {
-  const fresh = `${path}.fresh`;
+  const fresh = `${path}.${randomUUID()}`;
   await writeFile(fresh, content);
   await rename(fresh, path);
 }
