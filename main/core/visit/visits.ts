@@ -20,6 +20,8 @@ export interface Visits {
   current(): Screen;
   /** Calls back at every change of the screen. Returns the unsubscribe closure. */
   onScreen(listener: (screen: Screen) => void): () => void;
+  /** The page has died under the visit: whoever stood there is gone with it. A submission made is not. */
+  abandon(): void;
   /** Calls back when a visit was wiped: the page needs a fresh document. Returns the unsubscribe closure. */
   onRenew(listener: () => void): () => void;
   close(): Promise<void>;
@@ -111,11 +113,10 @@ export function openVisits({ services, availability, ...world }: VisitsOptions):
     mine.start();
   };
 
-  const end = (ended: VisitActor): void => {
+  const end = (ended: VisitActor, how: string = ended.getSnapshot().context.endedBy): void => {
     if (ended !== actor || closed) return;
     stopTicking();
-    const { endedBy } = ended.getSnapshot().context;
-    journal.audit({ event: 'visit-ended', details: { how: endedBy } });
+    journal.audit({ event: 'visit-ended', details: { how } });
     cardLeftBehind = devices.cardReader !== null && cardPresent(devices.cardReader.status());
     if (cardLeftBehind) journal.audit({ event: 'card-left-behind', details: {} });
     begin();
@@ -150,6 +151,9 @@ export function openVisits({ services, availability, ...world }: VisitsOptions):
     onRenew(listener) {
       renewListeners.add(listener);
       return () => renewListeners.delete(listener);
+    },
+    abandon() {
+      if (!closed) end(actor, 'page-lost');
     },
     async close() {
       closed = true;

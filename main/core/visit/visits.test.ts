@@ -1,0 +1,230 @@
+import { expect, test } from 'vitest';
+import { cardOf, documentOf, kiosk, openKiosk, person, walkToKnown, walkToReview, walkToWays } from '../../../test/support/visitor.ts';
+
+const zhangSan = person('zhang-san');
+
+test('a person walks the whole journey, verified by PIN, and takes everything with them', async () => {
+  const visitor = openKiosk();
+  expect(visitor.body('attract').title['zh-CN']).toBe('社保自助服务');
+  await visitor.start({ textSize: 'large' });
+  expect(visitor.body('menu').entries.map(({ service }) => service)).toEqual(['benefit-certification']);
+  await visitor.open();
+  expect(visitor.body('consent').choices.map(({ weight }) => weight)).toEqual(['equal', 'equal', 'equal']);
+  await visitor.choose('other-way');
+  expect(visitor.body('present').phase).toBe('waiting');
+  await visitor.insert(cardOf(zhangSan));
+  expect(visitor.body('information').title['zh-CN']).toBe('您好，张*');
+  await visitor.choose('continue');
+  expect(visitor.body('information').rows.map(({ value }) => value['zh-CN'])).toEqual(['2026年12月12日', '20']);
+  await visitor.choose('continue');
+  expect(visitor.choices()).toEqual(['pin', 'co-sign']);
+  await visitor.choose('pin');
+  await visitor.type('260715');
+  const review = visitor.body('review');
+  expect(review.rows.map(({ value }) => value['zh-CN'])).toEqual(['待遇资格认证', '张*', '9900***********010', '社保卡密码核验']);
+  await visitor.choose('confirm');
+  expect(visitor.body('result')).toMatchObject({ tone: 'success', number: 'PT20261122000001' });
+  await visitor.choose('continue');
+  expect(visitor.printer.printed).toHaveLength(1);
+  await visitor.rate(5);
+  expect(visitor.body('take').items.map(({ item, presence }) => [item, presence])).toEqual([['card', 'present']]);
+  expect(visitor.screen().modes.textSize).toBe('large');
+  visitor.cardReader.remove();
+  await visitor.clock.advance(0);
+  visitor.body('farewell');
+  await visitor.clock.advance(kiosk.idle.farewellSeconds * 1000);
+  visitor.body('attract');
+  expect(visitor.screen().modes).toEqual({ language: 'zh-CN', textSize: 'normal' });
+  expect(visitor.renewals).toHaveLength(1);
+  expect(visitor.journal.kept.map(({ operation }) => operation)).toEqual(['certify-benefit', 'rate-service']);
+  expect(visitor.logged).toEqual([]);
+});
+
+test('what is submitted names the method, the consent and the terminal, and holds no score or PIN', async () => {
+  const visitor = openKiosk();
+  await walkToReview(visitor);
+  await visitor.choose('confirm');
+  const [submission] = visitor.journal.kept;
+  expect(submission).toMatchObject({ operation: 'certify-benefit', terminal: kiosk.terminal });
+  expect(submission?.person.socialSecurityNumber.reveal()).toBe(zhangSan.number);
+  expect(Object.keys(submission?.content.reveal() ?? {})).toEqual(['verification', 'consent']);
+  expect(submission?.content.reveal()['verification']).toEqual({ method: 'pin' });
+  expect(submission?.content.reveal()['consent']).toMatchObject({ version: 'face-notice-1' });
+});
+
+test('an intent that answers an earlier screen is dropped', async () => {
+  const visitor = openKiosk();
+  const attract = visitor.screen().id;
+  await visitor.start();
+  await visitor.send({ screenId: attract, kind: 'start', modes: {} });
+  await visitor.open();
+  await visitor.send({ screenId: attract, kind: 'choose', choice: 'agree' });
+  visitor.body('consent');
+  expect(visitor.journal.counted.filter((counter) => counter === 'intents.dropped')).toHaveLength(2);
+});
+
+test('a choice that the screen does not offer is dropped', async () => {
+  const visitor = openKiosk();
+  await visitor.start();
+  await visitor.open();
+  await visitor.choose('other-way');
+  await visitor.lay(documentOf(zhangSan));
+  await visitor.choose('continue');
+  await visitor.choose('continue');
+  expect(visitor.choices()).toEqual(['co-sign']);
+  await visitor.choose('pin');
+  expect(visitor.choices()).toEqual(['co-sign']);
+});
+
+test('confirming twice submits once', async () => {
+  const visitor = openKiosk();
+  await walkToReview(visitor);
+  const confirm = { screenId: visitor.screen().id, kind: 'choose', choice: 'confirm' } as const;
+  visitor.visits.accept(confirm);
+  visitor.visits.accept(confirm);
+  await visitor.clock.advance(0);
+  expect(visitor.journal.kept).toHaveLength(1);
+});
+
+test('a submission that could not be kept is tried again under the same id', async () => {
+  const visitor = openKiosk();
+  await walkToReview(visitor);
+  visitor.journal.diskFull = true;
+  await visitor.choose('confirm');
+  expect(visitor.body('failure').code).toBe('submission-not-kept');
+  visitor.journal.diskFull = false;
+  await visitor.choose('retry');
+  visitor.body('result');
+  expect(visitor.journal.kept).toHaveLength(1);
+});
+
+test('a submission the platform has not answered is told as kept here, with this kiosk\'s number', async () => {
+  const visitor = openKiosk();
+  visitor.journal.reaches = { state: 'kept', attempts: 1 };
+  await walkToReview(visitor);
+  await visitor.choose('confirm');
+  expect(visitor.body('result')).toMatchObject({ tone: 'attention', number: 'K-000017' });
+});
+
+test('a refusal of the platform is told in the platform\'s own words and not sent again', async () => {
+  const visitor = openKiosk();
+  visitor.journal.reaches = { state: 'refused', reason: 'see-counter', message: { 'zh-CN': '请到窗口。', en: 'See a counter.' } };
+  await walkToReview(visitor);
+  await visitor.choose('confirm');
+  expect(visitor.body('failure').whatHappened.en).toContain('See a counter.');
+  expect(visitor.choices()).toEqual(['attendant', 'leave']);
+});
+
+test('a deceased flag is told to nobody: the person is kindly asked to see an attendant', async () => {
+  const visitor = openKiosk();
+  visitor.platform.answers.set('benefit-status', { outcome: 'deceased-flag', facts: {} });
+  await walkToKnown(visitor);
+  await visitor.choose('continue');
+  const body = visitor.body('information');
+  expect(JSON.stringify(body)).not.toMatch(/死|故|deceased|dead/i);
+  expect(body.title['zh-CN']).toContain('工作人员');
+});
+
+test.each([
+  ['overdue', { certifiedUntil: { type: 'date', value: '2026-11-01' } }, '认证已经过期'],
+  ['suspended', { sinceDate: { type: 'date', value: '2026-10-01' } }, '待遇已暂停'],
+  ['not-due', { certifiedUntil: { type: 'date', value: '2027-09-01' }, nextDue: { type: 'date', value: '2027-07-03' } }, '现在不用认证'],
+  ['pending-review', { sinceDate: { type: 'date', value: '2026-11-19' } }, '正在复核'],
+  ['no-record', {}, '没有查到待遇记录'],
+] as const)('a benefit that is %s is told in plain words', async (outcome, facts, words) => {
+  const visitor = openKiosk();
+  visitor.platform.answers.set('benefit-status', { outcome, facts });
+  await walkToKnown(visitor);
+  await visitor.choose('continue');
+  expect(visitor.body('information').title['zh-CN']).toContain(words);
+});
+
+test('an answer of the platform without the facts it should have is not acted upon', async () => {
+  const visitor = openKiosk();
+  visitor.platform.answers.set('benefit-status', { outcome: 'due', facts: {} });
+  await walkToKnown(visitor);
+  await visitor.choose('continue');
+  expect(visitor.body('failure').code).toBe('platform-invalid-answer');
+});
+
+test('a platform that is down is told, and trying again works when it is back', async () => {
+  const visitor = openKiosk();
+  await walkToKnown(visitor);
+  visitor.platform.problem = { kind: 'unreachable' };
+  await visitor.choose('continue');
+  expect(visitor.body('failure').code).toBe('platform-unreachable');
+  visitor.platform.problem = null;
+  await visitor.choose('retry');
+  await visitor.clock.advance(0);
+  visitor.body('information');
+});
+
+test('leaving with something begun is asked about first, and staying goes on where it was', async () => {
+  const visitor = openKiosk();
+  await walkToWays(visitor);
+  await visitor.touch('cancel');
+  expect(visitor.choices()).toEqual(['stay', 'leave']);
+  await visitor.choose('stay');
+  expect(visitor.choices()).toEqual(['pin', 'co-sign']);
+  await visitor.touch('cancel');
+  await visitor.choose('leave');
+  expect(visitor.body('take').items.map(({ item }) => item)).toEqual(['card']);
+});
+
+test('leaving with nothing begun is not asked about', async () => {
+  const visitor = openKiosk();
+  await visitor.start();
+  await visitor.open();
+  await visitor.touch('cancel');
+  visitor.body('farewell');
+});
+
+test('going back from a service leads to the menu, which knows nobody', async () => {
+  const visitor = openKiosk();
+  await walkToKnown(visitor);
+  await visitor.touch('back');
+  visitor.body('consent');
+  await visitor.touch('back');
+  visitor.body('menu');
+  expect(visitor.screen().service).toBeNull();
+});
+
+test('after the submission there is no way back', async () => {
+  const visitor = openKiosk();
+  await walkToReview(visitor);
+  await visitor.choose('confirm');
+  expect(visitor.screen().allows.back).toBe(false);
+  await visitor.touch('back');
+  visitor.body('result');
+});
+
+test('a service that is closed says why and does not open; it opens when the reason is gone', async () => {
+  const visitor = openKiosk();
+  await visitor.start();
+  visitor.setOpening('benefit-certification', { closed: { 'zh-CN': '暂停', en: 'closed' }, sign: null });
+  expect(visitor.body('menu').entries[0]?.closed?.en).toBe('closed');
+  await visitor.open();
+  visitor.body('menu');
+  visitor.setOpening('benefit-certification', { closed: null, sign: null });
+  await visitor.open();
+  visitor.body('consent');
+});
+
+test('calling an attendant is counted once, audited, and shown until the visit ends', async () => {
+  const visitor = openKiosk();
+  await visitor.start();
+  await visitor.touch('help');
+  await visitor.touch('help');
+  await visitor.open();
+  expect(visitor.screen().help).toBe('called');
+  expect(visitor.journal.counted.filter((counter) => counter === 'help')).toHaveLength(1);
+  expect(visitor.journal.audited).toContainEqual({ event: 'help-called', details: { page: 'menu' } });
+});
+
+test('size and language change in place at any time', async () => {
+  const visitor = openKiosk();
+  await walkToWays(visitor);
+  const { id } = visitor.screen();
+  await visitor.setModes({ language: 'en' });
+  expect(visitor.screen()).toMatchObject({ id, modes: { language: 'en', textSize: 'normal' } });
+});
