@@ -13,14 +13,17 @@ export interface Glyph {
   readonly columns: 1 | 2;
 }
 
-export const missingGlyphMark = '〓';
+const missingGlyphMark = '〓';
+/** Encoded once here, which also builds the encoder's tables (200 ms) at the start of the program and not under a waiting person's eyes. */
+const missingGlyph: Glyph = { bytes: iconv.encode(missingGlyphMark, 'gb18030'), columns: 2 };
 
 /** The glyph of one character; 〓 where the head has none. Control characters become spaces: they would steer the head. */
 export function glyphOf(character: string): Glyph {
   const code = character.codePointAt(0) ?? 0x20;
   if (code < 0x20 || (code >= 0x7f && code <= 0xa0)) return ascii(0x20);
   if (code < 0x7f) return ascii(code);
-  return { bytes: twoBytesOf(character) ?? twoBytesOf(missingGlyphMark) ?? Buffer.from('??'), columns: 2 };
+  const bytes = twoBytesOf(character);
+  return bytes ? { bytes, columns: 2 } : missingGlyph;
 }
 
 /** Columns a text takes at normal size. */
