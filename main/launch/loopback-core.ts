@@ -3,12 +3,12 @@ import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRestartBudget, restartPolicy } from '../shell/supervision.ts';
 import { inRepository } from './paths.mjs';
-import { startProgram, type Program } from './programs.ts';
+import { startProgram, type Program, type Said } from './programs.ts';
 import { say } from './say.mjs';
 
 export interface LoopbackCore {
-  /** One-time address of the page, from the first start. */
-  readonly url: string;
+  /** The page's address for the next opening; each works once. */
+  url(): string;
   stop(): Promise<void>;
 }
 
@@ -17,12 +17,19 @@ export async function keepLoopbackCore(coreArguments: readonly string[]): Promis
   const budget = createRestartBudget(restartPolicy);
   // A fixed port for the whole run: the page finds a restarted core where the old one was.
   const port = await freePort();
-  const start = (): Promise<Program> =>
-    startProgram('main/core/core.ts', [...coreArguments, '--loopback', '--page', inRepository('dist', 'page'), '--port', String(port)]);
+  let url = '';
+  const start = async (): Promise<Program> => {
+    const program = await startProgram('main/core/core.ts', [...coreArguments, '--loopback', '--page', inRepository('dist', 'page'), '--port', String(port)]);
+    const learn = (said: Said): void => {
+      if (typeof said['url'] === 'string') url = said['url'];
+    };
+    learn(program.ready);
+    program.onSaid(learn);
+    return program;
+  };
   const stopping = new AbortController();
   let core = await start();
   budget.started(Date.now());
-  const url = String(core.ready['url']);
 
   const keep = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
@@ -39,7 +46,7 @@ export async function keepLoopbackCore(coreArguments: readonly string[]): Promis
   const kept = keep();
 
   return {
-    url,
+    url: () => url,
     async stop() {
       stopping.abort();
       await core.stop();

@@ -6,10 +6,15 @@ import { inRepository } from './paths.mjs';
 const readyWithinMs = 60_000;
 const stopWithinMs = 5_000;
 
+/** One JSON value that a program told on a line of its standard output. */
+export type Said = Readonly<Record<string, unknown>>;
+
 export interface Program {
   readonly process: ChildProcess;
   /** What the program said of itself when it was ready. */
-  readonly ready: Readonly<Record<string, unknown>>;
+  readonly ready: Said;
+  /** Calls back for everything it says later. */
+  onSaid(listener: (said: Said) => void): void;
   /** Resolves with the exit code, null when a signal ended it. */
   readonly ended: Promise<number | null>;
   /** Asks it to end, and ends it when it does not. */
@@ -30,35 +35,44 @@ export async function startProgram(script: string, args: readonly string[]): Pro
     await ended;
     clearTimeout(impatience);
   };
+  const listeners = new Set<(said: Said) => void>();
+  const hear = (said: Said): void => {
+    for (const listener of listeners) listener(said);
+  };
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const said = valueIn(line);
+    if (said) hear(said);
+  });
   try {
-    return { process: child, ready: await readyLine(child, ended, script), ended, stop };
+    const ready = await whenReady(listeners, ended, script);
+    return { process: child, ready, onSaid: (listener) => listeners.add(listener), ended, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-function readyLine(child: ChildProcess, ended: Promise<number | null>, script: string): Promise<Record<string, unknown>> {
+function whenReady(listeners: Set<(said: Said) => void>, ended: Promise<number | null>, script: string): Promise<Said> {
   return new Promise((resolve, reject) => {
     const impatience = setTimeout(() => reject(new Error(`${script} was not ready within ${readyWithinMs / 1000} s`)), readyWithinMs);
+    const listen = (said: Said): void => {
+      if (!said['ready']) return;
+      clearTimeout(impatience);
+      listeners.delete(listen);
+      resolve(said);
+    };
+    listeners.add(listen);
     void ended.then((code) => {
       clearTimeout(impatience);
       reject(new Error(`${script} ended (${code ?? 'by a signal'}) before it was ready`));
     });
-    if (!child.stdout) return;
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const said = readyIn(line);
-      if (!said) return;
-      clearTimeout(impatience);
-      resolve(said);
-    });
   });
 }
 
-function readyIn(line: string): Record<string, unknown> | null {
+function valueIn(line: string): Said | null {
   try {
     const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null && 'ready' in value ? (value as Record<string, unknown>) : null;
+    return typeof value === 'object' && value !== null ? (value as Said) : null;
   } catch {
     return null;
   }

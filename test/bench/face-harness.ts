@@ -6,6 +6,7 @@ import { chromium } from '@playwright/test';
 import { build, preview } from 'vite';
 import type { PictureMeasurement } from '../../renderer/face/engine.ts';
 import { faceAssets } from '../../renderer/face/assets.vite.ts';
+import type { FaceBench } from './face-bench.ts';
 import { findChromium } from '../../main/launch/chromium.ts';
 import { inRepository } from '../../main/launch/paths.mjs';
 
@@ -16,6 +17,9 @@ export interface FaceHarness {
   close(): Promise<void>;
 }
 
+/** Inside the page, where these functions run. */
+declare const faceBench: FaceBench;
+
 export async function openFaceHarness(): Promise<FaceHarness> {
   const outDir = mkdtempSync(join(tmpdir(), 'tongban-face-'));
   const shared = { root: inRepository('test', 'bench', 'face-page'), configFile: false, logLevel: 'error', base: './' } as const;
@@ -24,11 +28,11 @@ export async function openFaceHarness(): Promise<FaceHarness> {
   const browser = await chromium.launch({ executablePath: findChromium() ?? undefined, args: ['--no-sandbox'] } as Parameters<typeof chromium.launch>[0]);
   const page = await browser.newPage();
   await page.goto(server.resolvedUrls?.local[0] ?? '');
-  const engine = await page.evaluate(() => window.faceBench.load());
+  const engine = await page.evaluate(() => faceBench.load());
   return {
     engine,
     measure: (jpeg, enlargedTo = 0) => page.evaluate(
-      ([picture, width]) => window.faceBench.measure(picture, width),
+      ([picture, width]) => faceBench.measure(picture, width),
       [Buffer.from(jpeg).toString('base64'), enlargedTo] as const,
     ),
     async close() {

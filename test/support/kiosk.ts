@@ -75,7 +75,7 @@ async function openChromium(coreArguments: string[], switches: string[], panel: 
   const core = await keepLoopbackCore(coreArguments);
   const browser = await chromium.launch({ executablePath, args: [...switches, '--no-sandbox', '--disable-background-networking', '--disable-component-update'] });
   const page = await browser.newPage({ viewport: panels[panel] });
-  await page.goto(core.url);
+  await page.goto(core.url());
   return {
     page,
     async close() {

@@ -1,19 +1,10 @@
 /** A page with nothing but the face engine's worker on it, for benches: photographs in, measurements out. */
 import { startFaceWorker } from '../../../renderer/face/worker-client.ts';
-import type { PictureMeasurement } from '../../../renderer/face/engine.ts';
-
-declare global {
-  interface Window {
-    faceBench: {
-      load(): Promise<string>;
-      measure(jpegBase64: string, enlargedTo: number): Promise<PictureMeasurement>;
-    };
-  }
-}
+import type { FaceBench } from '../face-bench.ts';
 
 const worker = startFaceWorker(new URL('face/', document.baseURI).href);
 
-window.faceBench = {
+const faceBench: FaceBench = {
   load: () => worker.loaded,
   async measure(jpegBase64, enlargedTo) {
     const bytes = Uint8Array.from(atob(jpegBase64), (letter) => letter.charCodeAt(0));
@@ -21,3 +12,4 @@ window.faceBench = {
     return worker.measure(await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }), options), 'describe');
   },
 };
+Object.assign(window, { faceBench });

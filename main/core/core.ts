@@ -1,0 +1,107 @@
+/** The core: configuration → devices → journal → platform → visits → bridge. Every decision and every device is here. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { systemClock } from '../../devices/clock.ts';
+import { HealthTexts } from '../../kiosk-config/schema/health.ts';
+import { Kiosk } from '../../kiosk-config/schema/kiosk.ts';
+import { loadYaml } from '../../kiosk-config/schema/load.ts';
+import { Profile } from '../../kiosk-config/schema/profile.ts';
+import { adjustableClock, followOffset } from './adjustable-clock.ts';
+import { createPageHub, listenForShell, serveLoopback } from './bridge/index.ts';
+import { closeDevices, openDevices } from './devices.ts';
+import { watchHealth } from './health/index.ts';
+import { loadInterfaceTexts } from './interface-texts.ts';
+import { openJournal } from './journal/index.ts';
+import { createLog } from './log.ts';
+import { readCoreOptions, type CoreOptions } from './options.ts';
+import { createHttpPlatform } from './platform/http/index.ts';
+import { openCatalogue, tellRefusal, watchAvailability } from './services/index.ts';
+import { openVisits } from './visit/index.ts';
+
+/** Opens the kiosk. Resolves with what there is to tell about it and how to close it. */
+async function openCore(options: CoreOptions) {
+  mkdirSync(options.state, { recursive: true, mode: 0o700 });
+  const log = createLog({ destination: join(options.state, 'core.log') });
+  const note = (event: string, details: Record<string, string | number | boolean | null>): void => log.info(details, event);
+
+  const kiosk = loadYaml(Kiosk, join(options.config, 'kiosk.yaml'));
+  const profile = loadYaml(Profile, options.profile);
+  const catalogue = openCatalogue(options.config);
+  for (const refusal of catalogue.refused) tell(tellRefusal(refusal));
+
+  const time = openClock(profile);
+  const { clock } = time;
+  const hub = createPageHub({ welcome: { panel: profile.panel, texts: loadInterfaceTexts(options.config) }, clock, log });
+  const devices = openDevices(profile, { clock, cameraLink: hub.camera, log: note });
+  const platform = createHttpPlatform({ url: profile.platform.url, terminal: kiosk.terminal, clock });
+  const journal = await openJournal({ directory: join(options.state, 'journal'), platform, clock, terminal: kiosk.terminal, log });
+  const health = watchHealth({ devices, platform, kiosk, profile, texts: loadYaml(HealthTexts, join(options.config, 'health.yaml')), clock });
+
+  const visits = openVisits({
+    clock, devices, platform, journal, kiosk,
+    failures: catalogue.failures, texts: catalogue.texts, receipts: catalogue.receipts, services: catalogue.services,
+    availability: watchAvailability(catalogue.services, health, catalogue.texts),
+    log: note,
+    random: Math.random,
+  });
+  hub.onIntent((intent) => visits.accept(intent));
+  hub.onPageLost(() => visits.abandon());
+  visits.onScreen((screen) => hub.publish(screen));
+  visits.onRenew(() => {
+    hub.renew();
+    hub.publish(visits.current());
+  });
+  health.onChange(() => hub.hall(health.hallStatus()));
+  hub.hall(health.hallStatus());
+  hub.publish(visits.current());
+
+  const shell = options.shellSocket === null ? null : await listenForShell({ hub, path: options.shellSocket, log });
+  const loopback = options.loopback === null ? null : await serveLoopback({
+    hub, pageDirectory: options.loopback.page, stateDirectory: options.state, port: options.loopback.port, onNextUrl: (url) => announce({ url }), log,
+  });
+
+  return {
+    url: loopback?.url ?? null,
+    async close() {
+      await visits.close();
+      await Promise.all([shell?.close(), loopback?.close(), closeDevices(devices)]);
+      health.close();
+      await journal.close();
+      time.stop();
+    },
+  };
+}
+
+function openClock({ clock: source }: Profile) {
+  if (source.driver === 'system') return { clock: systemClock(), stop: (): void => undefined };
+  const clock = adjustableClock();
+  return { clock, stop: followOffset(clock, source.socket) };
+}
+
+/** For whoever started this program: one JSON value a line. */
+function announce(said: Readonly<Record<string, unknown>>): void {
+  process.stdout.write(`${JSON.stringify(said)}\n`);
+}
+
+/** For the person who reads the terminal or the service's journal. */
+function tell(sentence: string): void {
+  process.stderr.write(`tongban core: ${sentence}\n`);
+}
+
+try {
+  const core = await openCore(readCoreOptions(process.argv.slice(2)));
+  announce({ ready: true, ...(core.url !== null && { url: core.url }) });
+  let closing = false;
+  const close = (): void => {
+    if (closing) return;
+    closing = true;
+    void core.close().finally(() => process.exit(0));
+  };
+  process.once('SIGTERM', close);
+  process.once('SIGINT', close);
+  // The shell that started this core has died: nobody is served any more.
+  process.once('disconnect', close);
+} catch (error) {
+  tell(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}
