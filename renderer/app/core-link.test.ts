@@ -124,6 +124,13 @@ test('an intent goes out only while the core is there', async () => {
   expect(lastWire().sent).toEqual([]);
 });
 
+test('a page that gave way to a newer one shows nothing more and does not come back', async () => {
+  await openWelcomedLink();
+  lastWire().events.replaced();
+  expect(timers).toEqual([]);
+  expect(phases).toEqual(['open', 'lost']);
+});
+
 test('a closed link is not opened again', async () => {
   const link = await openWelcomedLink();
   link.close();

@@ -13,11 +13,13 @@ export interface Wire {
   close(): void;
 }
 
-/** What a wire tells; `closed` at most once, and nothing after it. */
+/** What a wire tells; it ends with one of `closed` and `replaced`, and nothing comes after that. */
 export interface WireEvents {
   opened(): void;
   received(value: unknown): void;
   closed(): void;
+  /** The core has a newer page: this one must not come back. */
+  replaced(): void;
 }
 export type OpenWire = (events: WireEvents) => Wire;
 
@@ -53,10 +55,14 @@ export function createCoreLink(openWire: OpenWire, after: After, listener: CoreL
     listener.phase(next);
   };
 
-  const lose = (): void => {
+  const letGo = (): void => {
     callOff();
     wire = null;
     enter('lost');
+  };
+
+  const lose = (): void => {
+    letGo();
     callOff = after(retryMs, connect);
     retryMs = Math.min(retryMs * 2, longestRetryMs);
   };
@@ -94,6 +100,10 @@ export function createCoreLink(openWire: OpenWire, after: After, listener: CoreL
       closed: mine(() => {
         current = false;
         lose();
+      }),
+      replaced: mine(() => {
+        current = false;
+        letGo();
       }),
     });
     wire = opened;

@@ -1,32 +1,26 @@
-/** The two wires a page can hold: the shell's bridge where a preload offers it, else a WebSocket to its own origin. */
-import type { PageMessage } from '../../main/contract/index.ts';
+/** The two wires a page can hold: the shell's door where a preload offers it, else a WebSocket to its own origin. */
+import { loopbackLink, type ShellDoor } from '../../main/contract/index.ts';
 import type { OpenWire } from './core-link.ts';
-
-/** What the shell's preload puts on the window. */
-export interface ShellBridge {
-  send(message: PageMessage): void;
-  /** Returns the unsubscribe closure. */
-  onMessage(listener: (message: unknown) => void): () => void;
-}
 
 declare global {
   interface Window {
-    readonly tongban?: ShellBridge;
+    /** Put there by the shell's preload. */
+    readonly tongban?: ShellDoor;
   }
 }
 
 /** The shell's wire is always open: the shell itself notices when the core is away, and says so in its own window. */
-export const overBridge = (bridge: ShellBridge): OpenWire => (events) => {
-  const unsubscribe = bridge.onMessage((message) => events.received(message));
+export const overShellDoor = (door: ShellDoor): OpenWire => (events) => {
+  const unsubscribe = door.onMessage((message) => events.received(message));
   events.opened();
-  return { send: (message) => bridge.send(message), close: unsubscribe };
+  return { send: (message) => door.send(message), close: unsubscribe };
 };
 
-/** Address of the core's WebSocket beside the document at `href`; whatever token came in the query goes along. */
+/** Address of the core's WebSocket beside the document at `href`; its query goes along. */
 export function linkAddress(href: string): string {
   const address = new URL(href);
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
-  address.pathname = '/link';
+  address.pathname = loopbackLink.path;
   address.hash = '';
   return address.href;
 }
@@ -45,7 +39,7 @@ export const overWebSocket = (address: string): OpenWire => (events) => {
   const socket = new WebSocket(address);
   socket.addEventListener('open', () => events.opened());
   socket.addEventListener('message', (message: MessageEvent<unknown>) => events.received(parseJson(message.data)));
-  socket.addEventListener('close', () => events.closed());
+  socket.addEventListener('close', ({ code }) => (code === loopbackLink.replacedCode ? events.replaced() : events.closed()));
   return {
     send(message) {
       if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
@@ -54,4 +48,4 @@ export const overWebSocket = (address: string): OpenWire => (events) => {
   };
 };
 
-export const openWireOf = (window: Window): OpenWire => (window.tongban ? overBridge(window.tongban) : overWebSocket(linkAddress(window.location.href)));
+export const openWireOf = (window: Window): OpenWire => (window.tongban ? overShellDoor(window.tongban) : overWebSocket(linkAddress(window.location.href)));

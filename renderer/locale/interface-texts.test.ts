@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, globSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { InterfaceTexts, languages } from '../../main/contract/index.ts';
@@ -22,4 +22,9 @@ test('a word has the same placeholders in every language', () => {
     const texts = textsOf(language);
     for (const key of textKeys) expect(placeholders(texts[key] ?? ''), `${language} ${key}`).toEqual(placeholders(source[key] ?? ''));
   }
+});
+
+test('every word is said somewhere on the page', () => {
+  const page = globSync('../{components,screens}/*.vue', { cwd: import.meta.dirname }).map((file) => readFileSync(new URL(file, import.meta.url), 'utf8')).join('\n');
+  expect(textKeys.filter((key) => !page.includes(`'${key}'`))).toEqual([]);
 });
