@@ -30,7 +30,7 @@ export function person(id: string): SyntheticPerson {
 export function cardOf(owner: SyntheticPerson, card: SyntheticCard | null = owner.card): CardHolder {
   if (!card) throw new Error(`${owner.id} has no card`);
   return {
-    generation: card.generation, issuingRegion: '990000', cardId: new Personal(card.cardId), cardNumber: new Personal(card.cardNumber),
+    generation: card.generation, authenticity: 'proven', issuingRegion: '990000', cardId: new Personal(card.cardId), cardNumber: new Personal(card.cardNumber),
     socialSecurityNumber: new Personal(owner.number), name: new Personal(owner.name), issuedOn: card.issuedOn, expiresOn: card.expiresOn,
     atrHistorical: new Personal('00'.repeat(13)), contactless: false,
   };

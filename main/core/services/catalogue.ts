@@ -8,8 +8,7 @@ import { Service } from '../../../kiosk-config/schema/service.ts';
 import { VisitTexts } from '../../../kiosk-config/schema/visit-texts.ts';
 import { composeVisit } from '../visit/compose.ts';
 import { planService } from '../visit/service-plan.ts';
-import type { ServicePlan } from '../visit/service-plan.ts';
-import type { StepKind } from '../visit/step-kind.ts';
+import type { ServicePlan, Vocabulary } from '../visit/service-plan.ts';
 import { stepKinds } from '../visit/steps/index.ts';
 import { proveService } from './prover.ts';
 import type { Flaw } from './prover.ts';
@@ -28,23 +27,43 @@ export interface Catalogue {
   readonly receipts: ReadonlyMap<string, ReceiptLayout>;
 }
 
-type Vocabulary = Pick<Catalogue, 'failures' | 'texts'> & { readonly kinds: ReadonlyMap<string, StepKind> };
+/** A service that may open, or what is wrong with it. */
+export type Admission = { readonly plan: ServicePlan } | { readonly flaws: readonly Flaw[] };
 
 /** Understands and proves one service. */
-export function admitService(service: Service, { failures, texts, kinds }: Vocabulary): { readonly plan: ServicePlan } | { readonly flaws: readonly Flaw[] } {
-  const planning = planService(service, kinds, texts);
-  if ('problems' in planning) return { flaws: planning.problems.map((problem) => ({ problem, story: [] })) };
-  const flaws = proveService(planning.plan, composeVisit([planning.plan], failures, texts));
+export function admitService(service: Service, vocabulary: Vocabulary, failures: Failures): Admission {
+  const planning = planService(service, vocabulary);
+  if ('problems' in planning) return { flaws: plainFlaws(planning.problems) };
+  const flaws = proveService(planning.plan, composeVisit([planning.plan], failures, vocabulary.texts));
   return flaws.length === 0 ? { plan: planning.plan } : { flaws };
 }
 
-function admitFile(file: string, vocabulary: Vocabulary): { readonly plan: ServicePlan } | { readonly flaws: readonly Flaw[] } {
+const plainFlaws = (problems: readonly string[]): readonly Flaw[] => problems.map((problem) => ({ problem, story: [] }));
+
+function admitFile(file: string, vocabulary: Vocabulary, failures: Failures): Admission {
   try {
-    return admitService(loadYaml(Service, file), vocabulary);
+    return admitService(loadYaml(Service, file), vocabulary, failures);
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    return { flaws: error.problems.map((problem) => ({ problem, story: [] })) };
+    return { flaws: plainFlaws(error.problems) };
   }
+}
+
+interface Admitted {
+  readonly file: string;
+  readonly admission: Admission;
+}
+
+/** The first file that claims a service has it. */
+function refuseSecondClaims(admitted: readonly Admitted[]): readonly Admitted[] {
+  const claimed = new Set<string>();
+  return admitted.map(({ file, admission }) => {
+    if (!('plan' in admission)) return { file, admission };
+    const { id } = admission.plan;
+    if (claimed.has(id)) return { file, admission: { flaws: plainFlaws([`there is already a service "${id}"`]) } };
+    claimed.add(id);
+    return { file, admission };
+  });
 }
 
 const yamlIn = (folder: string): readonly string[] =>
@@ -60,13 +79,14 @@ export function tellRefusal({ file, flaws }: Refusal): string {
 export function openCatalogue(folder: string): Catalogue {
   const failures = loadYaml(Failures, path.join(folder, 'failures.yaml'));
   const texts = loadYaml(VisitTexts, path.join(folder, 'visit-texts.yaml'));
-  const layouts = yamlIn(path.join(folder, 'receipts')).map((file) => loadYaml(ReceiptLayout, file));
-  const admissions = yamlIn(path.join(folder, 'services')).map((file) => ({ file, admission: admitFile(file, { failures, texts, kinds: stepKinds }) }));
+  const receipts = new Map(yamlIn(path.join(folder, 'receipts')).map((file) => loadYaml(ReceiptLayout, file)).map((layout) => [layout.id, layout]));
+  const vocabulary: Vocabulary = { kinds: stepKinds, texts, receipts };
+  const admissions = refuseSecondClaims(yamlIn(path.join(folder, 'services')).map((file) => ({ file, admission: admitFile(file, vocabulary, failures) })));
   return {
     services: admissions.flatMap(({ admission }) => ('plan' in admission ? [admission.plan] : [])),
     refused: admissions.flatMap(({ file, admission }) => ('flaws' in admission ? [{ file, flaws: admission.flaws }] : [])),
     failures,
     texts,
-    receipts: new Map(layouts.map((layout) => [layout.id, layout])),
+    receipts,
   };
 }

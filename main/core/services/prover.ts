@@ -5,6 +5,7 @@
 import { createMachine } from 'xstate';
 import type { VisitChart } from '../visit/compose.ts';
 import type { ServicePlan } from '../visit/service-plan.ts';
+import type { Mark } from '../visit/values.ts';
 import { storyOf, walkVisit } from './walk.ts';
 import type { Situation, Step, Walk } from './walk.ts';
 
@@ -20,78 +21,86 @@ const flawAt = (situation: Situation, problem: string): Flaw => ({ problem, stor
 const isHome = ({ meta }: Situation): boolean => meta.node === 'wiped' || meta.node === 'attract';
 
 /** What a step needs of the visit must be there whenever the step is. */
-function unread({ situations }: Walk): readonly Flaw[] {
+function unread({ situations, book }: Walk): readonly Flaw[] {
   return situations.flatMap((situation) => {
-    const missing = situation.meta.reads.find((mark) => !situation.marks.has(mark));
+    const missing = situation.meta.reads.find((mark) => !book.has(situation.held, mark));
     return missing === undefined ? [] : [flawAt(situation, `step "${situation.meta.step}" needs ${missing}, which is not there`)];
   });
 }
 
-function submittedWrongly({ situations, stepsFrom }: Walk): readonly Flaw[] {
-  const submitting = situations.filter(({ meta }) => meta.submits !== null);
-  const confirmations = new Set(submitting.flatMap(({ meta }) => (meta.submits ? [meta.submits.confirmedBy] : [])));
-  const unconfirmed = submitting
-    .filter(({ meta, marks }) => meta.submits && !marks.has(meta.submits.confirmedBy))
-    .map((situation) => flawAt(situation, `"${situation.meta.submits?.operation}" is submitted although the person did not confirm it`));
-  const twice = submitting
-    .filter(({ meta, submitted }) => meta.submits && submitted.has(meta.submits.operation))
-    .map((situation) => flawAt(situation, `"${situation.meta.submits?.operation}" is submitted a second time`));
-  const forged = [...stepsFrom.values()].flat()
-    .filter(({ edge }) => edge.by !== 'person' && edge.writes.some((mark) => confirmations.has(mark as never)))
+/** A touch on the screen, as against a card put in or an answer that came. */
+const isOwnHand = (event: string): boolean => event.startsWith('choose.') || event === 'person.rate';
+
+function submittedWrongly({ situations, stepsFrom, book }: Walk): readonly Flaw[] {
+  const acts = situations.flatMap((situation) => (situation.meta.submits ? [{ situation, ...situation.meta.submits }] : []));
+  const confirmations = new Set<Mark>(acts.map(({ confirmedBy }) => confirmedBy));
+  const unconfirmed = acts
+    .filter(({ situation, confirmedBy }) => !book.has(situation.held, confirmedBy))
+    .map(({ situation, operation }) => flawAt(situation, `"${operation}" is submitted although the person did not confirm it`));
+  const twice = acts
+    .filter(({ situation, operation }) => book.tookEffect(situation.held, operation))
+    .map(({ situation, operation }) => flawAt(situation, `"${operation}" is submitted a second time`));
+  const forged = stepsFrom.flat()
+    .filter(({ edge, event }) => !isOwnHand(event) && edge.writes.some((mark) => confirmations.has(mark)))
     .map(({ from }) => flawAt(from, 'a confirmation is made without the person'));
   return [...unconfirmed, ...twice, ...forged];
 }
 
 /** The first screens and the last are anybody's: nothing of a visit may be there. */
-function personalOutside({ situations }: Walk): readonly Flaw[] {
+function personalOutside({ situations, book }: Walk): readonly Flaw[] {
   const outside = new Set(['attract', 'menu', 'farewell', 'wiped']);
-  return situations
-    .filter(({ meta, marks }) => outside.has(meta.node) && marks.size > 0)
-    .map((situation) => flawAt(situation, `${[...situation.marks].join(', ')} of the person is kept at "${situation.meta.node}"`));
-}
-
-/** Steps that happen although the person does nothing. What a watch waits for needs the person's hand. */
-function unattended(situation: Situation, { stepsFrom }: Walk): readonly Step[] {
-  return (stepsFrom.get(situation.id) ?? []).filter(({ edge, to }) => edge.by !== 'person' && to !== situation);
-}
-
-/** Situations from which doing nothing does not reach home: they loop by themselves, or nothing ever happens. */
-function stuckAlone(walk: Walk): readonly Flaw[] {
-  const safe = new Set(walk.situations.filter(isHome).map(({ id }) => id));
-  for (let grew = true; grew; ) {
-    const next = walk.situations.filter((situation) => {
-      const steps = unattended(situation, walk);
-      return !safe.has(situation.id) && steps.length > 0 && steps.every(({ to }) => safe.has(to.id));
-    });
-    for (const { id } of next) safe.add(id);
-    grew = next.length > 0;
-  }
-  return walk.situations.filter(({ id }) => !safe.has(id)).map((situation) => flawAt(situation, `whoever does nothing at "${situation.meta.key}" never gets home`));
+  return situations.filter(({ meta }) => outside.has(meta.node)).flatMap((situation) => {
+    const kept = book.marksIn(situation.held);
+    return kept.length === 0 ? [] : [flawAt(situation, `${kept.join(', ')} of the person is kept at "${situation.meta.node}"`)];
+  });
 }
 
 /**
- * Situations from which the person cannot get home by their own doing. A game: the person picks one touch, devices and platform pick the
- * worst answer; a touch whose edge depends on what only the visit knows must lead home on every such edge.
+ * The situations from which home is reached for certain, grown backwards from home: a situation joins when one of its `options` leads,
+ * whichever of its steps is taken, to situations that joined before.
  */
-function stuckTouching(walk: Walk): readonly Flaw[] {
-  const winning = new Set(walk.situations.filter(isHome).map(({ id }) => id));
-  const wins = (steps: readonly Step[]): boolean => steps.length > 0 && steps.every(({ to }) => winning.has(to.id));
+function certainOfHome({ situations }: Walk, optionsOf: (situation: Situation) => readonly (readonly Step[])[]): ReadonlySet<Situation> {
+  const certain = new Set(situations.filter(isHome));
+  const open = new Map(situations.filter((situation) => !certain.has(situation)).map((situation) => [situation, optionsOf(situation)]));
   for (let grew = true; grew; ) {
-    const next = walk.situations.filter((situation) => {
-      if (winning.has(situation.id)) return false;
-      const steps = walk.stepsFrom.get(situation.id) ?? [];
-      const touches = Map.groupBy(steps.filter(isTouch), ({ event }) => event);
-      const answers = steps.filter(({ edge, to }) => edge.by !== 'person' && to !== situation);
-      const waits = situation.meta.node === 'work' || situation.meta.node === 'decide';
-      return [...touches.values()].some(wins) || (waits && wins(answers));
-    });
-    for (const { id } of next) winning.add(id);
-    grew = next.length > 0;
+    const joining = [...open].filter(([, options]) => options.some((steps) => steps.length > 0 && steps.every(({ to }) => certain.has(to))));
+    for (const [situation] of joining) {
+      certain.add(situation);
+      open.delete(situation);
+    }
+    grew = joining.length > 0;
   }
-  return walk.situations.filter(({ id }) => !winning.has(id)).map((situation) => flawAt(situation, `the person cannot get home from "${situation.meta.key}"`));
+  return certain;
 }
 
-const isTouch = ({ edge, event }: Step): boolean => edge.by === 'person' && (event.startsWith('choose.') || event === 'person.cancel' || event === 'person.back');
+/** Steps that are taken although the person does nothing. What a watch waits for needs the person's hand. */
+const unattended = (steps: readonly Step[]): readonly Step[] => steps.filter(({ edge, from, to }) => edge.by !== 'person' && to !== from);
+
+/** Situations from which doing nothing does not lead home: they go round and round by themselves, or nothing ever happens. */
+function stuckAlone(walk: Walk): readonly Flaw[] {
+  const certain = certainOfHome(walk, ({ id }) => [unattended(walk.stepsFrom[id] ?? [])]);
+  return walk.situations
+    .filter((situation) => !certain.has(situation))
+    .map((situation) => flawAt(situation, `whoever does nothing at "${situation.meta.key}" never gets home`));
+}
+
+const isTouch = ({ edge, event }: Step): boolean =>
+  edge.by === 'person' && (event.startsWith('choose.') || event === 'person.cancel' || event === 'person.back');
+
+/**
+ * Situations from which the person cannot get home by their own doing. A game: the person picks a touch, devices and platform the worst
+ * answer. Where nothing can be touched, what happens by itself must lead on.
+ */
+function stuckTouching(walk: Walk): readonly Flaw[] {
+  const certain = certainOfHome(walk, ({ id, meta }) => {
+    const steps = walk.stepsFrom[id] ?? [];
+    const touches = [...Map.groupBy(steps.filter(isTouch), ({ event }) => event).values()];
+    return meta.node === 'work' || meta.node === 'decide' ? [...touches, unattended(steps)] : touches;
+  });
+  return walk.situations
+    .filter((situation) => !certain.has(situation))
+    .map((situation) => flawAt(situation, `the person cannot get home from "${situation.meta.key}"`));
+}
 
 function unreachable({ situations }: Walk, { steps }: ServicePlan): readonly Flaw[] {
   const reached = new Set(situations.map(({ meta }) => meta.step));
@@ -101,5 +110,7 @@ function unreachable({ situations }: Walk, { steps }: ServicePlan): readonly Fla
 /** Everything that is wrong with a service; empty where it may open. The chart is that of visits with this service alone. */
 export function proveService(plan: ServicePlan, { root }: VisitChart): readonly Flaw[] {
   const walk = walkVisit(createMachine({ ...(root as object), id: 'visit' }));
-  return [...unread(walk), ...submittedWrongly(walk), ...personalOutside(walk), ...stuckAlone(walk), ...stuckTouching(walk), ...unreachable(walk, plan)];
+  const flaws = [...unread(walk), ...submittedWrongly(walk), ...personalOutside(walk), ...stuckAlone(walk), ...stuckTouching(walk), ...unreachable(walk, plan)];
+  // The walk finds the shortest ways first: one story for each problem is enough.
+  return [...new Map(flaws.toReversed().map((flaw) => [flaw.problem, flaw])).values()].reverse();
 }

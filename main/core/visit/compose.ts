@@ -106,7 +106,7 @@ function composeEnding(texts: VisitTexts, surroundings: Pick<Place, 'failures' |
   const over = (by: 'person' | 'time', story: string): Edge => edge(by, story, { target: places.wiped });
   return {
     // Whatever ended the visit: its values go first, before anything more is shown.
-    entry: [{ type: 'forget' }],
+    entry: [{ type: 'forget' }, { type: 'powerOffCard' }],
     initial: 'sorting',
     states: {
       sorting: {
@@ -150,7 +150,7 @@ export function composeVisit(services: readonly ServicePlan[], failures: Failure
         'card-out': framePart('card-out', places.cardOut, { out: cardOut }, 'out', { ...overlay, exits: { resume: places.resume, leave: places.ending } }),
       }),
       ending: composeEnding(texts, surroundings),
-      wiped: { type: 'final', entry: [{ type: 'forget' }], meta: frameNode('wiped', { back: false, cancel: false }) },
+      wiped: { type: 'final', entry: [{ type: 'forget' }, { type: 'powerOffCard' }], meta: frameNode('wiped', { back: false, cancel: false }) },
     },
   };
   return { root, registry };

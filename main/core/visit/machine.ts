@@ -164,11 +164,8 @@ export function visitMachine({ chart, world, titles, cardLeftBehind }: VisitMach
       relax: assign({ warnedUntil: null }),
       passPinKey: sendTo('running', ({ event }) => event as PinKeyEvent),
       endedBy: assign((_, { how }: { how: string }) => ({ endedBy: how })),
-      forget: assign(() => {
-        const reader = devices.cardReader;
-        if (reader?.capabilities.has('powerOff')) void reader.execute('powerOff', null, { deadlineMs: kiosk.deadlines.cardSeconds * 1000 }).completion;
-        return { values: {}, progress: null, fills: {}, errand: noErrand };
-      }),
+      forget: assign({ values: {}, progress: null, fills: {}, errand: noErrand }),
+      powerOffCard: () => void devices.cardReader?.execute('powerOff', null, { deadlineMs: kiosk.deadlines.cardSeconds * 1000 }),
     },
   });
   type Config = Parameters<typeof parts.createMachine>[0];

@@ -1,4 +1,5 @@
 /** Understands a service file: step kinds found, parameters parsed, exits joined to steps, texts complete in every language. */
+import type { ReceiptLayout } from '../../../kiosk-config/schema/receipt.ts';
 import { journeyEnd } from '../../../kiosk-config/schema/service.ts';
 import type { Service, ServiceStep } from '../../../kiosk-config/schema/service.ts';
 import type { VisitTexts } from '../../../kiosk-config/schema/visit-texts.ts';
@@ -24,6 +25,13 @@ export interface ServicePlan {
   readonly summary: LocalizedText;
   readonly icon: string;
   readonly steps: readonly PlannedStep[];
+}
+
+/** What a service file may speak of. */
+export interface Vocabulary {
+  readonly kinds: ReadonlyMap<string, StepKind>;
+  readonly texts: VisitTexts;
+  readonly receipts: ReadonlyMap<string, ReceiptLayout>;
 }
 
 export type Planning = { readonly plan: ServicePlan } | { readonly problems: readonly string[] };
@@ -70,24 +78,29 @@ const textsOf = (step: ServiceStep, texts: VisitTexts, needed: readonly string[]
   }));
 };
 
-function planStep(step: ServiceStep, kinds: ReadonlyMap<string, StepKind>, texts: VisitTexts, ids: ReadonlySet<string>):
-  { readonly planned: PlannedStep } | { readonly problems: readonly string[] } {
+const layoutProblems = ({ prints }: StepPlan, { receipts }: Vocabulary): readonly string[] =>
+  prints === undefined || receipts.has(prints) ? [] : [`there is no receipt layout "${prints}"`];
+
+type StepPlanning = { readonly planned: PlannedStep } | { readonly problems: readonly string[] };
+
+function planStep(step: ServiceStep, vocabulary: Vocabulary, ids: ReadonlySet<string>): StepPlanning {
+  const { kinds, texts } = vocabulary;
   const kind = kinds.get(step.kind);
   if (!kind) return { problems: [`there is no step kind "${step.kind}"`] };
   const understood = kind.plan(step.params);
   if ('problems' in understood) return understood;
   const { plan } = understood;
   const own = textsOf(step, texts, Object.keys(textsNeeded(plan)));
-  const problems = [...exitProblems(step, plan, ids), ...textProblems(step, plan, own)];
+  const problems = [...exitProblems(step, plan, ids), ...textProblems(step, plan, own), ...layoutProblems(plan, vocabulary)];
   if (problems.length > 0) return { problems };
   return { planned: { id: step.id, plan, texts: own, exits: step.exits, back: step.back ?? null } };
 }
 
 /** Understands a service, or tells everything that is wrong with it. */
-export function planService(service: Service, kinds: ReadonlyMap<string, StepKind>, texts: VisitTexts): Planning {
+export function planService(service: Service, vocabulary: Vocabulary): Planning {
   const ids = new Set(service.steps.map(({ id }) => id));
   const twice = service.steps.filter(({ id }, index) => service.steps.findIndex((other) => other.id === id) !== index);
-  const results = service.steps.map((step) => ({ id: step.id, result: planStep(step, kinds, texts, ids) }));
+  const results = service.steps.map((step) => ({ id: step.id, result: planStep(step, vocabulary, ids) }));
   const problems = [
     ...twice.map(({ id }) => `step "${id}": there are two steps of this name`),
     ...results.flatMap(({ id, result }) => ('problems' in result ? result.problems.map((problem) => `step "${id}": ${problem}`) : [])),

@@ -123,6 +123,8 @@ export interface StepPlan {
   readonly withoutNeeds?: readonly string[];
   /** A journey makes no sense unless this step can be reached. */
   readonly essential?: true;
+  /** Id of the receipt layout this step prints. */
+  readonly prints?: string;
   /** The person's card must stay in the reader during this step. */
   readonly holdsCard?: true;
 }

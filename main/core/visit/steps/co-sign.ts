@@ -21,8 +21,10 @@ const attendantsCard: Watch<'signed'> = {
     call.show({ phase: 'reading' });
     const reading = await readCard(reader, call, 'accept', call.signal);
     if ('failure' in reading) return { failure: reading.failure, notes: { cardReleased: true } };
-    const signer = call.world.kiosk.attendantCards.find(({ cardId }) => cardId === reading.holder.cardId.reveal().toUpperCase());
-    if (!signer) return { failure: attendantCardUnknown, notes: { cardReleased: true } };
+    const { authenticity, cardId } = reading.holder;
+    const signer = call.world.kiosk.attendantCards.find((registered) => registered.cardId === cardId.reveal().toUpperCase());
+    // A card that could not prove that it is genuine might carry anybody's number.
+    if (!signer || authenticity !== 'proven') return { failure: attendantCardUnknown, notes: { cardReleased: true } };
     return { outcome: 'signed', values: { verification: { method: 'co-signature', attendant: signer.attendant } }, notes: { cardReleased: true } };
   },
 };

@@ -2,7 +2,6 @@
 import { assessFace } from '../../../../devices/camera/index.ts';
 import type { Camera } from '../../../../devices/camera/contract.ts';
 import type { Personal } from '../../../../devices/personal.ts';
-import { ChallengeAction } from '../../../contract/index.ts';
 import type { FailureCode } from '../../../contract/index.ts';
 import type { EffectCall } from '../effect.ts';
 import { faceFailures } from '../failures/face.ts';
@@ -19,12 +18,12 @@ export function scoreBand(similarity: number, threshold: number): FaceVerificati
 
 /** Compares the live person with a reference photograph (JPEG), liveness included. */
 export async function attemptFace(camera: Camera, reference: Personal<Uint8Array>, { world, signal, show }: EffectCall): Promise<FaceAttempt> {
-  const { threshold, challenges, darkBelow, minimumEyeDistancePx } = world.kiosk.face;
+  const { threshold, actions, challenges, darkBelow, minimumEyeDistancePx } = world.kiosk.face;
   const assessment = await assessFace({
     camera,
     reference: reference.reveal(),
     threshold,
-    actions: ChallengeAction.options,
+    actions,
     challenges,
     darkBelow,
     minimumEyeDistancePx,

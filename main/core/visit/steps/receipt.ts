@@ -62,5 +62,6 @@ export const receipt = stepKind({
     reads: ['identity', 'submission'],
     needs: [{ anyOf: ['receipt-printer'] }],
     withoutNeeds: ['done'],
+    prints: layout,
   }),
 });

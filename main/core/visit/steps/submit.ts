@@ -73,7 +73,7 @@ const send = (operation: string, content: readonly z.output<typeof Content>[]): 
       return await keepAndSettle(call, submission);
     } catch (error) {
       // A full or failing disk: nothing was sent, and the person may try again under the same id.
-      call.world.log('submission-not-kept', { error: error instanceof Error ? error.name : 'unknown' });
+      call.world.log('keeping-failed', { error: error instanceof Error ? error.name : 'unknown' });
       return { failure: submissionFailures.notKept };
     }
   },

@@ -1,0 +1,157 @@
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import * as z from 'zod';
+import { loadYaml } from '../../../kiosk-config/schema/load.ts';
+import { Service } from '../../../kiosk-config/schema/service.ts';
+import { exit, running, stepKind, to } from '../visit/step-kind.ts';
+import type { StepKind } from '../visit/step-kind.ts';
+import { stepKinds } from '../visit/steps/index.ts';
+import { admitService, openCatalogue, tellRefusal } from './catalogue.ts';
+import type { Flaw } from './prover.ts';
+
+const folder = path.resolve(import.meta.dirname, '../../../kiosk-config');
+const { failures, texts, receipts } = openCatalogue(folder);
+const certification = loadYaml(Service, path.join(folder, 'services/benefit-certification.yaml'));
+
+type Steps = Record<string, Record<string, unknown>>;
+
+/** The certification with some of its steps changed, or taken out (null). */
+function withSteps(changes: Record<string, Record<string, unknown> | null>): unknown {
+  const steps = certification.steps.flatMap((step) => {
+    const change = changes[step.id];
+    return change === null ? [] : [{ ...step, ...change }];
+  });
+  return { ...certification, steps };
+}
+
+function flawsOf(service: unknown, kinds: ReadonlyMap<string, StepKind> = stepKinds): readonly Flaw[] {
+  const admission = admitService(Service.parse(service), { texts, receipts, kinds }, failures);
+  return 'flaws' in admission ? admission.flaws : [];
+}
+
+const problemsOf = (service: unknown): readonly string[] => flawsOf(service).map(({ problem }) => problem);
+
+const exitsOf = (id: string, changes: Steps[string]): { exits: Record<string, unknown> } =>
+  ({ exits: { ...certification.steps.find((step) => step.id === id)?.exits, ...changes } });
+
+test('the benefit certification is proved', () => {
+  expect(flawsOf(certification)).toEqual([]);
+});
+
+test('a submission that the person did not confirm is refused, with the story of how it would happen', () => {
+  const flaws = flawsOf(withSteps({ face: exitsOf('face', { verified: 'submit' }) }));
+  const flaw = flaws.find(({ problem }) => problem === '"certify-benefit" is submitted although the person did not confirm it');
+  expect(flaw?.story).toEqual([
+    'touches the first screen',
+    'opens benefit-certification',
+    'chooses "agree" at benefit-certification/consent',
+    '"document-read" comes out of benefit-certification/identify/waiting',
+    'chooses "continue" at benefit-certification/identify',
+    'there is no card',
+    '"due" comes out of benefit-certification/status/asking',
+    'chooses "continue" at benefit-certification/due',
+    'there is a faceConsent',
+    '"verified" comes out of benefit-certification/face/looking',
+  ]);
+});
+
+test('a way back behind the submission, by which it could be made twice, is refused', () => {
+  expect(problemsOf(withSteps({ submit: { back: 'review' } }))).toContain('"certify-benefit" is submitted a second time');
+});
+
+test('a step that would submit the same operation once more is refused', () => {
+  const again = { id: 'again', kind: 'submit', params: { operation: 'certify-benefit' }, exits: { done: 'receipt' } };
+  const steps = [...certification.steps.map((step) => (step.id === 'submit' ? { ...step, exits: { done: 'again' } } : step)), again];
+  expect(problemsOf({ ...certification, steps })).toContain('"certify-benefit" is submitted a second time');
+});
+
+test('a step that needs what no earlier step has found is refused', () => {
+  expect(problemsOf(withSteps({ consent: exitsOf('consent', { agreed: 'status' }) }))).toContain('step "status" needs identity, which is not there');
+  expect(problemsOf(withSteps({ 'choose-way': { params: { ways: ['co-sign', 'pin'] } }, due: exitsOf('due', { continue: 'pin' }) })))
+    .toContain('step "pin" needs card, which is not there');
+});
+
+test('a fact shown that the platform does not tell with that outcome is refused', () => {
+  expect(problemsOf(withSteps({ status: exitsOf('status', { 'no-record': 'due' }) }))).toContain('step "due" needs answer.certifiedUntil, which is not there');
+});
+
+test('steps that lead round and round by themselves are refused', () => {
+  const problems = problemsOf(withSteps({
+    status: { exits: Object.fromEntries(Object.keys(certification.steps.find(({ id }) => id === 'status')?.exits ?? {}).map((name) => [name, 'status'])) },
+  }));
+  expect(problems).toContain('whoever does nothing at "benefit-certification/status/asking" never gets home');
+  expect(problems).toContain('nobody can ever reach step "due"');
+});
+
+test('a step that nobody can reach is refused', () => {
+  expect(problemsOf(withSteps({ status: exitsOf('status', { suspended: 'due' }) }))).toContain('nobody can ever reach step "suspended"');
+});
+
+test.each([
+  ['an exit that leads nowhere', { receipt: { exits: {} } }, 'step "receipt": the exit "done" leads nowhere'],
+  ['an exit to a step that is not there', { rating: null }, 'step "receipt": the exit "done" leads to "rating", which is no step'],
+  ['an exit that the step kind does not have', { receipt: { exits: { done: 'rating', lost: 'end' } } }, 'step "receipt": this step has no exit "lost"'],
+  ['a way back to a step that is not there', { due: { back: 'nowhere' } }, 'step "due": "back" leads to "nowhere", which is no step'],
+  ['a step kind that is not there', { rating: { kind: 'applause' } }, 'step "rating": there is no step kind "applause"'],
+  ['a text that is missing', { due: { texts: {} } }, 'step "due": the text "title" is missing'],
+  ['a text that is shown nowhere', { rating: { texts: { titel: { 'zh-CN': '题', en: 't' } } } }, 'step "rating": the text "titel" is shown nowhere'],
+  ['a placeholder that nothing fills', { rating: { texts: { title: { 'zh-CN': '{nmae}', en: 'x' } } } }, 'step "rating": the text "title" has a placeholder {nmae} that nothing fills'],
+] as const)('%s is refused', (_what, changes, problem) => {
+  expect(problemsOf(withSteps(changes))).toContain(problem);
+});
+
+test('parameters that do not fit are refused by the name of the parameter', () => {
+  expect(problemsOf(withSteps({ receipt: { params: {} } }))[0]).toMatch(/^step "receipt": params\.layout: /);
+});
+
+test('a text that is missing in one language does not even parse', () => {
+  expect(Service.safeParse(withSteps({ due: { texts: { title: { 'zh-CN': '题' } } } })).success).toBe(false);
+});
+
+/** A step kind with a defect, walked by a service of this one step. */
+function flawsOfKind(kind: StepKind): readonly string[] {
+  const service = { id: 'broken', title: { 'zh-CN': '坏', en: 'broken' }, summary: { 'zh-CN': '坏', en: 'broken' }, icon: 'service', steps: [{ id: 'only', kind: kind.kind, exits: { done: 'end' } }] };
+  return flawsOf(service, new Map([[kind.kind, kind]])).map(({ problem }) => problem);
+}
+
+const forever = { outcomes: ['again'], fails: [], late: 'kiosk-fault', deadlineMs: () => 1000, run: () => Promise.resolve({ outcome: 'again' }) } as const;
+
+test('a step kind that works for ever and cannot be cancelled is refused: neither doing nothing nor touching leads home', () => {
+  const trap = stepKind({
+    kind: 'trap',
+    params: z.unknown(),
+    plan: () => ({
+      initial: 'working',
+      states: { working: { type: 'work', holdsOn: true, screen: () => ({ kind: 'busy', title: { 'zh-CN': '忙', en: 'busy' }, slow: false }), ...running(forever, { again: { to: to('other') } }, {}) },
+        other: { type: 'work', holdsOn: true, screen: () => ({ kind: 'busy', title: { 'zh-CN': '忙', en: 'busy' }, slow: false }), ...running(forever, { again: { to: to('working') } }, {}) } },
+      exits: ['done'], texts: {}, reads: [], needs: [],
+    }),
+  });
+  const problems = flawsOfKind(trap);
+  expect(problems).toContain('whoever does nothing at "broken/only/working" never gets home');
+  expect(problems).toContain('the person cannot get home from "broken/only/working"');
+});
+
+test('a step kind that makes the person\'s confirmation by itself is refused', () => {
+  const forger = stepKind({
+    kind: 'forger',
+    params: z.unknown(),
+    plan: () => ({
+      initial: 'forging',
+      states: {
+        forging: { type: 'work', screen: () => ({ kind: 'busy', title: { 'zh-CN': '忙', en: 'busy' }, slow: false }), ...running(forever, { again: { to: to('sending'), writes: ['confirmation'] } }, {}) },
+        sending: {
+          type: 'work', screen: () => ({ kind: 'busy', title: { 'zh-CN': '忙', en: 'busy' }, slow: false }), submits: { operation: 'x', confirmedBy: 'confirmation' },
+          ...running(forever, { again: { to: exit('done') } }, {}),
+        },
+      },
+      exits: ['done'], texts: {}, reads: [], needs: [],
+    }),
+  });
+  expect(flawsOfKind(forger)).toContain('a confirmation is made without the person');
+});
+
+test('a refusal is told as a story', () => {
+  const told = tellRefusal({ file: '/x/certify.yaml', flaws: [{ problem: 'it breaks', story: ['opens it', 'touches it'] }] });
+  expect(told).toBe('certify.yaml is refused:\n  - it breaks\n      1. opens it\n      2. touches it');
+});

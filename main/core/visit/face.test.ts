@@ -1,0 +1,142 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { Camera } from '../../../devices/camera/contract.ts';
+import { assessFace } from '../../../devices/camera/index.ts';
+import type { FaceAssessment } from '../../../devices/camera/index.ts';
+import { createDevice } from '../../../devices/device.ts';
+import { cardOf, kiosk, openKiosk, person, walkToKnown } from '../../../test/support/visitor.ts';
+import type { OpenKiosk } from '../../../test/support/visitor.ts';
+import { manualClock } from '../../../test/support/manual-clock.ts';
+import { scoreBand } from './steps/face-assessment.ts';
+
+vi.mock(import('../../../devices/camera/index.ts'), async (original) => ({ ...(await original()), assessFace: vi.fn() }));
+
+const camera: Camera = createDevice({
+  name: 'camera',
+  initial: { generic: 'online', specific: { capture: 'stopped', light: 'ok' } },
+  handlers: {},
+  start: () => () => Promise.resolve(),
+}, manualClock());
+
+const assess = vi.mocked(assessFace);
+beforeEach(() => {
+  assess.mockReset();
+});
+
+async function walkToFace(visitor: OpenKiosk): Promise<void> {
+  await walkToKnown(visitor, cardOf(person('zhang-san')), 'agree');
+  await visitor.choose('continue');
+  await visitor.choose('continue');
+}
+
+test('a face that matches verifies the person, and only a band of the score is submitted', async () => {
+  assess.mockResolvedValue({ outcome: 'match', engine: 'arcface', similarity: 0.83 });
+  const visitor = openKiosk(camera);
+  await walkToFace(visitor);
+  expect(visitor.body('review').rows.at(-1)?.value['zh-CN']).toBe('刷脸核验');
+  await visitor.choose('confirm');
+  expect(visitor.journal.kept[0]?.content.reveal()['verification']).toEqual({ method: 'face', engine: 'arcface', scoreBand: 'high' });
+  expect(JSON.stringify(visitor.journal.kept[0]?.content.reveal())).not.toContain('0.83');
+});
+
+test('prompts, actions and problems of the picture are shown in place', async () => {
+  let progress: Parameters<typeof assessFace>[0]['onProgress'] = () => undefined;
+  assess.mockImplementation(({ onProgress }) => {
+    progress = onProgress;
+    return new Promise(() => undefined);
+  });
+  const visitor = openKiosk(camera);
+  await walkToFace(visitor);
+  const { id } = visitor.screen();
+  progress({ phase: 'challenge', problem: null, action: 'turn-left', done: 1, total: 2 });
+  await visitor.clock.advance(0);
+  expect(visitor.screen().id).toBe(id);
+  expect(visitor.body('face')).toMatchObject({ phase: 'challenge', action: 'turn-left', done: 1, total: 2, attempt: { number: 1, of: kiosk.face.attempts } });
+  expect(visitor.body('face').prompt['zh-CN']).toContain('向左');
+  progress({ phase: 'positioning', problem: 'too-far', action: null, done: 0, total: 2 });
+  await visitor.clock.advance(0);
+  expect(visitor.body('face').prompt['zh-CN']).toContain('靠近');
+});
+
+test.each([
+  ['no-match', 'face-no-match'], ['no-face', 'face-not-found'], ['several-faces', 'face-several'], ['too-dark', 'face-too-dark'],
+  ['not-alive', 'face-not-alive'], ['camera-unavailable', 'face-camera-gone'], ['engine-unavailable', 'face-engine-unavailable'],
+  ['no-reference-face', 'face-no-reference'],
+] as const)('an attempt that ends in %s is told as %s and lets the person choose another way', async (outcome, code) => {
+  assess.mockResolvedValue({ outcome } as FaceAssessment);
+  const visitor = openKiosk(camera);
+  await walkToFace(visitor);
+  expect(visitor.body('failure').code).toBe(code);
+  await visitor.choose('other-way');
+  expect(visitor.choices()).toEqual(['pin', 'co-sign']);
+});
+
+test('after the last attempt there is no further one in this visit, but another way', async () => {
+  assess.mockResolvedValue({ outcome: 'no-match' });
+  const visitor = openKiosk(camera);
+  await walkToFace(visitor);
+  for (let more = 1; more < kiosk.face.attempts; more++) await visitor.choose('retry');
+  expect(visitor.body('failure').code).toBe('face-attempts-used-up');
+  expect(visitor.choices()).toEqual(['other-way', 'attendant', 'leave']);
+  await visitor.choose('other-way');
+  await visitor.touch('back');
+  await visitor.choose('continue');
+  expect(visitor.body('failure').code).toBe('face-attempts-used-up');
+  expect(assess).toHaveBeenCalledTimes(kiosk.face.attempts);
+});
+
+test('darkness or a broken camera use up no attempt', async () => {
+  assess.mockResolvedValue({ outcome: 'too-dark' });
+  const visitor = openKiosk(camera);
+  await walkToFace(visitor);
+  for (let more = 0; more < 5; more++) await visitor.choose('retry');
+  expect(visitor.body('failure').code).toBe('face-too-dark');
+});
+
+test('whoever did not agree never comes before the camera', async () => {
+  const visitor = openKiosk(camera);
+  await walkToKnown(visitor, cardOf(person('zhang-san')), 'other-way');
+  await visitor.choose('continue');
+  await visitor.choose('continue');
+  expect(visitor.choices()).toEqual(['pin', 'co-sign']);
+  expect(assess).not.toHaveBeenCalled();
+});
+
+test('an assessment that never ends is ended, and its late result is not heard', async () => {
+  let answer: (assessment: FaceAssessment) => void = () => undefined;
+  let signal: AbortSignal | null = null;
+  assess.mockImplementation((options) => {
+    signal = options.signal;
+    return new Promise((resolve) => { answer = resolve; });
+  });
+  const visitor = openKiosk(camera);
+  await walkToFace(visitor);
+  visitor.body('face');
+  await visitor.clock.advance((kiosk.deadlines.platformSeconds + kiosk.deadlines.faceAttemptSeconds) * 1000 + 5_000);
+  expect(visitor.body('failure').code).toBe('face-took-too-long');
+  expect((signal as AbortSignal | null)?.aborted).toBe(true);
+  answer({ outcome: 'match', engine: 'arcface', similarity: 0.9 });
+  await visitor.clock.advance(0);
+  visitor.body('failure');
+});
+
+test('an assessment that breaks is a fault of the kiosk, and leads another way', async () => {
+  assess.mockRejectedValue(new Error('broken'));
+  const visitor = openKiosk(camera);
+  await walkToFace(visitor);
+  expect(visitor.body('failure').code).toBe('kiosk-fault');
+  expect(visitor.logged).toEqual(['effect-broke']);
+  await visitor.choose('other-way');
+  visitor.body('information');
+});
+
+test('without a reference photograph the face cannot be asked for', async () => {
+  const visitor = openKiosk(camera);
+  visitor.platform.hasPhoto = false;
+  await walkToFace(visitor);
+  expect(visitor.body('failure').code).toBe('face-no-reference');
+  expect(assess).not.toHaveBeenCalled();
+});
+
+test('a score is kept only as a band', () => {
+  expect([0.41, 0.55, 0.9].map((similarity) => scoreBand(similarity, 0.4))).toEqual(['near', 'clear', 'high']);
+});
