@@ -19,7 +19,10 @@ const listeners = new Set<(message: unknown) => void>();
 const waiting: unknown[] = [];
 let port: DocumentPort | null = null;
 
-ipcRenderer.once(portChannel, (event) => {
+/** Tells this document's port from one that a document before it had asked for. */
+const ask = crypto.randomUUID();
+ipcRenderer.on(portChannel, (event, answered: unknown) => {
+  if (port || answered !== ask) return;
   port = event.ports[0] ?? null;
   if (!port) return;
   port.onmessage = ({ data }) => {
@@ -27,7 +30,7 @@ ipcRenderer.once(portChannel, (event) => {
   };
   for (const message of waiting.splice(0)) port.postMessage(message);
 });
-ipcRenderer.send(portChannel);
+ipcRenderer.send(portChannel, ask);
 
 ipcRenderer.on(pulseChannel, () => ipcRenderer.send(pulseChannel));
 

@@ -30,7 +30,7 @@ export function createRelay(contents: WebContents, sendToCore: (frame: ShellFram
     sendToCore({ channel: 'document', number, state: 'gone' });
   };
 
-  const openDocument = (): void => {
+  const openDocument = (ask: string): void => {
     documentGone();
     last += 1;
     const number = last;
@@ -41,11 +41,12 @@ export function createRelay(contents: WebContents, sendToCore: (frame: ShellFram
       if (open?.number === number) sendToCore({ channel: 'page', document: number, message: data });
     });
     port1.start();
-    contents.postMessage(portChannel, null, [port2]);
+    contents.postMessage(portChannel, ask, [port2]);
   };
 
-  contents.ipc.on(portChannel, ({ senderFrame }) => {
-    if (senderFrame && senderFrame === contents.mainFrame && isPageUrl(senderFrame.url)) openDocument();
+  contents.ipc.on(portChannel, ({ senderFrame }, ask: unknown) => {
+    // An ask may arrive when its document has already gone: the answer names it, so that no other document takes it.
+    if (typeof ask === 'string' && senderFrame && senderFrame === contents.mainFrame && isPageUrl(senderFrame.url)) openDocument(ask);
   });
 
   return {

@@ -99,8 +99,8 @@ async function answer(place: Place, request: IncomingMessage, response: ServerRe
   await serveFile(place, path, request.method, response);
 }
 
-async function enter(place: Place, query: string, response: ServerResponse): Promise<void> {
-  const cookie = await place.session.redeem(new URLSearchParams(query).get('token') ?? '');
+function enter(place: Place, query: string, response: ServerResponse): void {
+  const cookie = place.session.redeem(new URLSearchParams(query).get('token') ?? '');
   if (cookie === null) return refuseStranger(response);
   response.writeHead(303, { 'location': '/', 'set-cookie': cookie, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }).end();
   place.onNextUrl?.(entranceUrl(place));

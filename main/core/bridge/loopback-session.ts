@@ -3,14 +3,15 @@
  * of the cookie is kept, so that the same page survives a restart of the core.
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { open, readFile, rename } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeDurably } from '../journal/durable-file.ts';
 
 export interface LoopbackSession {
   /** The token that can be redeemed now. */
   token(): string;
   /** Exchanges the token for a `Set-Cookie` value; null where it is not the present one. Each token works once; the next is another one, and the older cookie is worth nothing. */
-  redeem(token: string): Promise<string | null>;
+  redeem(token: string): string | null;
   /** Whether a `Cookie` header carries the cookie that was given out last. */
   admits(cookieHeader: string | undefined): boolean;
 }
@@ -25,12 +26,11 @@ export async function openLoopbackSession(stateDirectory: string): Promise<Loopb
   let cookieHash = await readHash(stateDirectory);
   return {
     token: () => token,
-    async redeem(offered) {
+    redeem(offered) {
       if (!timingSafeEqual(hash(offered), hash(token))) return null;
-      // Spent before anything is awaited: two requests with one token cannot both win.
       token = newSecret();
       const cookie = newSecret();
-      await keepHash(stateDirectory, hash(cookie));
+      writeDurably(join(stateDirectory, fileName), Buffer.from(hash(cookie).toString('hex')));
       cookieHash = hash(cookie);
       return `${cookieName}=${cookie}; HttpOnly; SameSite=Strict; Path=/`;
     },
@@ -53,31 +53,4 @@ function cookieOf(header: string | undefined): string | null {
 async function readHash(directory: string): Promise<Buffer | null> {
   const text = await readFile(join(directory, fileName), 'utf8').catch(() => '');
   return /^[0-9a-f]{64}$/.test(text) ? Buffer.from(text, 'hex') : null;
-}
-
-async function keepHash(directory: string, value: Buffer): Promise<void> {
-  const path = join(directory, fileName);
-  const temporary = `${path}.new`;
-  await writeSynced(temporary, value.toString('hex'));
-  await rename(temporary, path);
-  await syncDirectory(directory);
-}
-
-async function writeSynced(path: string, text: string): Promise<void> {
-  const file = await open(path, 'w', 0o600);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-async function syncDirectory(path: string): Promise<void> {
-  const directory = await open(path, 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
 }
