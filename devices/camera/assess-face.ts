@@ -42,7 +42,9 @@ export type FaceAssessment =
 /** A picture without a usable face for so long ends the attempt: the person is told, instead of being left before a lens. */
 const problemPatienceMs = 15_000;
 /** An action not shown for so long ends the attempt. */
-const actionPatienceMs = 15_000;
+const actionPatienceMs = 20_000;
+/** The face was lost or became another one so often: that is not one person before the camera. */
+const mostRestarts = 3;
 /** Descriptors that together say "another person" before any action is asked of them. */
 const earlyDescriptors = 6;
 const earlyMargin = 0.1;
@@ -108,6 +110,7 @@ function judge(state: LivenessState, at: number, reference: FaceDescriptor, thre
     return closeness >= threshold ? { outcome: 'match', engine, similarity: closeness } : { outcome: 'no-match' };
   }
   if (state.descriptors.length >= earlyDescriptors && medianSimilarity(state.descriptors, reference) < threshold - earlyMargin) return { outcome: 'no-match' };
+  if (state.restarts > mostRestarts) return { outcome: 'not-alive' };
   if (state.problemSince !== null && at - state.problemSince > problemPatienceMs) return { outcome: outOfTime(state) };
   if (state.phase !== 'positioning' && state.problem === null && at - state.since > actionPatienceMs) return { outcome: 'not-alive' };
   return null;

@@ -39,6 +39,8 @@ export interface LivenessState {
   readonly descriptors: readonly FaceDescriptor[];
   readonly steady: readonly FaceMeasurement[];
   readonly lastFace: { readonly at: number; readonly face: FaceMeasurement } | null;
+  /** When the face was last described, and so known to be the same; ms of the capture. */
+  readonly describedAt: number;
   /** Frames in a row that show the action asked; one alone may be an error of measurement. */
   readonly shown: number;
   /** For a blink: the lids were seen closed. */
@@ -55,14 +57,16 @@ const steadyYaw = 0.12;
 const aheadYaw = 0.85;
 const aheadPitch = 0.7;
 /** How far an action must leave the neutral face. */
-const turnYaw = 0.2;
-const openMouth = 0.14;
+const turnYaw = 0.3;
+const openMouth = 0.16;
 const closedLids = 0.55;
 const openLids = 0.8;
 /** How near to neutral counts as looking ahead again. */
 const returnYaw = 0.12;
 const returnMouth = 0.08;
 const framesToBelieve = 2;
+/** Sooner after the asking nobody has answered: what is seen then was under way before. */
+const reactionMs = 250;
 /** Between two frames a face cannot have moved farther than this many of its widths in so many milliseconds. */
 const leapWidths = 0.7;
 const leapMs = 600;
@@ -76,7 +80,7 @@ const keptDescriptors = 24;
 export function beginLiveness(actions: readonly ChallengeAction[]): LivenessState {
   return {
     phase: 'positioning', actions, done: 0, problem: null, problemSince: null, since: 0,
-    neutral: null, descriptors: [], steady: [], lastFace: null, shown: 0, lidsClosed: false, restarts: 0,
+    neutral: null, descriptors: [], steady: [], lastFace: null, describedAt: 0, shown: 0, lidsClosed: false, restarts: 0,
   };
 }
 
@@ -85,12 +89,19 @@ export function askedAction({ phase, actions, done }: LivenessState): ChallengeA
   return phase === 'challenge' ? actions[done] ?? null : null;
 }
 
-/** So many different actions in random order. `random` is evenly distributed in [0, 1). */
+/**
+ * What no photograph was measured to do: one that is tilted or bent looks turned by up to 0.8 rad to the mesh, one that
+ * is squashed looks half blinking, but none moved its mouth by more than 0.11.
+ */
+const proof: ChallengeAction = 'open-mouth';
+
+/** So many different actions in random order, `proof` always among them where it may be asked. `random` is evenly distributed in [0, 1). */
 export function chooseActions(from: readonly ChallengeAction[], count: number, random: () => number): ChallengeAction[] {
   const left = [...from];
   const chosen: ChallengeAction[] = [];
   while (chosen.length < count && left.length > 0) chosen.push(...left.splice(Math.floor(random() * left.length), 1));
-  return chosen;
+  if (chosen.length === 0 || chosen.includes(proof) || !left.includes(proof)) return chosen;
+  return chosen.with(Math.floor(random() * chosen.length), proof);
 }
 
 /** What is wrong with a frame for any phase; while an action is shown a face need not look ahead. */
@@ -147,6 +158,7 @@ export function takeFrame(state: LivenessState, frame: FrameMeasurement, limits:
     problem: null,
     problemSince: null,
     lastFace: { at: frame.at, face },
+    describedAt: face.descriptor ? frame.at : state.describedAt,
     descriptors: face.descriptor ? [...state.descriptors, face.descriptor].slice(-keptDescriptors) : state.descriptors,
   };
   switch (state.phase) {
@@ -173,18 +185,22 @@ function position(state: LivenessState, at: number, face: FaceMeasurement): Live
 
 function challenge(state: LivenessState, at: number, face: FaceMeasurement): LivenessState {
   const action = askedAction(state);
-  if (!state.neutral || !action) return state;
+  if (!state.neutral || !action || at - state.since < reactionMs) return state;
   const lidsClosed = state.lidsClosed || face.eyeOpenness < closedLids * state.neutral.eyeOpenness;
   const shown = isShown(action, face, state.neutral, lidsClosed) ? state.shown + 1 : 0;
   return shown < framesToBelieve ? { ...state, shown, lidsClosed } : enter({ ...state, done: state.done + 1 }, 'returning', at);
 }
 
-/** Between two actions the neutral face must come back: one movement is not two answers. */
+/**
+ * After each action the neutral face must come back, and be described again as the same one: one movement is not two
+ * answers, and nobody else may have made it.
+ */
 function comeBack(state: LivenessState, at: number, face: FaceMeasurement): LivenessState {
   const { neutral } = state;
   const back = neutral !== null
     && Math.abs(face.yaw - neutral.yaw) < returnYaw
-    && Math.abs(face.mouthOpenness - neutral.mouthOpenness) < returnMouth;
+    && Math.abs(face.mouthOpenness - neutral.mouthOpenness) < returnMouth
+    && state.describedAt > state.since;
   if (!back) return state;
   return enter(state, state.done === state.actions.length ? 'alive' : 'challenge', at);
 }

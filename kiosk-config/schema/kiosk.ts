@@ -1,6 +1,6 @@
 /** kiosk.yaml: what is true of this kiosk in this hall, whatever the machine it runs on. */
 import * as z from 'zod';
-import { LocalizedText } from '../../main/contract/index.ts';
+import { ChallengeAction, LocalizedText } from '../../main/contract/index.ts';
 
 const seconds = (min: number, max: number) => z.number().min(min).max(max);
 
@@ -30,7 +30,8 @@ export const Kiosk = z.strictObject({
     attempts: z.int().min(1).max(5),
     /** Cosine similarity from which two descriptors are taken for the same person; from the false-match table. */
     threshold: z.number().min(-1).max(1),
-    /** How many different actions a person is asked to show. */
+    /** What a person may be asked to do to show that they are alive, and how many of these they are asked. */
+    actions: z.array(ChallengeAction).min(1),
     challenges: z.int().min(1).max(4),
     /** Mean luminance under which the picture is called too dark. */
     darkBelow: z.number().min(0).max(1),

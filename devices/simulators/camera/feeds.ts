@@ -16,11 +16,11 @@ const sceneShade: readonly [number, number, number] = [196, 190, 178];
 const darkness = 0.06;
 const half = framesPerSecond / 2;
 
-/** Out and back in steps of a tenth of a second, with a rest at the far end. */
+/** Out and back in steps of a tenth of a second; the far end is held for two seconds, for kiosks that measure few frames. */
 function gesture(pose: (amount: number) => Picture): Hold[] {
   const amounts = [0.25, 0.5, 0.75];
   const step = (amount: number): Hold => ({ picture: () => pose(amount), frames: 3 });
-  return [...amounts.map(step), { picture: () => pose(1), frames: framesPerSecond }, ...amounts.toReversed().map(step)];
+  return [...amounts.map(step), { picture: () => pose(1), frames: 2 * framesPerSecond }, ...amounts.toReversed().map(step)];
 }
 
 /** A person who looks ahead, turns to either side and opens the mouth, over and over. */

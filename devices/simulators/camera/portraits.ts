@@ -64,10 +64,10 @@ const portraits: Readonly<Record<PortraitName, Portrait>> = {
     },
   },
   f: {
-    photograph: 'sample3.jpg', cut: { x: 1300, y: 225, width: 600 },
+    photograph: 'sample5.jpg', cut: { x: 560, y: 20, width: 560 },
     landmarks: {
-      rightEdge: [171, 209], leftEdge: [389, 206], forehead: [329, 102], chin: [333, 382],
-      mouthRight: [267, 291], mouthLeft: [376, 295], lipUpper: [338, 299], lipLower: [335, 318],
+      rightEdge: [247, 204], leftEdge: [425, 237], forehead: [383, 127], chin: [353, 358],
+      mouthRight: [323, 291], mouthLeft: [393, 303], lipUpper: [365, 300], lipLower: [365, 303],
     },
   },
 };
