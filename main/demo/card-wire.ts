@@ -6,6 +6,7 @@ import { sleep, type Clock } from '../../devices/clock.ts';
 import { cardByName, createCardPeer, mutedAfter, type VirtualCard } from '../../devices/simulators/card/index.ts';
 import { done, refused, type Answer, type DockState } from '../../devices/simulators/dock/index.ts';
 import type { Profile } from '../../kiosk-config/schema/profile.ts';
+import { claimName } from './claim.ts';
 import { freePort } from './listening.ts';
 import type { CardWireChoice, Slot } from './options.ts';
 import { openPcscService, type PcscService } from './pcsc-service.ts';
@@ -18,6 +19,9 @@ const virtualReaders = [
 
 /** The service looks at its readers about twice a second: a card swapped more quickly would not be seen to have left. */
 const noticedWithinMs = 1000;
+
+/** How long an insertion waits to be seen; the card stays in and goes on trying. */
+const seenWithinMs = 3000;
 
 const host = '127.0.0.1';
 
@@ -46,9 +50,10 @@ interface Reader {
   close(): Promise<void>;
 }
 
+/** Rejects where another demo uses the same virtual reader. */
 export async function openCardWire({ slot, choice, clock }: { readonly slot: Slot; readonly choice: CardWireChoice; readonly clock: Clock }): Promise<CardWire> {
   const service = choice === 'vpcd' ? null : await openPcscService(virtualReaders[slot].port, clock);
-  const reader = service ? serviceReader(service, slot) : await directReader();
+  const reader = service ? await serviceReader(service, slot) : await directReader();
   const peer = createCardPeer({ host, port: reader.port, clock });
   /** Cards remember their PIN tries from one insertion to the next, until `reset` issues them afresh. */
   const cards = new Map<string, VirtualCard>();
@@ -71,7 +76,7 @@ export async function openCardWire({ slot, choice, clock }: { readonly slot: Slo
     const card = plugged && inserted !== null ? cardNamed(inserted) : null;
     if (!card || peer.inserted) return;
     await sleep(clock, Math.max(0, removedAt + noticedWithinMs - clock.now()));
-    await peer.insert(muteAfter === null ? card : mutedAfter(card, muteAfter));
+    await Promise.race([peer.insert(muteAfter === null ? card : mutedAfter(card, muteAfter)), sleep(clock, seenWithinMs)]);
   };
   const plug = async (): Promise<Answer> => {
     if (plugged) return done('读卡器已连接。', 'The card reader is plugged in.');
@@ -89,7 +94,9 @@ export async function openCardWire({ slot, choice, clock }: { readonly slot: Slo
       if (!cardNamed(name)) return refused(`没有名为 ${name} 的卡。`, `There is no card ${name}.`);
       inserted = name;
       await connectInserted();
-      return done(`卡 ${name} 已插入。`, `The card ${name} is in the reader.`);
+      return peer.connected
+        ? done(`卡 ${name} 已插入。`, `The card ${name} is in the reader.`)
+        : done(`卡 ${name} 已插入，但读卡器那一端还没有看到它。`, `The card ${name} is in, but nothing at the reader's end sees it yet.`);
     },
     async remove() {
       if (inserted === null) return refused('读卡器里没有卡。', 'There is no card in the reader.');
@@ -127,8 +134,13 @@ export async function openCardWire({ slot, choice, clock }: { readonly slot: Slo
 }
 
 /** A reader of the PC/SC service. Pulling it means stopping the service, which is done only where it is ours. */
-function serviceReader(service: PcscService, slot: Slot): Reader {
+async function serviceReader(service: PcscService, slot: Slot): Promise<Reader> {
   const { name, port } = virtualReaders[slot];
+  const claim = await claimName(`tongban-reader-${slot}`);
+  if (!claim) {
+    await service.close();
+    throw new Error(`Another demo on this machine uses the reader ${name}; start this one with --slot ${slot === 0 ? 1 : 0}.`);
+  }
   return {
     kind: 'pcsc',
     name,
@@ -144,7 +156,10 @@ function serviceReader(service: PcscService, slot: Slot): Reader {
         ? done('读卡器已插回。', 'The card reader is plugged back in.')
         : refused('PC/SC 服务没有恢复。', 'The PC/SC service did not come back.');
     },
-    close: () => service.close(),
+    async close() {
+      await claim.close();
+      await service.close();
+    },
   };
 }
 

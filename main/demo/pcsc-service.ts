@@ -3,15 +3,32 @@
  * lives. A service that somebody else started is used and never stopped.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { access } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { sleep, type Clock } from '../../devices/clock.ts';
 import { isListenedOn } from './listening.ts';
 
-const program = '/usr/sbin/pcscd';
-const serviceSocket = '/run/pcscd/pcscd.comm';
-/** Configuration that the virtual reader driver (package vsmartcard-vpcd) installs; without it there are no virtual readers. */
-const readerConfiguration = '/etc/reader.conf.d/vpcd';
+/** Where a PC/SC service and its virtual readers are installed, and how it is started. */
+export interface PcscInstallation {
+  readonly program: string;
+  readonly arguments: readonly string[];
+  /** On which its clients reach it. */
+  readonly serviceSocket: string;
+  /** What the virtual reader driver installs; without it there are no virtual readers. */
+  readonly readerConfiguration: string;
+  /** Where the service has to be able to write, which on most machines only root can. */
+  readonly runtimeDirectory: string;
+}
+
+/** As Debian's packages pcscd and vsmartcard-vpcd have it. */
+const debianInstallation: PcscInstallation = {
+  program: '/usr/sbin/pcscd',
+  arguments: ['--foreground'],
+  serviceSocket: '/run/pcscd/pcscd.comm',
+  readerConfiguration: '/etc/reader.conf.d/vpcd',
+  runtimeDirectory: '/run',
+};
+
 const pollMs = 100;
 const readyWithinMs = 5000;
 const superviseEveryMs = 1000;
@@ -30,7 +47,7 @@ export interface PcscService {
 }
 
 /** Null where there is no PC/SC service with a virtual reader on `port`, and none can be started. */
-export async function openPcscService(port: number, clock: Clock): Promise<PcscService | null> {
+export async function openPcscService(port: number, clock: Clock, installation = debianInstallation): Promise<PcscService | null> {
   const ending = new AbortController();
   let child: ChildProcess | null = null;
   let wanted = true;
@@ -47,11 +64,11 @@ export async function openPcscService(port: number, clock: Clock): Promise<PcscS
   /** Finds the service or starts it; asking on its socket is enough where an init system starts it on demand. */
   const ensure = async (): Promise<boolean> => {
     if (await isListenedOn(port)) return true;
-    if (await answersOn(serviceSocket)) return comesUp();
-    if (!child && !(await isStartable())) return false;
+    if (await answersOn(installation.serviceSocket)) return comesUp();
+    if (!child && !(await isStartable(installation))) return false;
     // Meanwhile it may have been asked to stop.
     if (!wanted) return false;
-    child ??= startService(() => { child = null; });
+    child ??= startService(installation, () => { child = null; });
     return comesUp();
   };
 
@@ -98,14 +115,14 @@ export async function openPcscService(port: number, clock: Clock): Promise<PcscS
   };
 }
 
-async function isStartable(): Promise<boolean> {
-  if (process.getuid?.() !== 0) return false;
-  const present = await Promise.all([program, readerConfiguration].map((file) => access(file).then(() => true, () => false)));
-  return present.every(Boolean);
+async function isStartable({ program, readerConfiguration, runtimeDirectory }: PcscInstallation): Promise<boolean> {
+  const can = (file: string, mode: number): Promise<boolean> => access(file, mode).then(() => true, () => false);
+  const needs = await Promise.all([can(program, constants.X_OK), can(readerConfiguration, constants.R_OK), can(runtimeDirectory, constants.W_OK)]);
+  return needs.every(Boolean);
 }
 
-function startService(onExit: () => void): ChildProcess {
-  const child = spawn(program, ['--foreground'], { stdio: 'ignore' });
+function startService({ program, arguments: given }: PcscInstallation, onExit: () => void): ChildProcess {
+  const child = spawn(program, given, { stdio: 'ignore' });
   child.once('error', onExit);
   child.once('exit', onExit);
   return child;

@@ -31,6 +31,6 @@ test('the composed profile has the wires\' addresses and the template\'s panel, 
 
 test('a demo without a PC/SC service says so on every screen', () => {
   const composed = composeProfile(template, { ...wires, cardReader: { driver: 'vpcd', listen: 'tcp://127.0.0.1:40003' } });
-  expect(composed.demonstration?.['zh-CN']).toContain('没有可用的 PC/SC 服务');
-  expect(composed.demonstration?.en).toContain('No usable PC/SC service');
+  expect(composed.demonstration?.['zh-CN']).toContain('未使用 PC/SC 服务');
+  expect(composed.demonstration?.en).toContain('No PC/SC service is in use');
 });

@@ -16,8 +16,8 @@ export interface WireAddresses {
 }
 
 const withoutPcsc = {
-  'zh-CN': '（本机没有可用的 PC/SC 服务，模拟卡直接接入本机程序）',
-  en: ' (No usable PC/SC service was found on this machine; cards attach to the kiosk directly.)',
+  'zh-CN': '（未使用 PC/SC 服务，模拟卡直接接入本机程序）',
+  en: ' (No PC/SC service is in use; cards attach to the kiosk directly.)',
 };
 
 export function composeProfile(template: Profile, wires: WireAddresses): Profile {
