@@ -26,8 +26,8 @@ type Faulty = Exclude<Completion, { code: 'success' }>;
 
 /** Every which frame gets a descriptor: it costs as much as the rest of the measurement. */
 const describeEvery = 3;
-/** So many identical measurements in a row are a frozen picture: a live sensor is never that still. */
-const frozenAfter = 40;
+/** A camera that delivers no new picture for so long is frozen. That pictures look alike says nothing: an empty hall is still. */
+const frozenAfterMs = 3_000;
 /** The least time between two frames, so that a fast machine does not flood the link. */
 const frameIntervalMs = 60;
 
@@ -57,9 +57,14 @@ export function createCameraPort({ send, assets = new URL('face/', document.base
     showStream();
   };
 
-  async function open(): Promise<Completion> {
+  async function open(signal: AbortSignal): Promise<Completion> {
     if (!capture) {
       const opened = await openCapture();
+      if (signal.aborted || disposed) {
+        // Nobody waits for this camera any more: its lamp must not stay on.
+        if (opened.ok) opened.capture.close();
+        return faulty('canceled', null);
+      }
       if (!opened.ok) {
         report(opened.reason === 'noCamera' ? 'noDevice' : 'hardwareError', { capture: opened.reason === 'permissionDenied' ? 'blocked' : 'stopped', light: 'unknown' });
         return faulty(opened.reason === 'noCamera' ? 'deviceNotReady' : 'hardwareError', opened.reason);
@@ -98,19 +103,16 @@ export function createCameraPort({ send, assets = new URL('face/', document.base
   async function observe(requestId: string, signal: AbortSignal): Promise<Completion> {
     if (!capture) return faulty('sequenceError', 'notOpen');
     const began = performance.now();
-    let alike = 0;
-    let before = '';
+    let delivered = { frames: -1, at: began };
     for (let frame = 0; !signal.aborted; frame += 1) {
       const from: Capture | null = capture;
       if (!from?.alive) return vanished();
       const at = performance.now();
+      if (from.deliveredFrames !== delivered.frames) delivered = { frames: from.deliveredFrames, at };
+      if (at - delivered.at > frozenAfterMs) return faulty('hardwareError', 'frozenFrames');
       try {
         const measurement = await engine().measure(await from.grab(), frame % describeEvery === 0 ? 'describe' : 'measure-only');
         if (signal.aborted) break;
-        const mark = `${measurement.light}/${measurement.face?.yaw ?? ''}/${measurement.face?.mouthOpenness ?? ''}`;
-        alike = mark === before ? alike + 1 : 0;
-        before = mark;
-        if (alike >= frozenAfter && measurement.light > 0) return faulty('hardwareError', 'frozenFrames');
         send({ kind: 'event', requestId, frame: { at: at - began, ...measurement } });
       } catch {
         return capture?.alive ? faulty('hardwareError', 'engineFailed') : vanished();
@@ -134,7 +136,7 @@ export function createCameraPort({ send, assets = new URL('face/', document.base
 
   function work(command: Timed, signal: AbortSignal): Promise<Completion> {
     switch (command.name) {
-      case 'open': return open();
+      case 'open': return open(signal);
       case 'describe': return describe(command.jpeg);
       case 'observe': return observe(command.requestId, signal);
       case 'close': return Promise.resolve(close());

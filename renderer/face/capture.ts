@@ -10,6 +10,8 @@ export interface Capture {
   readonly heightPx: number;
   /** The next picture; rejects when the camera has gone. The caller closes it. */
   grab(): Promise<ImageBitmap>;
+  /** How many pictures the camera has delivered so far. */
+  readonly deliveredFrames: number;
   readonly alive: boolean;
   close(): void;
 }
@@ -52,6 +54,9 @@ export async function openCapture(): Promise<CaptureAnswer> {
       widthPx: video.videoWidth,
       heightPx: video.videoHeight,
       grab: () => createImageBitmap(video),
+      get deliveredFrames() {
+        return video.getVideoPlaybackQuality().totalVideoFrames;
+      },
       get alive() {
         return track.readyState === 'live' && !track.muted;
       },

@@ -43,7 +43,7 @@ function turned([x, y]: Point, angle: number): Point {
 
 /**
  * Measures a mesh of `meshPoints` points. Yaw is read from where the nose stands between the two edges of the face, not
- * from the mesh's depth: a flat picture that is turned keeps that ratio, a head that is turned does not.
+ * from the mesh's depth, which is shallow. It is no proof of a real head: the mesh sees some turn in a tilted photograph too.
  * Angles in radians: yaw positive to the person's own left, pitch positive downwards, roll positive clockwise in the picture.
  */
 export function measureMesh(mesh: readonly Point[]): FaceGeometry {
