@@ -101,21 +101,25 @@ export interface FakeIdScanner {
   /** Lays a document on the pad; heard only while somebody looks for one. */
   lay(document: IdDocument): void;
   layBad(reason: IdScannerReason): void;
+  /** Ends the present look with this fault although nothing lies on the pad. */
+  failIdle(reason: IdScannerReason): void;
   unplug(): void;
   plugIn(): void;
   setMedia(media: IdScannerStatus['media']): void;
 }
 
 export function fakeIdScanner(clock: Clock): FakeIdScanner {
-  const waiting = new Set<(look: IdDocument | IdScannerReason) => void>();
+  type Look = { readonly lies: boolean; readonly what: IdDocument | IdScannerReason };
+  const waiting = new Set<(look: Look) => void>();
   let report: (status: StatusReport<IdScannerStatus>) => void = () => undefined;
   const online = (media: IdScannerStatus['media']): StatusReport<IdScannerStatus> => ({ generic: 'online', specific: { media, samModule: 'ready' } });
-  const put = (what: IdDocument | IdScannerReason): void => {
-    for (const give of [...waiting]) give(what);
+  const give = (look: Look): void => {
+    for (const take of [...waiting]) take(look);
   };
   return {
-    lay: put,
-    layBad: put,
+    lay: (document) => give({ lies: true, what: document }),
+    layBad: (reason) => give({ lies: true, what: reason }),
+    failIdle: (reason) => give({ lies: false, what: reason }),
     unplug: () => report({ generic: 'offline', specific: { media: 'unknown', samModule: 'unknown' } }),
     plugIn: () => report(online('notPresent')),
     setMedia: (media) => report(online(media)),
@@ -130,8 +134,8 @@ export function fakeIdScanner(clock: Clock): FakeIdScanner {
         async readDocument(_input, { signal, emit }) {
           const found = await untilPut(waiting, signal);
           if (found === null) return fault<IdScannerReason>('canceled');
-          emit({ kind: 'found' });
-          return typeof found === 'string' ? fault<IdScannerReason>('userError', found) : { code: 'success', value: found };
+          if (found.lies) emit({ kind: 'found' });
+          return typeof found.what === 'string' ? fault<IdScannerReason>('hardwareError', found.what) : { code: 'success', value: found.what };
         },
       },
     }, clock),

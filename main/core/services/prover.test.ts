@@ -3,10 +3,13 @@ import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { loadYaml } from '../../../kiosk-config/schema/load.ts';
 import { Service } from '../../../kiosk-config/schema/service.ts';
+import type { ChartState } from '../visit/chart.ts';
+import { composeVisit } from '../visit/compose.ts';
 import { exit, running, stepKind, to } from '../visit/step-kind.ts';
 import type { StepKind } from '../visit/step-kind.ts';
 import { stepKinds } from '../visit/steps/index.ts';
 import { admitService, openCatalogue, tellRefusal } from './catalogue.ts';
+import { proveService } from './prover.ts';
 import type { Flaw } from './prover.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../kiosk-config');
@@ -149,6 +152,23 @@ test('a step kind that makes the person\'s confirmation by itself is refused', (
     }),
   });
   expect(flawsOfKind(forger)).toContain('a confirmation is made without the person');
+});
+
+/** What is wrong with the proved certification once a part of its chart is replaced. */
+function problemsWithout(part: 'menu' | 'leaving', change: (state: ChartState) => ChartState): readonly string[] {
+  const admission = admitService(certification, { texts, receipts, kinds: stepKinds }, failures);
+  if (!('plan' in admission)) throw new Error('the certification was refused');
+  const { root, registry } = composeVisit([admission.plan], failures, texts);
+  const states = { ...root.states, [part]: change(root.states?.[part] ?? {}) };
+  return proveService(admission.plan, { root: { ...root, states }, registry }).map(({ problem }) => problem);
+}
+
+test('a chart in which the menu would still know the person is refused', () => {
+  expect(problemsWithout('menu', (menu) => ({ ...menu, entry: [] }))).toContain('consent, faceConsent of the person is kept at "menu"');
+});
+
+test('a chart in which a page waits for ever is refused, even though the world could end it', () => {
+  expect(problemsWithout('menu', (menu) => ({ ...menu, states: { calm: {} } }))).toContain('whoever does nothing at "menu" never gets home');
 });
 
 test('a refusal is told as a story', () => {

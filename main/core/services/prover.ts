@@ -73,8 +73,14 @@ function certainOfHome({ situations }: Walk, optionsOf: (situation: Situation) =
   return certain;
 }
 
-/** Steps that are taken although the person does nothing. What a watch waits for needs the person's hand. */
-const unattended = (steps: readonly Step[]): readonly Step[] => steps.filter(({ edge, from, to }) => edge.by !== 'person' && to !== from);
+/**
+ * Steps that are taken although the person does nothing; what a watch waits for needs the person's hand. None where nothing is sure to
+ * come: the world may stay silent, time does not.
+ */
+function unattended(steps: readonly Step[]): readonly Step[] {
+  const possible = steps.filter(({ edge, from, to }) => edge.by !== 'person' && to !== from);
+  return possible.some(({ edge }) => edge.by === 'time' || edge.by === 'nobody') ? possible : [];
+}
 
 /** Situations from which doing nothing does not lead home: they go round and round by themselves, or nothing ever happens. */
 function stuckAlone(walk: Walk): readonly Flaw[] {

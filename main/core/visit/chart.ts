@@ -46,6 +46,7 @@ export interface Edge {
 export interface ChartState {
   readonly type?: 'final' | 'history';
   readonly history?: 'deep';
+  readonly tags?: readonly string[];
   readonly initial?: string;
   readonly states?: Readonly<Record<string, ChartState>>;
   readonly entry?: readonly Action[];

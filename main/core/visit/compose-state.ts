@@ -161,7 +161,7 @@ function composeWork(place: Place, name: string, state: WorkState): Record<strin
   const page: ChartState = {
     ...entered(key),
     initial: 'calm',
-    states: { calm: { after: { busyLong: edge('time', 'it takes a while', { target: 'slow' }) } }, slow: {} },
+    states: { calm: { after: { busyLong: edge('time', 'it takes a while', { target: 'slow' }) } }, slow: { tags: ['slow'] } },
     ...invocation(key),
     after: { [`deadline:${key}`]: late },
     on: {

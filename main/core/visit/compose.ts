@@ -51,6 +51,11 @@ function composeService(service: ServicePlan, surroundings: Pick<Place, 'failure
   };
 }
 
+/** The page has gone, and with it the person: from wherever somebody could stand, the visit ends. */
+const abandonment: Readonly<Record<string, Edge>> = {
+  'visit.abandoned': edge('world', 'the page is gone', { target: places.ending, actions: [{ type: 'endedBy', params: { how: 'abandoned' } }] }),
+};
+
 const modesAndHelp: Readonly<Record<string, Edge>> = {
   'person.help': edge('person', 'calls an attendant', { target: '.calm', actions: [{ type: 'callHelp' }] }),
   'person.set-modes': edge('person', 'changes size or language', { target: '.calm', actions: [{ type: 'setModes' }] }),
@@ -87,6 +92,7 @@ function composeMenu(services: readonly ServicePlan[]): ChartState {
       'person.more-time': edge('person', 'asks for more time', { target: '.calm' }),
       'person.back': leave,
       'person.cancel': leave,
+      ...abandonment,
       ...Object.fromEntries(opening),
     },
     meta: frameNode('menu', { back: true, cancel: true }),
@@ -96,7 +102,7 @@ function composeMenu(services: readonly ServicePlan[]): ChartState {
 /** One part of the frame, made of the same states as steps are. */
 function framePart(name: string, path: string, states: Readonly<Record<string, StepState>>, initial: string, more: Partial<Place> & Pick<Place, 'failures' | 'registry'>): ChartState {
   const place: Place = { name, path, step: null, texts: {}, reads: [], exits: {}, back: null, overlay: false, patience: 'idle', ...more };
-  return { initial, states: statesOf(place, states) };
+  return { initial, states: statesOf(place, states), ...(place.overlay ? { on: abandonment } : {}) };
 }
 
 function composeEnding(texts: VisitTexts, surroundings: Pick<Place, 'failures' | 'registry'>): ChartState {
@@ -143,7 +149,7 @@ export function composeVisit(services: readonly ServicePlan[], failures: Failure
       attract,
       menu: composeMenu(services),
       ...(services.length === 0 ? {} : {
-        serving: { initial: services[0]?.id ?? '', states: { ...journeys, resume: { type: 'history', history: 'deep' } } },
+        serving: { initial: services[0]?.id ?? '', on: abandonment, states: { ...journeys, resume: { type: 'history', history: 'deep' } } },
         leaving: framePart('leaving', places.leaving, { ask: leaving }, 'ask', {
           ...overlay, texts: frameTexts(texts).leaving, exits: { stay: places.resume, leave: places.ending },
         }),

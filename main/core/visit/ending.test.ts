@@ -91,7 +91,7 @@ test('the card is powered off and the PIN buffer is zeroed, also when the visit 
   expect([...(other.cardReader.pinBuffers[0] ?? [])].every((byte) => byte === 0)).toBe(true);
 });
 
-test('a visit holds the person while it lasts, and nothing of them is left in memory when the next one begins', async () => {
+test('a visit holds the person while it lasts, and nothing of them is left in memory as soon as it ends', async () => {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   const visitor = openKiosk();
@@ -101,9 +101,7 @@ test('a visit holds the person while it lasts, and nothing of them is left in me
   expect(inMemory().every((value) => value !== undefined)).toBe(true);
   await visitor.touch('cancel');
   await visitor.choose('leave');
-  visitor.cardReader.remove();
-  await visitor.clock.advance(farewellSeconds * 1000 + 1);
-  visitor.body('attract');
+  visitor.body('take');
   collect();
   expect(inMemory()).toEqual([undefined, undefined]);
 });
@@ -146,4 +144,27 @@ test('cancelling ends every page of the journey before the submission', async ()
     expect(visitor.renewals).toHaveLength(1);
     expect(visitor.journal.kept).toEqual([]);
   }
+});
+
+test('a page that goes ends the visit: the card is still handed back, and a submission made stays made', async () => {
+  const visitor = openKiosk();
+  await walkToReview(visitor);
+  await visitor.choose('confirm');
+  visitor.visits.abandon();
+  await visitor.clock.advance(0);
+  expect(visitor.body('take').items.map(({ item }) => item)).toEqual(['card']);
+  visitor.cardReader.remove();
+  await visitor.clock.advance(farewellSeconds * 1000 + 1);
+  visitor.body('attract');
+  expect(visitor.journal.kept).toHaveLength(1);
+  expect(visitor.journal.audited).toContainEqual({ event: 'visit-ended', details: { how: 'abandoned' } });
+});
+
+test('a page that goes while nobody is there changes nothing', async () => {
+  const visitor = openKiosk();
+  const { id } = visitor.screen();
+  visitor.visits.abandon();
+  await visitor.clock.advance(0);
+  expect(visitor.screen().id).toBe(id);
+  expect(visitor.renewals).toEqual([]);
 });

@@ -101,12 +101,23 @@ test('one broken scanner is not missed while the reader works; with both gone it
   const visitor = openKiosk();
   visitor.idScanner.unplug();
   await walkToPresent(visitor);
-  visitor.body('present');
+  expect(visitor.body('present').accepts).toEqual(['social-security-card']);
+  expect(visitor.body('present').prompt['zh-CN']).not.toContain('身份证');
   visitor.cardReader.unplug();
   await visitor.clock.advance(0);
   expect(visitor.body('failure').code).toBe('card-reader-gone');
   visitor.cardReader.plugIn();
   await visitor.choose('retry');
+  await visitor.insert(cardOf(zhangSan));
+  visitor.body('information');
+});
+
+test('a scanner that fails while nobody has put anything down is not told: a card still works', async () => {
+  const visitor = openKiosk();
+  await walkToPresent(visitor);
+  visitor.idScanner.failIdle('silent');
+  await visitor.clock.advance(5_000);
+  visitor.body('present');
   await visitor.insert(cardOf(zhangSan));
   visitor.body('information');
 });

@@ -39,7 +39,7 @@ export type VisitEvent =
   | PinKeyEvent
   | { readonly type: `open.${string}` }
   | { readonly type: `choose.${string}` }
-  | { readonly type: 'card.pulled' }
+  | { readonly type: 'card.pulled' | 'visit.abandoned' }
   | RunEvent;
 
 export const defaultModes: Modes = { language: 'zh-CN', textSize: 'normal' };

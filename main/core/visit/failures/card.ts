@@ -1,7 +1,7 @@
 /** Failures of social-security cards and their reader: the one place where each is raised. */
 import type { Fault } from '../../../../devices/device.ts';
 import type { CardReaderReason } from '../../../../devices/card-reader/contract.ts';
-import type { FailureCode } from '../../../contract/index.ts';
+import type { FailureCode, GenericStatus } from '../../../contract/index.ts';
 
 const table = {
   gone: 'card-reader-gone',
@@ -56,6 +56,9 @@ export function cardReaderFailure({ code, reason }: Fault<CardReaderReason>): Fa
       return code satisfies never;
   }
 }
+
+/** The failure behind a reader that is out of order, whatever was asked of it. */
+export const cardReaderOutage = (generic: GenericStatus): FailureCode => (generic === 'hardwareError' ? table.fault : table.gone);
 
 /** Found by us on a card that was read well. */
 export const cardExpired = 'card-expired' as const satisfies FailureCode;

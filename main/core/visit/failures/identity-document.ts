@@ -1,7 +1,7 @@
 /** Failures of resident ID cards and their scanner: the one place where each is raised. */
 import type { Fault } from '../../../../devices/device.ts';
 import type { IdScannerReason } from '../../../../devices/id-scanner/contract.ts';
-import type { FailureCode } from '../../../contract/index.ts';
+import type { FailureCode, GenericStatus } from '../../../contract/index.ts';
 
 const table = {
   gone: 'id-scanner-gone',
@@ -22,13 +22,18 @@ const byReason: Readonly<Record<IdScannerReason, FailureCode>> = {
   samFailed: table.fault,
 };
 
-export const idScannerGone = table.gone;
 export const idScannerFailures: readonly FailureCode[] = Object.values(table);
 
 /** The failure behind a fault of the ID scanner. */
 export function idScannerFailure({ code, reason }: Fault<IdScannerReason>): FailureCode {
   if (reason) return byReason[reason];
   return code === 'deviceNotReady' ? table.gone : code === 'timeOut' ? table.silent : table.fault;
+}
+
+/** The failure behind a scanner that is out of order, whatever was asked of it. */
+export function idScannerOutage(generic: GenericStatus): FailureCode {
+  if (generic === 'noDevice' || generic === 'powerOff') return table.gone;
+  return generic === 'offline' ? table.silent : table.fault;
 }
 
 export const idExpired = 'id-expired' as const satisfies FailureCode;

@@ -19,11 +19,21 @@ const params = z.strictObject({
   cardStatus: z.string().optional(),
 });
 
+/** What to say while waiting: what can be presented at all, and whether a card must come out first. */
+function waitingPrompt(phase: unknown, usable: readonly Accepted[]): string {
+  if (phase === 'reading') return 'prompt.reading';
+  if (phase === 'take-out') return 'prompt.take-out';
+  if (usable.length > 1) return 'prompt.waiting';
+  return usable[0] === 'social-security-card' ? 'prompt.card-only' : 'prompt.id-only';
+}
+
 function presentBody(view: View, accepts: readonly Accepted[]): ScreenBodyOf<'present'> {
   const phase = view.progress?.['phase'];
-  const prompt = phase === 'reading' ? 'prompt.reading' : phase === 'take-out' ? 'prompt.take-out' : 'prompt.waiting';
+  const out = String(view.progress?.['out'] ?? '').split(' ');
+  const working = accepts.filter((token) => !out.includes(token));
+  const usable = working.length > 0 ? working : accepts;
   return {
-    kind: 'present', title: view.text('title'), prompt: view.text(prompt), accepts: [...accepts],
+    kind: 'present', title: view.text('title'), prompt: view.text(waitingPrompt(phase, usable)), accepts: [...usable],
     phase: phase === 'reading' ? 'reading' : 'waiting', choices: view.choices,
   };
 }
@@ -102,7 +112,7 @@ export const identify = stepKind({
     states: { waiting: waiting(accepts, expiredCards), known: known(accepts, expiredCards), ...standing(cardStatus) },
     exits: ['identified'],
     texts: {
-      title: [], busy: [], 'prompt.waiting': [], 'prompt.reading': [], 'prompt.take-out': [],
+      title: [], busy: [], 'prompt.waiting': [], 'prompt.card-only': [], 'prompt.id-only': [], 'prompt.reading': [], 'prompt.take-out': [],
       'known.title': ['name'], 'known.text': [], 'row.name': [], 'row.idNumber': [],
     },
     reads: [],

@@ -17,10 +17,6 @@ const pauseMs = 300;
 
 type Look = Completion<IdDocument, IdScannerReason>;
 
-/** Whether a look ended without anybody having put a document down, so that the next look may follow. */
-const nobodyCame = (look: Look): boolean =>
-  look.code === 'timeOut' || look.code === 'canceled' || (look.code !== 'success' && (look.reason === 'noDocument' || look.reason === 'portMissing'));
-
 function understood(look: Look, now: number): DocumentReading {
   if (look.code !== 'success') return { failure: idScannerFailure(look) };
   const { validTo } = look.value;
@@ -28,14 +24,19 @@ function understood(look: Look, now: number): DocumentReading {
 }
 
 /**
- * Looks for a document until one was read or refused to be; null when the signal aborts. `onFound` is called when one lies in the field.
- * A scanner that is out of order is waited for.
+ * Looks for a document until one was read or could not be; null when the signal aborts. `onFound` is called when one lies in the field.
+ * A scanner that fails while nobody has put anything down is the scanner's own trouble: it is waited for, not told.
  */
 export async function readDocument(scanner: IdScanner, { world }: EffectCall, signal: AbortSignal, onFound: () => void): Promise<DocumentReading | null> {
+  let found = false;
+  const onEvent = (): void => {
+    found = true;
+    onFound();
+  };
   while (await untilStatus(scanner, ({ generic }) => !outOfOrder(generic), signal)) {
-    const look = await scanner.execute('readDocument', null, { deadlineMs: lookMs, signal, onEvent: onFound }).completion;
+    const look = await scanner.execute('readDocument', null, { deadlineMs: lookMs, signal, onEvent }).completion;
     if (signal.aborted) return null;
-    if (!nobodyCame(look)) return understood(look, world.clock.now());
+    if (found || look.code === 'success') return understood(look, world.clock.now());
     await sleep(world.clock, pauseMs, signal);
   }
   return null;

@@ -2,11 +2,12 @@
 import type { CardHolder } from '../../../../devices/card-reader/contract.ts';
 import type { IdDocument } from '../../../../devices/id-scanner/contract.ts';
 import type { DeviceKind, FailureCode } from '../../../contract/index.ts';
-import type { EffectCall, EffectResult, Watch } from '../effect.ts';
-import { cardExpired, cardReaderFailures, readerGone } from '../failures/card.ts';
-import { idExpired, idScannerFailures, idScannerGone, otherPerson } from '../failures/identity-document.ts';
+import type { EffectCall, EffectResult, Progress, Watch } from '../effect.ts';
+import { cardExpired, cardReaderFailures, cardReaderOutage, readerGone } from '../failures/card.ts';
+import { idExpired, idScannerFailures, idScannerOutage, otherPerson } from '../failures/identity-document.ts';
 import type { ValuePatch } from '../values.ts';
-import { outOfOrder, untilStatus } from './device-waits.ts';
+import type { VisitWorld } from '../world.ts';
+import { outOfOrder } from './device-waits.ts';
 import { readCard, untilCard } from './read-card.ts';
 import type { ExpiredCards } from './read-card.ts';
 import { readDocument } from './read-document.ts';
@@ -78,16 +79,50 @@ function documentContender(call: EffectCall): Contender | null {
   };
 }
 
-/** Claims with a failure once no device is left on which anything could be presented. */
-function nothingUsable(call: EffectCall, accepts: readonly Accepted[]): Contender {
+/** The device of a token is out of order, or not there at all. */
+function isOut(token: Accepted, { devices }: VisitWorld): boolean {
+  const device = devices[token === 'social-security-card' ? 'cardReader' : 'idScanner'];
+  return device === null || outOfOrder(device.status().generic);
+}
+
+/** What to tell when nothing can be presented: the card reader's trouble where a card would do, else the scanner's. */
+function outage(accepts: readonly Accepted[], { devices }: VisitWorld): FailureCode {
+  if (accepts.includes('social-security-card')) return cardReaderOutage(devices.cardReader?.status().generic ?? 'noDevice');
+  return idScannerOutage(devices.idScanner?.status().generic ?? 'noDevice');
+}
+
+/** Follows the devices of these tokens: shows which cannot be presented now, and claims with a failure once none can. */
+const outages = (call: EffectCall, accepts: readonly Accepted[]): Contender => (signal, claim) => new Promise((resolve) => {
   const { cardReader, idScanner } = call.world.devices;
-  const gone = accepts.includes('social-security-card') ? readerGone : idScannerGone;
-  return async (signal, claim) => {
-    const readerOut = !cardReader || !accepts.includes('social-security-card') || untilStatus(cardReader, ({ generic }) => outOfOrder(generic), signal);
-    const scannerOut = !idScanner || !accepts.includes('resident-id-card') || untilStatus(idScanner, ({ generic }) => outOfOrder(generic), signal);
-    if (!(await readerOut) || !(await scannerOut)) return null;
+  const stops: (() => void)[] = [];
+  const end = (result: TokenResult | null): void => {
+    signal.removeEventListener('abort', onAbort);
+    // `watch` calls back at once, before it has returned the way to unsubscribe.
+    queueMicrotask(() => stops.forEach((stop) => stop()));
+    resolve(result);
+  };
+  const onAbort = (): void => end(null);
+  const look = (): void => {
+    const out = accepts.filter((token) => isOut(token, call.world));
+    call.show({ out: out.join(' ') });
+    if (out.length < accepts.length) return;
     claim();
-    return { failure: gone };
+    end({ failure: outage(accepts, call.world) });
+  };
+  signal.addEventListener('abort', onAbort, { once: true });
+  if (cardReader) stops.push(cardReader.watch(look));
+  if (idScanner) stops.push(idScanner.watch(look));
+});
+
+/** A call in which what is shown adds to what was shown before, because several contenders show at once. */
+function showingTogether(call: EffectCall): EffectCall {
+  let shown: Progress = {};
+  return {
+    ...call,
+    show(progress) {
+      shown = { ...shown, ...progress };
+      call.show(shown);
+    },
   };
 }
 
@@ -110,7 +145,8 @@ export const readFirstToken = (accepts: readonly Accepted[], expired: ExpiredCar
   outcomes: ['card-read', 'document-read'],
   fails: failsFor(accepts),
   async run(call) {
-    const contenders = [...contendersFor(call, accepts, expired), nothingUsable(call, accepts)];
+    const together = showingTogether(call);
+    const contenders = [...contendersFor(together, accepts, expired), outages(together, accepts)];
     return (await firstToClaim(contenders, call.signal)) ?? calledOff;
   },
 });
