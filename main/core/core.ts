@@ -1,7 +1,7 @@
 /** The core: configuration → devices → journal → platform → visits → bridge. Every decision and every device is here. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemClock } from '../../devices/clock.ts';
+import { systemClock, type Clock, type TimerHandle } from '../../devices/clock.ts';
 import { HealthTexts } from '../../kiosk-config/schema/health.ts';
 import { Kiosk } from '../../kiosk-config/schema/kiosk.ts';
 import { loadYaml } from '../../kiosk-config/schema/load.ts';
@@ -51,8 +51,9 @@ async function openCore(options: CoreOptions) {
     hub.renew();
     hub.publish(visits.current());
   });
-  health.onChange(() => hub.hall(health.hallStatus()));
-  hub.hall(health.hallStatus());
+  const tellHall = (): void => hub.hall(health.hallStatus());
+  health.onChange(tellHall);
+  const stopTelling = every(clock, hallClockMs, tellHall);
   hub.publish(visits.current());
 
   const shell = options.shellSocket === null ? null : await listenForShell({ hub, path: options.shellSocket, log });
@@ -63,6 +64,7 @@ async function openCore(options: CoreOptions) {
   return {
     url: loopback?.url ?? null,
     async close() {
+      stopTelling();
       await visits.close();
       await Promise.all([shell?.close(), loopback?.close(), closeDevices(devices)]);
       health.close();
@@ -70,6 +72,20 @@ async function openCore(options: CoreOptions) {
       time.stop();
     },
   };
+}
+
+/** The clock on the screen is the kiosk's own: it is told often enough to be right to the minute. */
+const hallClockMs = 15_000;
+
+/** Calls now and again every so many milliseconds. Returns how to stop it. */
+function every(clock: Clock, ms: number, call: () => void): () => void {
+  let timer: TimerHandle;
+  const again = (): void => {
+    call();
+    timer = clock.after(ms, again);
+  };
+  again();
+  return () => clock.clear(timer);
 }
 
 function openClock({ clock: source }: Profile) {

@@ -2,6 +2,7 @@
 import { createCamera, type Camera, type CameraLink } from '../../devices/camera/index.ts';
 import { createCardReader, type CardReader } from '../../devices/card-reader/index.ts';
 import type { Clock } from '../../devices/clock.ts';
+import type { DeviceLog } from '../../devices/device-log.ts';
 import { createIdScanner, type IdScanner } from '../../devices/id-scanner/index.ts';
 import { createReceiptPrinter, type ReceiptPrinter } from '../../devices/receipt-printer/index.ts';
 import type { Profile } from '../../kiosk-config/schema/profile.ts';
@@ -12,8 +13,6 @@ export interface Devices {
   readonly receiptPrinter: ReceiptPrinter | null;
   readonly camera: Camera | null;
 }
-
-export type DeviceLog = (event: string, details: Record<string, string | number | boolean | null>) => void;
 
 interface Surroundings {
   readonly clock: Clock;

@@ -25,7 +25,7 @@ let profile: Profile;
 
 beforeAll(async () => {
   state = mkdtempSync(join(tmpdir(), 'demo-'));
-  demo = await startDemo({ state, resetHall: false, slot: 1, dockPort: 0, panel: 'landscape', cardWire: 'vpcd' });
+  demo = await startDemo({ state, resetHall: false, slot: 1, dockPort: 0, template: 'kiosk-config/profiles/demo-landscape.yaml', cardWire: 'vpcd' });
   profile = loadYaml(Profile, demo.profilePath);
 }, firstStartMs);
 afterEach(() => demo.run('reset'));
@@ -167,7 +167,7 @@ test('the camera shows the chosen feed; the webcam is for the launcher to bring 
 
 test('a closed demo leaves no port, no terminal and no address behind', async () => {
   const other = mkdtempSync(join(tmpdir(), 'demo-'));
-  const second = await startDemo({ state: other, resetHall: true, slot: 0, dockPort: 0, panel: 'portrait', cardWire: 'vpcd' });
+  const second = await startDemo({ state: other, resetHall: true, slot: 0, dockPort: 0, template: 'kiosk-config/profiles/demo-portrait.yaml', cardWire: 'vpcd' });
   const { devices, platform } = loadYaml(Profile, second.profilePath);
   const ports = [second.dockUrl, platform.url, devices['receipt-printer']?.address].map((address) => portOf(address?.replace(/\/$/, '')));
   expect(await Promise.all(ports.map(isListenedOn))).toEqual([true, true, true]);

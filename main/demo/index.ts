@@ -106,9 +106,7 @@ async function openWires({ slot, cardWire, resetHall }: DemoOptions, state: stri
   };
 }
 
-function templateFor({ panel }: DemoOptions): Profile {
-  return loadYaml(Profile, join(repository, 'kiosk-config/profiles', `demo-${panel}.yaml`));
-}
+const templateFor = ({ template }: DemoOptions): Profile => loadYaml(Profile, resolve(repository, template));
 
 /** Two demos in one directory would take each other's wires. */
 async function refuseSecondDemo(state: string): Promise<void> {

@@ -3,13 +3,13 @@ import { readDemoOptions } from './options.ts';
 
 test('only the state directory has to be named', () => {
   expect(readDemoOptions(['--state', '.tongban'])).toEqual({
-    state: '.tongban', resetHall: false, slot: 0, dockPort: 0, panel: 'portrait', cardWire: 'automatic',
+    state: '.tongban', resetHall: false, slot: 0, dockPort: 0, template: 'kiosk-config/profiles/demo-portrait.yaml', cardWire: 'automatic',
   });
 });
 
 test('everything can be chosen', () => {
-  expect(readDemoOptions(['--state', 's', '--reset-demo', '--slot', '1', '--dock-port', '8070', '--panel', 'landscape', '--card-wire', 'vpcd'])).toEqual({
-    state: 's', resetHall: true, slot: 1, dockPort: 8070, panel: 'landscape', cardWire: 'vpcd',
+  expect(readDemoOptions(['--state', 's', '--reset-demo', '--slot', '1', '--dock-port', '8070', '--template', 'kiosk-config/profiles/demo-landscape.yaml', '--card-wire', 'vpcd'])).toEqual({
+    state: 's', resetHall: true, slot: 1, dockPort: 8070, template: 'kiosk-config/profiles/demo-landscape.yaml', cardWire: 'vpcd',
   });
 });
 
@@ -17,7 +17,6 @@ test.each([
   [[], '--state is missing'],
   [['--state', 's', '--slot', '2'], '--slot 2 is none of 0, 1'],
   [['--state', 's', '--dock-port', 'x'], '--dock-port x is not a port'],
-  [['--state', 's', '--panel', 'round'], '--panel round'],
 ])('a command line that is off is refused with a sentence: %j', (argv, sentence) => {
   expect(() => readDemoOptions(argv)).toThrow(sentence);
 });

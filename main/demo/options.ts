@@ -3,7 +3,6 @@ import { parseArgs } from 'node:util';
 
 /** Which of the two readers of the virtual reader driver, so that two demos can run side by side on one machine. */
 export type Slot = 0 | 1;
-export type PanelName = 'portrait' | 'landscape';
 /** `automatic`: the machine's PC/SC service where there is one; `vpcd`: cards attach to the kiosk directly, whatever the machine has. */
 export type CardWireChoice = 'automatic' | 'vpcd';
 
@@ -15,11 +14,15 @@ export interface DemoOptions {
   readonly slot: Slot;
   /** 0: any free one. */
   readonly dockPort: number;
-  readonly panel: PanelName;
+  /** The profile whose panel, devices and texts the demo takes; the wires' addresses are filled in. */
+  readonly template: string;
   readonly cardWire: CardWireChoice;
 }
 
-export const demoUsage = 'usage: demo --state DIR [--reset-demo] [--slot 0|1] [--dock-port N] [--panel portrait|landscape] [--card-wire automatic|vpcd]';
+/** Relative to the repository, as every path given here may be. */
+const defaultTemplate = 'kiosk-config/profiles/demo-portrait.yaml';
+
+export const demoUsage = 'usage: demo --state DIR [--reset-demo] [--slot 0|1] [--dock-port N] [--template PROFILE] [--card-wire automatic|vpcd]';
 
 /** Throws an Error with a sentence and the usage where the command line is off. */
 export function readDemoOptions(argv: readonly string[]): DemoOptions {
@@ -31,7 +34,7 @@ export function readDemoOptions(argv: readonly string[]): DemoOptions {
       'reset-demo': { type: 'boolean', default: false },
       slot: { type: 'string', default: '0' },
       'dock-port': { type: 'string', default: '0' },
-      panel: { type: 'string', default: 'portrait' },
+      template: { type: 'string', default: defaultTemplate },
       'card-wire': { type: 'string', default: 'automatic' },
     },
   });
@@ -43,7 +46,7 @@ export function readDemoOptions(argv: readonly string[]): DemoOptions {
     resetHall: values['reset-demo'],
     slot: Number(oneOf('slot', values.slot, ['0', '1'])) as Slot,
     dockPort,
-    panel: oneOf('panel', values.panel, ['portrait', 'landscape']),
+    template: values.template,
     cardWire: oneOf('card-wire', values['card-wire'], ['automatic', 'vpcd']),
   };
 }

@@ -12,6 +12,8 @@ export interface PlatformWire {
   readonly url: string;
   state(): DockState['platform'];
   setCondition(condition: PlatformCondition): void;
+  /** The hall forgets what was submitted, and everybody is as on its first day. */
+  beginAfresh(): void;
   close(): Promise<void>;
 }
 
@@ -40,6 +42,7 @@ export async function openPlatformWire({ database, reset, clock, portraitOf }: P
       })),
     }),
     setCondition: (condition) => server.setCondition(condition === 'ok' ? 'normal' : condition),
+    beginAfresh: () => hall.beginAfresh(),
     async close() {
       await server.close();
       hall.close();

@@ -90,6 +90,9 @@ async function obey(wires: Wires, command: DockCommand): Promise<Answer> {
     case 'platform':
       platform.setCondition(command.condition);
       return done(`业务平台：${command.condition}。`, `The platform is now: ${command.condition}.`);
+    case 'hall':
+      platform.beginAfresh();
+      return done('示范大厅重新开始：每个人都和第一天一样。', 'The demo hall has begun afresh: everybody is as on its first day.');
     case 'time': return forward(wires.clock, command.forwardMs);
     case 'state': return { ok: true, said: { 'zh-CN': '全部状态。', en: 'Everything as it is now.' }, state: stateOf(wires) };
     case 'reset': return reset(wires);

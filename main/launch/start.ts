@@ -4,16 +4,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadYaml } from '../../kiosk-config/schema/load.ts';
 import { Profile } from '../../kiosk-config/schema/profile.ts';
-import { findChromium, openAppWindow, startChromiumShell } from './chromium.ts';
-import { findElectron } from './electron.ts';
-import { startElectronShell } from './electron-shell.ts';
-import { keepLoopbackCore } from './loopback-core.ts';
+import { findChromium, openAppWindow } from './chromium.ts';
 import { inRepository, stateDirectory } from './paths.mjs';
 import { startProgram, type Program } from './programs.ts';
 import { say } from './say.mjs';
-
-const shells = ['electron', 'chromium', 'none'] as const;
-type ShellName = (typeof shells)[number];
+import { bestShell, openShell, shells, type OpenedShell, type ShellName } from './shells.ts';
 
 const usage = `usage: npm start -- [--profile NAME|FILE] [--reset-demo] [--shell ${shells.join('|')}] [--window WxH] [--dev]`;
 
@@ -50,20 +45,72 @@ function profileFile(named: string): string {
   return file;
 }
 
-/** The best shell this machine has: Electron, else Chromium, else none and a person opens the address. */
-function bestShell(): ShellName {
-  const display = Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
-  if (!display) return 'none';
-  if (findElectron()) return 'electron';
-  return findChromium() ? 'chromium' : 'none';
-}
+const dockWindowSize = '1180x900';
 
 /** A demonstration fits on a desk beside its dock; a kiosk fills its panel. */
-function windowFor(profile: Profile, asked: string | null): string | null {
-  if (asked) return asked;
-  if (!profile.demonstration) return null;
+function windowFor({ demonstration, panel }: Profile, asked: string | null): string | null {
+  if (asked || !demonstration) return asked;
   const longSide = 960;
-  const { widthPx, heightPx } = profile.panel;
-  const scale = longSide / Math.max(widthPx, heightPx);
-  return `${Math.round(widthPx * scale)}x${Math.round(heightPx * scale)}`;
+  const scale = longSide / Math.max(panel.widthPx, panel.heightPx);
+  return `${Math.round(panel.widthPx * scale)}x${Math.round(panel.heightPx * scale)}`;
 }
+
+function startDemo(options: StartOptions): Promise<Program> {
+  const reset = options.resetDemo ? ['--reset-demo'] : [];
+  return startProgram('main/demo/demo.ts', ['--state', stateDirectory, '--template', options.profile, ...reset]);
+}
+
+const switchesOf = (said: Readonly<Record<string, unknown>> | undefined): string[] => {
+  const switches = said?.['browserSwitches'];
+  return Array.isArray(switches) ? switches.map(String) : [];
+};
+
+function openDock(url: string): { stop(): Promise<void> } | null {
+  say(`the dock: ${url}`);
+  const executable = findChromium();
+  return executable && bestShell() !== 'none' ? openAppWindow(url, { executable, size: dockWindowSize }) : null;
+}
+
+async function start(options: StartOptions): Promise<void> {
+  const profile = loadYaml(Profile, options.profile);
+  const demo = profile.demonstration ? await startDemo(options) : null;
+  const dock = demo ? openDock(String(demo.ready['dock'])) : null;
+  const core = [
+    '--config', inRepository('kiosk-config'),
+    '--profile', demo ? String(demo.ready['profile']) : options.profile,
+    '--state', join(stateDirectory, 'kiosk'),
+  ];
+  const open = (switches: readonly string[]): Promise<OpenedShell> =>
+    openShell(options.dev ? 'dev' : options.shell ?? bestShell(), { core, switches, window: windowFor(profile, options.window) });
+
+  let shell = await open(switchesOf(demo?.ready));
+  let reopening = false;
+  const stopped = new Promise<void>((resolve) => {
+    const watch = (opened: OpenedShell): void => void opened.ended.then(() => {
+      if (!reopening) resolve();
+    });
+    watch(shell);
+    // Another camera was chosen on the dock: a browser takes its camera at its start.
+    demo?.onSaid((said) => void (async () => {
+      reopening = true;
+      await shell.stop();
+      shell = await open(switchesOf(said));
+      reopening = false;
+      watch(shell);
+    })());
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+  await stopped;
+  await shell.stop();
+  await dock?.stop();
+  await demo?.stop();
+}
+
+start(readStartOptions(process.argv.slice(2))).then(
+  () => process.exit(0),
+  (error: unknown) => {
+    say(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  },
+);

@@ -17,7 +17,6 @@ const assets: Readonly<Record<string, string>> = {
   'models/fr_feature.onnx': '.tongban/models/fr_feature.onnx',
   'wasm/tfjs-backend-wasm.wasm': `${tensorflow}tfjs-backend-wasm.wasm`,
   'wasm/tfjs-backend-wasm-simd.wasm': `${tensorflow}tfjs-backend-wasm-simd.wasm`,
-  'wasm/ort-wasm-simd-threaded.wasm': 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm',
 };
 
 const fileOf = (asset: string): string => fileURLToPath(new URL(assets[asset] ?? '', repository));

@@ -4,12 +4,10 @@
  */
 import { Human, type Config } from '@vladmandic/human';
 import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
-import type { FaceMeasurement, FrameMeasurement } from '../../main/contract/index.ts';
+import type { FaceMeasurement } from '../../main/contract/index.ts';
 import { alignedSide, alignment, measureMesh, meshPoints, type Point } from './geometry.ts';
+import type { PictureMeasurement } from './measurement.ts';
 import { alignedPlanes, meanLight, type Picture } from './pixels.ts';
-
-/** A frame's measurement but for the time, which whoever captured it knows. */
-export type PictureMeasurement = Omit<FrameMeasurement, 'at'>;
 
 export interface FaceEngine {
   /** Name and version, for the record of a verification. */
@@ -59,8 +57,8 @@ export async function loadFaceEngine(assets: string): Promise<FaceEngine> {
   await human.init();
   if (human.tf.getBackend() !== 'wasm') throw new Error('no WebAssembly backend');
 
+  // Its WebAssembly is found beside the worker, where the build put it.
   env.wasm.numThreads = 1;
-  env.wasm.wasmPaths = { wasm: `${assets}wasm/ort-wasm-simd-threaded.wasm` };
   const describer = await InferenceSession.create(`${assets}models/fr_feature.onnx`, { executionProviders: ['wasm'] });
 
   const describe = async (picture: Picture, mesh: readonly Point[]): Promise<number[]> => {

@@ -1,5 +1,5 @@
 /** The page's side of the face worker: promises over its messages, and an end that drops everything it held. */
-import type { PictureMeasurement } from './engine.ts';
+import type { PictureMeasurement } from './measurement.ts';
 import type { WorkerAnswer, WorkerRequest } from './worker-message.ts';
 
 export interface FaceWorker {

@@ -1,5 +1,5 @@
 /** What the page and its face worker say to each other. */
-import type { PictureMeasurement } from './engine.ts';
+import type { PictureMeasurement } from './measurement.ts';
 
 export type WorkerRequest =
   | { readonly kind: 'load'; /** Absolute address of the folder with models and WebAssembly, ending in a slash. */ readonly assets: string }

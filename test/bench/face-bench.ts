@@ -1,5 +1,5 @@
 /** What the bench's page offers to whoever drives it. */
-import type { PictureMeasurement } from '../../renderer/face/engine.ts';
+import type { PictureMeasurement } from '../../renderer/face/measurement.ts';
 
 export interface FaceBench {
   /** The engine's name; rejects where it cannot be loaded. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { build, preview } from 'vite';
-import type { PictureMeasurement } from '../../renderer/face/engine.ts';
+import type { PictureMeasurement } from '../../renderer/face/measurement.ts';
 import { faceAssets } from '../../renderer/face/assets.vite.ts';
 import type { FaceBench } from './face-bench.ts';
 import { findChromium } from '../../main/launch/chromium.ts';

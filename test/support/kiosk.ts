@@ -47,7 +47,7 @@ interface Shell {
 
 export async function startKiosk({ shell, panel = 'portrait' }: KioskOptions): Promise<KioskUnderTest> {
   const state = mkdtempSync(join(tmpdir(), 'tongban-kiosk-'));
-  const demo = await startProgram('main/demo/demo.ts', ['--state', state, '--slot', slot, '--panel', panel]);
+  const demo = await startProgram('main/demo/demo.ts', ['--state', state, '--slot', slot, '--template', `kiosk-config/profiles/demo-${panel}.yaml`]);
   const core = ['--config', inRepository('kiosk-config'), '--profile', String(demo.ready['profile']), '--state', join(state, 'kiosk')];
   const switches = demo.ready['browserSwitches'] as string[];
   const opened = await (shell === 'electron' ? openElectron : openChromium)(core, switches, panel, state).catch(async (error: unknown) => {

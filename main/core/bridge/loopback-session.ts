@@ -5,7 +5,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeDurably } from '../journal/durable-file.ts';
+import { writeDurably } from '../durable-file.ts';
 
 export interface LoopbackSession {
   /** The token that can be redeemed now. */

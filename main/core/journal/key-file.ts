@@ -1,7 +1,7 @@
 /** The file that holds the journal's key: owner-only, made once, never overwritten. */
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync } from 'node:fs';
-import { writeDurably } from './durable-file.ts';
+import { writeDurably } from '../durable-file.ts';
 import { keyBytes } from './sealing.ts';
 
 export interface JournalKey {

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue } from 'node:sqlite';
 import { inTransaction, openDatabase } from './database.ts';
-import { syncFolder } from './durable-file.ts';
+import { syncFolder } from '../durable-file.ts';
 
 /** What happened to a damaged journal. Nothing of the damaged file is deleted. */
 export interface Recovery {
