@@ -18,6 +18,7 @@ test('words become typed commands', () => {
   expect(commandOf('paper out-after 12')).toEqual({ verb: 'paper-out-after', lines: 12 });
   expect(commandOf('card-fault mute-after 3')).toEqual({ verb: 'card-fault', muteAfter: 3 });
   expect(commandOf('card-fault none')).toEqual({ verb: 'card-fault', muteAfter: null });
+  expect(commandOf('hall afresh')).toEqual({ verb: 'hall' });
   expect(commandOf('  platform   answer-lost ')).toEqual({ verb: 'platform', condition: 'answer-lost' });
 });
 

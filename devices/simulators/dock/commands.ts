@@ -73,6 +73,8 @@ const vocabulary = {
     oneOf(['unplug', 'plug', 'silent', 'bad-read', 'ok']).transform(([change]) => ({ verb: 'id' as const, change }))),
   platform: entry(`platform ${platformConditions.join('|')}`, '业务平台：正常、缓慢、中断、应答丢失、拒绝、应答错乱', 'The platform: well, slow, down, answers lost on the way, refusing, or answering garbage',
     oneOf(platformConditions).transform(([condition]) => ({ verb: 'platform' as const, condition }))),
+  hall: entry('hall afresh', '示范大厅重新开始：忘掉已提交的业务', 'The demo hall begins afresh: what was submitted is forgotten, everybody is due again',
+    oneOf(['afresh']).transform(() => ({ verb: 'hall' as const }))),
   time: entry('time +<n>s|m|h|d', '时间前进，例如 time +90s', 'Move time forward, for example time +90s; it never goes back',
     z.tuple([Forward]).transform(([forwardMs]) => ({ verb: 'time' as const, forwardMs }))),
   state: entry('state', '显示全部状态（JSON）', 'Everything as it is now, as JSON',

@@ -76,6 +76,14 @@ export function seedHall(database: DatabaseSync, persons: readonly HallPerson[],
   });
 }
 
+/** Forgets every submission and registers the persons as on the hall's first day; serial numbers go on, so that no reference is given out twice. */
+export function reseedHall(database: DatabaseSync, persons: readonly HallPerson[], today: string): void {
+  inTransaction(database, () => {
+    database.exec('delete from submissions; delete from benefits; delete from cards; delete from persons;');
+    for (const person of persons) seedPerson(database, person, today);
+  });
+}
+
 /** All of `work` or none of it. */
 export function inTransaction<Value>(database: DatabaseSync, work: () => Value): Value {
   database.exec('begin immediate');

@@ -172,3 +172,14 @@ describe('the database', () => {
     rmSync(folder, { recursive: true });
   });
 });
+
+test('a hall that begins afresh knows everybody as on its first day, and gives no reference out twice', () => {
+  const { hall } = openHall();
+  const first = hall.submit(uuid(1), submission('li-si'));
+  hall.beginAfresh();
+  expect(hall.submissions()).toEqual([]);
+  expect(statusOf(hall, 'li-si')).toMatchObject({ outcome: 'overdue' });
+  const second = hall.submit(uuid(1), submission('li-si'));
+  expect(second).toMatchObject({ kind: 'decided', acceptance: { status: 'accepted' } });
+  expect(second).not.toEqual(first);
+});

@@ -9,7 +9,7 @@ import type { Person, QueryAnswer, QueryRequest, SubmissionRequest } from '../wi
 import { benefitStatus } from './benefit-status.ts';
 import { cardStatus } from './card-status.ts';
 import { certifyBenefit } from './certify-benefit.ts';
-import { inTransaction, openHallDatabase, seedHall } from './hall-database.ts';
+import { inTransaction, openHallDatabase, reseedHall, seedHall } from './hall-database.ts';
 import type { HallReset } from './hall-database.ts';
 import type { HallPerson } from './hall-person.ts';
 import { ratedItem, rateService } from './rate-service.ts';
@@ -54,6 +54,8 @@ export interface DemoHall {
   submit(id: string, request: SubmissionRequest): HallDecision;
   /** Newest first, at most a hundred. */
   submissions(): readonly HallSubmission[];
+  /** Everybody as on the first day, and nothing submitted: for the next lesson or test. */
+  beginAfresh(): void;
   readonly clock: Clock;
   close(): void;
 }
@@ -155,6 +157,7 @@ export function openDemoHall({ database: path, persons, clock, reset = 'keep' }:
     },
     submit: (id, request) => inTransaction(database, () => submit(database, id, request, clock.now())),
     submissions: () => listSubmissions(database),
+    beginAfresh: () => reseedHall(database, persons, today()),
     close: () => database.close(),
   };
 }
