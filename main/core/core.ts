@@ -1,4 +1,5 @@
 /** The core: configuration → devices → journal → platform → visits → bridge. Every decision and every device is here. */
+import { randomInt } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock, type Clock, type TimerHandle } from '../../devices/clock.ts';
@@ -42,7 +43,7 @@ async function openCore(options: CoreOptions) {
     failures: catalogue.failures, texts: catalogue.texts, receipts: catalogue.receipts, services: catalogue.services,
     availability: watchAvailability(catalogue.services, health, catalogue.texts),
     log: note,
-    random: Math.random,
+    random: secureRandom,
   });
   hub.onIntent((intent) => visits.accept(intent));
   hub.onPageLost(() => visits.abandon());
@@ -73,6 +74,10 @@ async function openCore(options: CoreOptions) {
     },
   };
 }
+
+const randomSteps = 2 ** 32;
+/** Evenly distributed in [0, 1), and not to be foreseen: it orders liveness actions and the digits of the PIN pad. */
+const secureRandom = (): number => randomInt(randomSteps) / randomSteps;
 
 /** The clock on the screen is the kiosk's own: it is told often enough to be right to the minute. */
 const hallClockMs = 15_000;

@@ -19,7 +19,7 @@ export interface ShellStart {
   readonly core: readonly string[];
   /** Switches of the browser engine, such as those of a simulated camera. */
   readonly switches: readonly string[];
-  /** `WxH`; null fills the panel. */
+  /** `WxH+X+Y`; null fills the panel. */
   readonly window: string | null;
 }
 

@@ -10,7 +10,7 @@ import { startProgram, type Program } from './programs.ts';
 import { say } from './say.mjs';
 import { bestShell, openShell, shells, type OpenedShell, type ShellName } from './shells.ts';
 
-const usage = `usage: npm start -- [--profile NAME|FILE] [--reset-demo] [--shell ${shells.join('|')}] [--window WxH] [--dev]`;
+const usage = `usage: npm start -- [--profile NAME|FILE] [--reset-demo] [--shell ${shells.join('|')}] [--window WIDTHxHEIGHT] [--dev]`;
 
 interface StartOptions {
   readonly profile: string;
@@ -46,13 +46,14 @@ function profileFile(named: string): string {
 }
 
 const dockWindowSize = '1180x900';
+const betweenWindows = 10;
 
-/** A demonstration fits on a desk beside its dock; a kiosk fills its panel. */
+/** A demonstration fits on a desk, in the upper left corner with its dock beside it; a kiosk (null) fills its panel. */
 function windowFor({ demonstration, panel }: Profile, asked: string | null): string | null {
-  if (asked || !demonstration) return asked;
+  if (asked || !demonstration) return asked && `${asked}+0+0`;
   const longSide = 960;
   const scale = longSide / Math.max(panel.widthPx, panel.heightPx);
-  return `${Math.round(panel.widthPx * scale)}x${Math.round(panel.heightPx * scale)}`;
+  return `${Math.round(panel.widthPx * scale)}x${Math.round(panel.heightPx * scale)}+0+0`;
 }
 
 function startDemo(options: StartOptions): Promise<Program> {
@@ -65,23 +66,26 @@ const switchesOf = (said: Readonly<Record<string, unknown>> | undefined): string
   return Array.isArray(switches) ? switches.map(String) : [];
 };
 
-function openDock(url: string): { stop(): Promise<void> } | null {
+function openDock(url: string, besideWindow: string | null): { stop(): Promise<void> } | null {
   say(`the dock: ${url}`);
   const executable = findChromium();
-  return executable && bestShell() !== 'none' ? openAppWindow(url, { executable, size: dockWindowSize }) : null;
+  if (!executable || bestShell() === 'none') return null;
+  const left = Number.parseInt(besideWindow ?? '0', 10) + betweenWindows;
+  return openAppWindow(url, { executable, size: `${dockWindowSize}+${left}+0` });
 }
 
 async function start(options: StartOptions): Promise<void> {
   const profile = loadYaml(Profile, options.profile);
   const demo = profile.demonstration ? await startDemo(options) : null;
-  const dock = demo ? openDock(String(demo.ready['dock'])) : null;
+  const window = windowFor(profile, options.window);
+  const dock = demo ? openDock(String(demo.ready['dock']), window) : null;
   const core = [
     '--config', inRepository('kiosk-config'),
     '--profile', demo ? String(demo.ready['profile']) : options.profile,
     '--state', join(stateDirectory, 'kiosk'),
   ];
   const open = (switches: readonly string[]): Promise<OpenedShell> =>
-    openShell(options.dev ? 'dev' : options.shell ?? bestShell(), { core, switches, window: windowFor(profile, options.window) });
+    openShell(options.dev ? 'dev' : options.shell ?? bestShell(), { core, switches, window });
 
   let shell = await open(switchesOf(demo?.ready));
   let reopening = false;
