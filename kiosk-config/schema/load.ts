@@ -1,7 +1,7 @@
 /** Reads a configuration file and proves its shape; what is wrong is told with the file, the place and the rule. */
 import { readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
-import * as z from 'zod';
+import type * as z from 'zod';
 
 /** A configuration that cannot be used: a person at the keyboard has to read this. */
 export class ConfigurationError extends Error {
