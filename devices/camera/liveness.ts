@@ -17,6 +17,11 @@ export type FrameProblem = 'no-face' | 'several-faces' | 'too-dark' | 'too-far' 
 
 export type LivenessPhase = 'positioning' | 'challenge' | 'returning' | 'alive';
 
+interface TimedFace {
+  readonly at: number;
+  readonly face: FaceMeasurement;
+}
+
 interface Neutral {
   readonly yaw: number;
   readonly eyeOpenness: number;
@@ -37,10 +42,9 @@ export interface LivenessState {
   readonly neutral: Neutral | null;
   /** Descriptors of the one face seen so far, newest last. */
   readonly descriptors: readonly FaceDescriptor[];
-  readonly steady: readonly FaceMeasurement[];
-  readonly lastFace: { readonly at: number; readonly face: FaceMeasurement } | null;
-  /** When the face was last described, and so known to be the same; ms of the capture. */
-  readonly describedAt: number;
+  /** Frames in a row in which the face kept still, while its neutral is taken. */
+  readonly steady: readonly TimedFace[];
+  readonly lastFace: TimedFace | null;
   /** Frames in a row that show the action asked; one alone may be an error of measurement. */
   readonly shown: number;
   /** For a blink: the lids were seen closed. */
@@ -49,10 +53,15 @@ export interface LivenessState {
 }
 
 /** Steady frames that make a neutral face, and descriptors among them. */
-const neutralFrames = 5;
+const neutralFrames = 4;
 const neutralDescriptors = 2;
-/** How still a face must be while its neutral is taken, radians. */
+/** How long a face must keep still for its neutral: a glance aside or a word spoken is over sooner. */
+const neutralMs = 1_800;
+/** How still: radians, and mouth opening. */
 const steadyYaw = 0.12;
+const steadyMouth = 0.06;
+/** More than a fast kiosk measures in that time. */
+const keptSteady = 60;
 /** Looking ahead, roughly: a face more turned than this has no neutral worth taking, radians. */
 const aheadYaw = 0.85;
 const aheadPitch = 0.7;
@@ -80,7 +89,7 @@ const keptDescriptors = 24;
 export function beginLiveness(actions: readonly ChallengeAction[]): LivenessState {
   return {
     phase: 'positioning', actions, done: 0, problem: null, problemSince: null, since: 0,
-    neutral: null, descriptors: [], steady: [], lastFace: null, describedAt: 0, shown: 0, lidsClosed: false, restarts: 0,
+    neutral: null, descriptors: [], steady: [], lastFace: null, shown: 0, lidsClosed: false, restarts: 0,
   };
 }
 
@@ -158,7 +167,6 @@ export function takeFrame(state: LivenessState, frame: FrameMeasurement, limits:
     problem: null,
     problemSince: null,
     lastFace: { at: frame.at, face },
-    describedAt: face.descriptor ? frame.at : state.describedAt,
     descriptors: face.descriptor ? [...state.descriptors, face.descriptor].slice(-keptDescriptors) : state.descriptors,
   };
   switch (state.phase) {
@@ -171,14 +179,19 @@ export function takeFrame(state: LivenessState, frame: FrameMeasurement, limits:
 
 /** Collects steady frames until they make a neutral face. */
 function position(state: LivenessState, at: number, face: FaceMeasurement): LivenessState {
-  const before = state.steady.at(-1);
-  const steady = before && Math.abs(before.yaw - face.yaw) > steadyYaw ? [face] : [...state.steady, face].slice(-3 * neutralFrames);
-  const described = steady.filter((one) => one.descriptor !== null).length;
-  if (steady.length < neutralFrames || described < neutralDescriptors) return { ...state, steady };
+  const first = state.steady[0];
+  const still = first !== undefined
+    && Math.abs(face.yaw - first.face.yaw) < steadyYaw
+    && Math.abs(face.mouthOpenness - first.face.mouthOpenness) < steadyMouth;
+  const steady = still ? [...state.steady, { at, face }].slice(-keptSteady) : [{ at, face }];
+  const faces = steady.map((one) => one.face);
+  const described = faces.filter((one) => one.descriptor !== null).length;
+  const heldMs = still ? at - first.at : 0;
+  if (heldMs < neutralMs || faces.length < neutralFrames || described < neutralDescriptors) return { ...state, steady };
   const neutral: Neutral = {
-    yaw: mean(steady.map((one) => one.yaw)),
-    eyeOpenness: mean(steady.map((one) => one.eyeOpenness)),
-    mouthOpenness: mean(steady.map((one) => one.mouthOpenness)),
+    yaw: mean(faces.map((one) => one.yaw)),
+    eyeOpenness: mean(faces.map((one) => one.eyeOpenness)),
+    mouthOpenness: mean(faces.map((one) => one.mouthOpenness)),
   };
   return enter({ ...state, steady: [], neutral }, state.actions.length === 0 ? 'alive' : 'challenge', at);
 }
@@ -192,15 +205,15 @@ function challenge(state: LivenessState, at: number, face: FaceMeasurement): Liv
 }
 
 /**
- * After each action the neutral face must come back, and be described again as the same one: one movement is not two
- * answers, and nobody else may have made it.
+ * After each action the neutral face must come back, on a frame that describes it as the same one: one movement is not
+ * two answers, and nobody else may have made it.
  */
 function comeBack(state: LivenessState, at: number, face: FaceMeasurement): LivenessState {
   const { neutral } = state;
   const back = neutral !== null
     && Math.abs(face.yaw - neutral.yaw) < returnYaw
     && Math.abs(face.mouthOpenness - neutral.mouthOpenness) < returnMouth
-    && state.describedAt > state.since;
+    && face.descriptor !== null;
   if (!back) return state;
   return enter(state, state.done === state.actions.length ? 'alive' : 'challenge', at);
 }

@@ -16,18 +16,26 @@ const sceneShade: readonly [number, number, number] = [196, 190, 178];
 const darkness = 0.06;
 const half = framesPerSecond / 2;
 
-/** Out and back in steps of a tenth of a second; the far end is held for two seconds, for kiosks that measure few frames. */
+/**
+ * How long a living face rests between two gestures, and holds the far end of one, in frames. The kiosk takes a face for
+ * neutral that keeps still for 1.8 seconds: the rest must be longer than that, the far end shorter, both long enough for
+ * kiosks that measure few frames.
+ */
+const restFrames = 2.5 * framesPerSecond;
+const heldFrames = 1.4 * framesPerSecond;
+
+/** Out and back in steps of a tenth of a second. */
 function gesture(pose: (amount: number) => Picture): Hold[] {
   const amounts = [0.25, 0.5, 0.75];
   const step = (amount: number): Hold => ({ picture: () => pose(amount), frames: 3 });
-  return [...amounts.map(step), { picture: () => pose(1), frames: 2 * framesPerSecond }, ...amounts.toReversed().map(step)];
+  return [...amounts.map(step), { picture: () => pose(1), frames: heldFrames }, ...amounts.toReversed().map(step)];
 }
 
 /** A person who looks ahead, turns to either side and opens the mouth, over and over. */
 function livingFace(name: PortraitName): Hold[] {
   const portrait = portraitPicture(name);
   const landmarks = landmarksOf(name);
-  const rest: Hold = { picture: () => portrait, frames: 2 * half };
+  const rest: Hold = { picture: () => portrait, frames: restFrames };
   const turned = (side: 1 | -1): Hold[] => gesture((amount) => turnHead(portrait, landmarks, side * amount));
   return [rest, ...turned(1), rest, ...turned(-1), rest, ...gesture((amount) => openMouth(portrait, landmarks, amount))];
 }
