@@ -27,6 +27,8 @@ async function main(): Promise<void> {
   };
   process.once('SIGINT', () => void end());
   process.once('SIGTERM', () => void end());
+  // Whoever started this demo has died.
+  process.once('disconnect', () => void end());
 
   if (options.resetHall) console.error('The demo hall was started afresh; what the kiosk keeps itself (its journal) was not touched.');
   say({ ready: true, profile: demo.profilePath, dock: demo.dockUrl, cameraFile: demo.cameraFile, ...camera });

@@ -26,7 +26,12 @@ export const pinnedNode = inRepository('node_modules', '.bin', 'node');
 
 /** `script` is a path in the repository. Rejects when it ends, or stays silent for a minute, before it is ready. */
 export async function startProgram(script: string, args: readonly string[]): Promise<Program> {
-  const child = spawn(pinnedNode, ['--disable-warning=ExperimentalWarning', inRepository(script), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(pinnedNode, ['--disable-warning=ExperimentalWarning', inRepository(script), ...args], {
+    // The unused IPC channel is there to be lost: the program ends itself when whoever started it has died.
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    // Ctrl-C is for the starter alone, which then ends its programs in order.
+    detached: true,
+  });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const stop = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
