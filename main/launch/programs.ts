@@ -44,7 +44,7 @@ export async function startProgram(script: string, args: readonly string[]): Pro
   const hear = (said: Said): void => {
     for (const listener of listeners) listener(said);
   };
-  createInterface({ input: child.stdout }).on('line', (line) => {
+  if (child.stdout) createInterface({ input: child.stdout }).on('line', (line) => {
     const said = valueIn(line);
     if (said) hear(said);
   });
