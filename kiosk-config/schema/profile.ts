@@ -12,6 +12,14 @@ export const CardReaderProfile = z.discriminatedUnion('driver', [
   z.strictObject({ driver: z.literal('vpcd'), listen: StreamAddress }),
 ]);
 
+/** A module on a serial line. `ending`: whether it is set up to send a suffix behind each code, or nothing. */
+export const CodeScannerProfile = z.strictObject({
+  driver: z.literal('serial-code'),
+  address: StreamAddress,
+  ending: z.enum(['suffix', 'gap']).default('suffix'),
+  encoding: z.enum(['utf-8', 'gbk']).default('utf-8'),
+});
+
 /** Who answers the authentication challenges of third-generation cards. */
 export const CardAuthenticationProfile = z.discriminatedUnion('provider', [
   /** Keys in software: test keys only, never real ones. 32 hex digits. */
@@ -35,6 +43,7 @@ export const Profile = z.strictObject({
   devices: z.strictObject({
     'card-reader': CardReaderProfile.optional(),
     'id-scanner': z.strictObject({ driver: z.literal('sam-v'), address: StreamAddress }).optional(),
+    'code-scanner': CodeScannerProfile.optional(),
     'receipt-printer': z.strictObject({ driver: z.literal('escpos'), address: StreamAddress, columns: z.union([z.literal(32), z.literal(48)]) }).optional(),
     camera: z.strictObject({ driver: z.literal('page') }).optional(),
   }),

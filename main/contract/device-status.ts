@@ -32,6 +32,12 @@ export const IdScannerStatus = z.strictObject({
 });
 export type IdScannerStatus = z.infer<typeof IdScannerStatus>;
 
+export const CodeScannerStatus = z.strictObject({
+  /** Could what last came from the scanner be read? `garbled` mostly means a wrong speed, suffix or encoding in the profile. */
+  signal: z.enum(['clean', 'garbled', 'unknown']),
+});
+export type CodeScannerStatus = z.infer<typeof CodeScannerStatus>;
+
 export const ReceiptPrinterStatus = z.strictObject({
   paper: PaperLevel,
   cover: z.enum(['closed', 'open', 'unknown']),

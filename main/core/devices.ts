@@ -2,6 +2,7 @@
 import { createCamera, type Camera, type CameraLink } from '../../devices/camera/index.ts';
 import { createCardReader, type CardReader } from '../../devices/card-reader/index.ts';
 import type { Clock } from '../../devices/clock.ts';
+import { createCodeScanner, type CodeScanner } from '../../devices/code-scanner/index.ts';
 import type { DeviceLog } from '../../devices/device-log.ts';
 import { createIdScanner, type IdScanner } from '../../devices/id-scanner/index.ts';
 import { createReceiptPrinter, type ReceiptPrinter } from '../../devices/receipt-printer/index.ts';
@@ -10,6 +11,7 @@ import type { Profile } from '../../kiosk-config/schema/profile.ts';
 export interface Devices {
   readonly cardReader: CardReader | null;
   readonly idScanner: IdScanner | null;
+  readonly codeScanner: CodeScanner | null;
   readonly receiptPrinter: ReceiptPrinter | null;
   readonly camera: Camera | null;
 }
@@ -22,15 +24,18 @@ interface Surroundings {
 }
 
 export function openDevices(profile: Profile, { clock, cameraLink, log }: Surroundings): Devices {
-  const { 'card-reader': reader, 'id-scanner': scanner, 'receipt-printer': printer, camera } = profile.devices;
+  const { 'card-reader': reader, 'id-scanner': scanner, 'code-scanner': codes, 'receipt-printer': printer, camera } = profile.devices;
   return {
     cardReader: reader ? createCardReader({ name: 'card-reader', reader, authentication: profile.cardAuthentication, clock, log }) : null,
     idScanner: scanner ? createIdScanner({ name: 'id-scanner', address: scanner.address, clock, log }) : null,
+    codeScanner: codes
+      ? createCodeScanner({ name: 'code-scanner', address: codes.address, ending: codes.ending, encoding: codes.encoding, clock, log })
+      : null,
     receiptPrinter: printer ? createReceiptPrinter({ name: 'receipt-printer', address: printer.address, columns: printer.columns, clock, log }) : null,
     camera: camera ? createCamera({ name: 'camera', clock, link: cameraLink }) : null,
   };
 }
 
 export async function closeDevices(devices: Devices): Promise<void> {
-  await Promise.all([devices.cardReader, devices.idScanner, devices.receiptPrinter, devices.camera].map((device) => device?.close()));
+  await Promise.all([devices.cardReader, devices.idScanner, devices.codeScanner, devices.receiptPrinter, devices.camera].map((device) => device?.close()));
 }

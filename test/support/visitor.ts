@@ -59,7 +59,7 @@ export function openKiosk(camera: Camera | null = null) {
   const renewals: number[] = [];
   const visits = openVisits({
     clock,
-    devices: { cardReader: cardReader.device, idScanner: idScanner.device, receiptPrinter: printer.device, camera },
+    devices: { cardReader: cardReader.device, idScanner: idScanner.device, codeScanner: null, receiptPrinter: printer.device, camera },
     platform, journal, kiosk,
     failures: catalogue.failures, texts: catalogue.texts, receipts: catalogue.receipts, services: catalogue.services,
     availability: {

@@ -1,18 +1,15 @@
 /** The door of the simulated resident-ID reader: a SAM_V module at the far end of a pseudo-terminal or a TCP connection. */
 import type { Clock } from '../../clock.ts';
+import { createPeerPort, type PlugOutcome, type PlugProblem, type WireEnd } from '../wires/index.ts';
 import type { IssuedDocument } from './document-issuer.ts';
-import type { PeerPort, PlugOutcome, PlugProblem } from './peer-port.ts';
-import { createPtyPort } from './pty-port.ts';
 import { createSamVPeer, type IdScannerFault, type SamVPeer } from './sam-v-peer.ts';
-import { createTcpPort } from './tcp-port.ts';
 
 export { issueDocument, readPortraitMark, writeTextBlock, writePortraitMark, type DocumentFields, type IssuedDocument } from './document-issuer.ts';
 export { idScannerFaults, type IdScannerFault } from './sam-v-peer.ts';
-export type { PlugOutcome, PlugProblem } from './peer-port.ts';
+export type { PlugOutcome, PlugProblem } from '../wires/index.ts';
 
 export type IdScannerPeerOptions =
-  /** Pseudo-terminal under this path, or a TCP port on loopback (0: any free one). */
-  & ({ readonly link: string } | { readonly port: number })
+  & WireEnd
   /** Where given, replies take the time they would on a serial line of that speed; a pseudo-terminal itself has none. */
   & { readonly pace?: { readonly baud: number; readonly clock: Clock } };
 
@@ -52,7 +49,7 @@ export async function createIdScannerPeer(options: IdScannerPeerOptions): Promis
     clock.after(sendAt - clock.now(), arrive);
   };
   const onData = (bytes: Uint8Array): void => module.receive(bytes).forEach(send);
-  const port: PeerPort = 'link' in options ? createPtyPort({ link: options.link, onData }) : createTcpPort({ port: options.port, onData });
+  const port = createPeerPort(options, onData);
 
   const plugged = await port.plug();
   if (!plugged.ok) return plugged;

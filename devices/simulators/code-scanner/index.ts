@@ -1,0 +1,79 @@
+/** The door of the simulated code scanner: a module that sends what is held before it over a pseudo-terminal or TCP. */
+import iconv from 'iconv-lite';
+import type { CodeEncoding } from '../../code-scanner/index.ts';
+import { createPeerPort, type PlugOutcome, type PlugProblem, type WireEnd } from '../wires/index.ts';
+
+/** How a module can be unwell. One at a time. */
+export const codeScannerFaults = ['repeats', 'splitBytes', 'suffixLost', 'controlCharacters', 'endless', 'wrongSpeed'] as const;
+export type CodeScannerFault = (typeof codeScannerFaults)[number];
+
+/** What the module is set up to send behind a code. */
+export const codeSuffixes = { cr: '\r', lf: '\n', crlf: '\r\n', tab: '\t', 'enter-tab': '\r\n\t', none: '' } as const;
+export type CodeSuffix = keyof typeof codeSuffixes;
+
+export type CodeScannerPeerOptions = WireEnd & { readonly suffix?: CodeSuffix; readonly encoding?: CodeEncoding };
+
+export interface CodeScannerPeer {
+  /** What to put into the machine profile. */
+  readonly address: string;
+  /** Holds a code before the lens. */
+  show(content: string): void;
+  setFault(fault: CodeScannerFault | null): void;
+  plug(): Promise<PlugOutcome>;
+  unplug(): Promise<void>;
+}
+
+export type CodeScannerPeerOutcome = { readonly ok: true; readonly peer: CodeScannerPeer } | { readonly ok: false; readonly problem: PlugProblem };
+
+const timesRepeated = 3;
+/** Twice what a host may take for one code. */
+const endlessBytes = 8192;
+
+/** Plugs a module in; it sends CR LF behind a code and UTF-8 where nothing else is said. Let go of it by `unplug`. */
+export async function createCodeScannerPeer(options: CodeScannerPeerOptions): Promise<CodeScannerPeerOutcome> {
+  const { suffix = 'crlf', encoding = 'utf-8' } = options;
+  // A module that is triggered by what it sees takes no orders from the wire.
+  const port = createPeerPort(options, () => undefined);
+  let fault: CodeScannerFault | null = null;
+
+  const plugged = await port.plug();
+  if (!plugged.ok) return plugged;
+  return {
+    ok: true,
+    peer: {
+      get address() {
+        return port.address;
+      },
+      show(content) {
+        const end = Buffer.from(codeSuffixes[suffix]);
+        for (const piece of spoil(iconv.encode(content, encoding), end, fault)) port.send(piece);
+      },
+      setFault(next) {
+        fault = next;
+      },
+      plug: port.plug,
+      unplug: port.unplug,
+    },
+  };
+}
+
+/** What the module and its line make of a code. */
+function spoil(code: Buffer, end: Buffer, fault: CodeScannerFault | null): Buffer[] {
+  const whole = Buffer.concat([code, end]);
+  switch (fault) {
+    case null:
+      return [whole];
+    case 'repeats':
+      return Array.from({ length: timesRepeated }, () => whole);
+    case 'splitBytes':
+      return [...whole].map((byte) => Buffer.of(byte));
+    case 'suffixLost':
+      return [code];
+    case 'controlCharacters':
+      return [Buffer.concat([Buffer.of(0x02), code, Buffer.of(0x03), end])];
+    case 'endless':
+      return [Buffer.alloc(endlessBytes, 'x')];
+    case 'wrongSpeed':
+      return [Buffer.concat([Buffer.from(code.map((byte) => byte | 0x80)), Buffer.of(0xff), end])];
+  }
+}
