@@ -7,22 +7,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, chromium, type Page } from '@playwright/test';
-import { readDockAddress } from '../../devices/simulators/dock/index.ts';
+import { readDockAddress, type DockState } from '../../devices/simulators/dock/index.ts';
 import { findChromium } from '../../main/launch/chromium.ts';
 import { findElectron } from '../../main/launch/electron.ts';
 import { keepLoopbackCore } from '../../main/launch/loopback-core.ts';
 import { inRepository, repository } from '../../main/launch/paths.mjs';
-import { startProgram } from '../../main/launch/programs.ts';
+import { startProgram, type Program } from '../../main/launch/programs.ts';
 
 export type ShellKind = 'chromium' | 'electron';
 export type PanelKind = 'portrait' | 'landscape';
 
-/** What the dock says of everything, as its `state` command prints it. */
-export type DockState = Readonly<Record<string, unknown>>;
-
 export interface KioskUnderTest {
   readonly page: Page;
-  readonly panel: PanelKind;
+  /** Everything the kiosk itself writes: its log and its journal. */
+  readonly keptFolder: string;
   /** Gives the dock one command, such as `insert zhang-san`; rejects with the dock's own sentence where it refuses. */
   dock(command: string): Promise<void>;
   dockState(): Promise<DockState>;
@@ -33,11 +31,13 @@ export interface KioskUnderTest {
 
 export interface KioskOptions {
   readonly shell: ShellKind;
-  readonly panel?: PanelKind;
+  readonly panel: PanelKind;
 }
 
-/** Tests take the second virtual reader, so that a demonstration may go on with the first. */
-const slot = '1';
+/** Tests take the second virtual reader, so that a demonstration may go on with the first; or the first where the second is in use. */
+const slots = ['1', '0'] as const;
+/** The page of a kiosk that was just switched on, on a slow machine. */
+const shownWithinMs = 60_000;
 const panels = { portrait: { width: 1080, height: 1920 }, landscape: { width: 1920, height: 1080 } } as const;
 
 interface Shell {
@@ -45,28 +45,44 @@ interface Shell {
   close(): Promise<void>;
 }
 
-export async function startKiosk({ shell, panel = 'portrait' }: KioskOptions): Promise<KioskUnderTest> {
+export async function startKiosk({ shell, panel }: KioskOptions): Promise<KioskUnderTest> {
   const state = mkdtempSync(join(tmpdir(), 'tongban-kiosk-'));
-  const demo = await startProgram('main/demo/demo.ts', ['--state', state, '--slot', slot, '--template', `kiosk-config/profiles/demo-${panel}.yaml`]);
-  const core = ['--config', inRepository('kiosk-config'), '--profile', String(demo.ready['profile']), '--state', join(state, 'kiosk')];
+  const keptFolder = join(state, 'kiosk');
+  const demo = await startDemo(state, panel);
+  const core = ['--config', inRepository('kiosk-config'), '--profile', String(demo.ready['profile']), '--state', keptFolder];
   const switches = demo.ready['browserSwitches'] as string[];
   const opened = await (shell === 'electron' ? openElectron : openChromium)(core, switches, panel, state).catch(async (error: unknown) => {
     await demo.stop();
     throw error;
   });
-  await opened.page.locator('[data-screen="attract"]').waitFor({ timeout: 30_000 });
+  const stop = async (): Promise<void> => {
+    await opened.close();
+    await demo.stop();
+    rmSync(state, { recursive: true, force: true });
+  };
+  await opened.page.locator('[data-screen="attract"]').waitFor({ timeout: shownWithinMs }).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   return {
     page: opened.page,
-    panel,
+    keptFolder,
     dock: async (command) => void (await askDock(state, command)),
-    dockState: () => askDock(state, 'state'),
-    killCore: () => killCoreOf(state),
-    async stop() {
-      await opened.close();
-      await demo.stop();
-      rmSync(state, { recursive: true, force: true });
+    async dockState() {
+      const told = await askDock(state, 'state');
+      if (!told) throw new Error('the dock told no state');
+      return told;
     },
+    killCore: () => killCoreOf(state),
+    stop,
   };
+}
+
+async function startDemo(state: string, panel: PanelKind): Promise<Program> {
+  const [usual, other] = slots;
+  const onSlot = (slot: string): Promise<Program> =>
+    startProgram('main/demo/demo.ts', ['--state', state, '--slot', slot, '--template', `kiosk-config/profiles/demo-${panel}.yaml`]);
+  return onSlot(usual).catch(() => onSlot(other));
 }
 
 async function openChromium(coreArguments: string[], switches: string[], panel: PanelKind): Promise<Shell> {
@@ -104,7 +120,8 @@ function killCoreOf(state: string): void {
   if (cores.length === 0) throw new Error('no core is running');
 }
 
-async function askDock(state: string, command: string): Promise<DockState> {
+/** What the dock answers; the state only where the command asks for it. */
+async function askDock(state: string, command: string): Promise<DockState | null> {
   const address = await readDockAddress(state);
   if (!address) throw new Error('no dock is running');
   const response = await fetch(`http://127.0.0.1:${address.port}/command`, {
@@ -114,5 +131,5 @@ async function askDock(state: string, command: string): Promise<DockState> {
   });
   const answer = await response.json() as { ok: boolean; problem?: { en: string }; state?: DockState };
   if (!answer.ok) throw new Error(answer.problem?.en ?? `the dock refused "${command}"`);
-  return answer.state ?? {};
+  return answer.state ?? null;
 }

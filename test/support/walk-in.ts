@@ -1,0 +1,165 @@
+/** A person who stands before a kiosk: looks at its screens, touches them, puts cards in at the dock, and sometimes just waits. */
+import { expect, type Locator } from '@playwright/test';
+import type { ScreenKind } from '../../main/contract/index.ts';
+import type { KioskUnderTest } from './kiosk.ts';
+
+export type Certainty = 'agree' | 'other-way';
+
+/** The PIN of every synthetic card. */
+export const rightPin = '260715';
+/** Comparing faces without a graphics card takes its time. */
+export const faceTimeoutMs = 90_000;
+const faceAttempts = 3;
+/** Longer than a kiosk waits for anybody before it begins anew, also in large text. */
+const untilAbandoned = 'time +10m';
+
+export type WalkIn = ReturnType<typeof walkIn>;
+
+export function walkIn(kiosk: KioskUnderTest) {
+  const { page, dock } = kiosk;
+  const screen = page.locator('[data-screen]');
+  const foot = page.locator('footer');
+  const showing = (kind: ScreenKind): Locator => page.locator(`[data-screen="${kind}"]`);
+  const choice = (id: string): Locator => page.locator(`[data-choice="${id}"]`);
+
+  const sees = async (kind: ScreenKind, words: string | RegExp = '', timeout?: number): Promise<void> => {
+    await expect(showing(kind)).toContainText(words, timeout ? { timeout } : {});
+  };
+  /** A touch that leads to another screen, and the wait until it is there. */
+  const touch = async (target: Locator): Promise<void> => {
+    await expect(target).toBeVisible();
+    const before = await screen.getAttribute('data-screen-id') ?? '';
+    await target.click();
+    await expect(screen).not.toHaveAttribute('data-screen-id', before);
+  };
+  const choose = (id: string): Promise<void> => touch(choice(id));
+  const footButton = (name: string | RegExp): Locator => foot.getByRole('button', { name });
+
+  const start = async (button = '开始办理'): Promise<void> => {
+    await sees('attract');
+    await touch(showing('attract').getByRole('button', { name: button, exact: true }).first());
+    await sees('menu');
+  };
+  const openCertification = async (certainty: Certainty): Promise<void> => {
+    await touch(page.locator('[data-service="benefit-certification"]'));
+    await sees('consent');
+    await choose(certainty);
+    await sees('present');
+  };
+  const typePin = async (pin: string): Promise<void> => {
+    await sees('pin');
+    for (const [place, digit] of [...pin].entries()) {
+      await page.locator(`[data-key="${digit}"]`).click();
+      await expect(page.locator('.digits .filled')).toHaveCount(place + 1);
+    }
+    await touch(page.locator('[data-key="enter"]'));
+  };
+  const submissions = async (operation = 'certify-benefit') =>
+    (await kiosk.dockState()).platform.submissions.filter((submission) => submission.operation === operation);
+
+  const person = {
+    kiosk, foot, screen, showing, choice, choose, sees, touch, footButton, start, openCertification, typePin, submissions,
+
+    seesFailure: (code: string, timeout?: number) => sees('failure', code, timeout),
+
+    /** From the first screen to the one that asks for a card. */
+    async begin(certainty: Certainty = 'other-way') {
+      await start();
+      await openCertification(certainty);
+    },
+    async insert(card: string) {
+      await dock(`insert ${card}`);
+      await sees('information', '您好');
+    },
+    async place(id: string) {
+      await dock(`place ${id}`);
+      await sees('information', '您好');
+    },
+    /** Says yes to who was recognised, and learns how the benefit stands. */
+    async learnStatus(title: string) {
+      await choose('continue');
+      await sees('information', title);
+    },
+    /** Walks by card to the choice of ways to be verified; no face is asked for. */
+    async walkToWays(card = 'zhang-san') {
+      await person.begin();
+      await person.insert(card);
+      await choose('continue');
+      await choose('continue');
+      await expect(choice('co-sign')).toBeVisible();
+    },
+    /** Walks by card and PIN to the page that asks for the yes. */
+    async walkToReview(card = 'zhang-san') {
+      await person.walkToWays(card);
+      await choose('pin');
+      await typePin(rightPin);
+      await sees('review');
+    },
+    /** Walks by card to the camera, which was consented to. */
+    async walkToFace(card = 'zhang-san') {
+      await person.begin('agree');
+      await person.insert(card);
+      await choose('continue');
+      await choose('continue');
+      await sees('face');
+    },
+    /** Does what the camera asks, again where that was not seen, as often as the kiosk lets people try. */
+    async passFaceCheck() {
+      await choose('continue');
+      for (let attempt = 1; ; attempt += 1) {
+        await sees('face');
+        await expect(showing('review').or(showing('failure'))).toBeVisible({ timeout: faceTimeoutMs });
+        if (await showing('review').isVisible()) return;
+        if (attempt === faceAttempts) throw new Error(`the face was not accepted: ${await showing('failure').innerText()}`);
+        await choose('retry');
+      }
+    },
+    /** Confirms, and reads the number that is shown for it. */
+    async submit(title = '认证成功'): Promise<string> {
+      await choose('confirm');
+      await sees('result', title);
+      return person.shownNumber();
+    },
+    async shownNumber(): Promise<string> {
+      const [number] = /(?:PT|K)[-0-9]{6,}/.exec(await showing('result').innerText()) ?? [];
+      if (!number) throw new Error('no number is shown');
+      return number;
+    },
+    /** Skips the rating, takes everything along and lets the farewell pass. */
+    async takeEverything() {
+      await choose('skip');
+      await sees('take');
+      const { cardReader, idScanner, printer } = await kiosk.dockState();
+      if (cardReader.inserted) await dock('remove');
+      if (idScanner.placed) await dock('take');
+      if (printer.receipts.some(({ where }) => where === 'in-mouth')) await dock('take-receipt');
+      // What no device can see is taken on the person's word.
+      await expect(choice('done').or(showing('farewell'))).toBeVisible();
+      if (await choice('done').isVisible()) await choose('done');
+      await sees('farewell');
+      await person.waitUntilAbandoned();
+    },
+    /** The text of the last receipt the printer cut. */
+    async receipt(): Promise<string> {
+      return (await kiosk.dockState()).printer.receipts.at(-1)?.text ?? '';
+    },
+    /** Lets time pass until a certification has reached the demo hall so many times. */
+    async waitForDelivery(times = 1) {
+      await expect.poll(async () => {
+        const [submission] = await submissions();
+        const deliveries = submission?.deliveries ?? 0;
+        if (deliveries < times) await dock('time +30s');
+        return deliveries;
+      }, { message: 'the certification reaches the hall', intervals: [500, 1000] }).toBeGreaterThanOrEqual(times);
+    },
+    /** Does nothing for as long as it takes until the kiosk is nobody's again. */
+    async waitUntilAbandoned() {
+      await expect.poll(async () => {
+        if (await showing('attract').isVisible()) return true;
+        await dock(untilAbandoned);
+        return false;
+      }, { message: 'the kiosk comes back to its first screen', intervals: [300, 600, 1000] }).toBe(true);
+    },
+  };
+  return person;
+}
