@@ -168,11 +168,11 @@ function composeWork(place: Place, name: string, state: WorkState): Record<strin
       // Presence starts no clock here: the deadline of the work runs on.
       'person.help': edge('person', 'calls an attendant', { actions: [{ type: 'callHelp' }] }),
       'person.set-modes': edge('person', 'changes size or language', { actions: [{ type: 'setModes' }] }),
-      ...(state.holdsOn ? {} : { 'person.cancel': cancelEdges(place) }),
+      ...(state.holdsOn ? {} : leaveEdges(place)),
       ...answerEdges(place, name, state.answers ?? {}),
       ...resultEdges(place, name, { outcomes: state.outcomes, fails, submitted: state.submits?.operation ?? null }, 'world'),
     },
-    meta: nodeMeta(place, name, 'work', { allows: { back: false, cancel: !state.holdsOn }, submits: state.submits ?? null }),
+    meta: nodeMeta(place, name, 'work', { allows: { back: !state.holdsOn && place.back !== null, cancel: !state.holdsOn }, submits: state.submits ?? null }),
   };
   return { [name]: page, ...composeFails(place, name, fails, state.recovery) };
 }
