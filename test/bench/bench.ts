@@ -1,0 +1,90 @@
+/**
+ * `npm run bench`: measures the whole kiosk in one run and prints one table of percentiles.
+ * `npm run bench -- --visits 30` walks that many visits.
+ */
+import { cpus, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { openDemoWires, type DemoWires } from './demo-wires.ts';
+import { measureCard, type CardMeasurements } from './measure-card.ts';
+import { measureFace } from './measure-face.ts';
+import { measureJournal } from './measure-journal.ts';
+import { measurePrinter } from './measure-printer.ts';
+import { measureStart } from './measure-start.ts';
+import { measureVisits, type MemorySeries, type VisitMeasurements } from './measure-visits.ts';
+import { percentile, slope } from './percentiles.ts';
+import { startRunningKiosk } from './running-kiosk.ts';
+import { drawTable } from './table.ts';
+
+const usage = 'usage: npm run bench -- [--visits N] [--starts N] [--faces N]';
+
+interface BenchOptions {
+  readonly visits: number;
+  readonly starts: number;
+  readonly faces: number;
+}
+
+function readBenchOptions(argv: readonly string[]): BenchOptions {
+  const { values } = parseArgs({
+    args: [...argv],
+    strict: true,
+    options: { visits: { type: 'string', default: '30' }, starts: { type: 'string', default: '5' }, faces: { type: 'string', default: '3' } },
+  });
+  const count = (name: keyof typeof values): number => {
+    const number = Number(values[name]);
+    if (!Number.isInteger(number) || number < 1) throw new Error(`--${name} ${values[name]} is not a number of at least 1\n${usage}`);
+    return number;
+  };
+  return { visits: count('visits'), starts: count('starts'), faces: count('faces') };
+}
+
+const load = (): string => loadavg().map((average) => average.toFixed(1)).join(' ');
+
+/** What was measured side by side in this run, put in relation. */
+function tellCardShares({ holder, seen }: CardMeasurements, { cardToName }: VisitMeasurements): string {
+  const whole = percentile(cardToName, 0.5);
+  const seenMs = percentile(seen, 0.5);
+  const holderMs = percentile(holder, 0.5);
+  if (!whole || seenMs === null || holderMs === null) return 'Card in → name: not measured.';
+  const share = (part: number): string => `${Math.round((100 * part) / whole)} %`;
+  return `Card in → name: of the median, the insertion being seen is ${share(seenMs)} and power on with the APDU exchange ${share(holderMs)} (measured below the visit in this run).`;
+}
+
+/** The first visits fill caches and pools; growth is what goes on after them. */
+const settlingVisits = 5;
+
+function tellMemory(name: string, series: readonly number[]): string {
+  const steady = series.slice(Math.min(settlingVisits, series.length - 2));
+  const growth = slope(steady);
+  const grown = growth === null ? '-' : `${(growth * 1024).toFixed(0)} KiB a visit over the last ${steady.length - 1}`;
+  return `Memory (PSS), ${name}: ${series[0]?.toFixed(0)} MiB before the first visit, ${series.at(-1)?.toFixed(0)} MiB after the last, largest ${Math.max(...series).toFixed(0)}; slope ${grown}.`;
+}
+
+const tellAllMemory = ({ core, renderers }: MemorySeries): string[] =>
+  [tellMemory('core', core), tellMemory('renderers of the browser', renderers)];
+
+async function measureVisitsOn(wires: DemoWires, visits: number): Promise<VisitMeasurements> {
+  const kiosk = await startRunningKiosk(wires);
+  return measureVisits(kiosk, wires, visits).finally(() => kiosk.close());
+}
+
+async function runBench({ visits, starts, faces }: BenchOptions): Promise<void> {
+  const began = Date.now();
+  const loadBefore = load();
+  // Before the demo, which claims the reader for as long as it runs.
+  const card = await measureCard();
+  const journal = await measureJournal();
+  const printer = await measurePrinter();
+  const wires = await openDemoWires();
+  try {
+    const start = await measureStart(wires, starts);
+    const visited = await measureVisitsOn(wires, visits);
+    const face = await measureFace(wires, faces);
+    console.log(`Milliseconds from one run of ${Math.round((Date.now() - began) / 1000)} s; Node ${process.version}, ${cpus().length} CPUs, load ${loadBefore} before and ${load()} after.\n`);
+    console.log(drawTable([start, visited.section, card.section, face, journal, printer]));
+    console.log(`\n${[tellCardShares(card, visited), ...tellAllMemory(visited.memory)].join('\n')}`);
+  } finally {
+    await wires.close();
+  }
+}
+
+await runBench(readBenchOptions(process.argv.slice(2)));
