@@ -19,6 +19,9 @@ export interface FrameDecoder {
 
 const xorOf = (bytes: Uint8Array): number => bytes.reduce((sum, byte) => sum ^ byte, 0);
 
+/** A new message begins with these bytes. */
+export const beginsFrame = (bytes: Uint8Array): boolean => preamble.every((byte, index) => bytes[index] === byte);
+
 export function encodeFrame(payload: Uint8Array): Uint8Array {
   const length = payload.length + 1;
   const counted = Uint8Array.from([length >> 8, length & 0xff, ...payload]);

@@ -1,5 +1,5 @@
 /** The SAM_V module seen from its wire: takes request bytes, gives reply bytes, knows what lies on it. Does no I/O. */
-import { createFrameDecoder } from '../../id-scanner/frame-codec.ts';
+import { beginsFrame, createFrameDecoder } from '../../id-scanner/frame-codec.ts';
 import { encodeReply, readRequest, type SamCommand, type SamStatus } from '../../id-scanner/sam-v-codec.ts';
 import type { IssuedDocument } from './document-issuer.ts';
 
@@ -100,6 +100,8 @@ export function createSamVPeer(): SamVPeer {
 
   return {
     receive(bytes) {
+      // A host that begins anew has given up what it sent before: half a request is not completed by the next one.
+      if (beginsFrame(bytes)) decoder.clear();
       const replies = decoder.push(bytes).map((decoded) => {
         if (decoded.kind === 'frame') return replyTo(decoded.payload);
         return encodeReply(decoded.why === 'checksum' ? 'checksumError' : 'lengthError');
