@@ -3,6 +3,7 @@
 /** Instruction bytes of the social-security application. */
 export const instruction = {
   verify: 0x20,
+  managePin: 0x24,
   changePin: 0x5e,
   externalAuthenticate: 0x82,
   getChallenge: 0x84,
@@ -18,6 +19,9 @@ export const maximumResponseLength = 258;
 
 const headerLength = 4;
 const interindustry = 0x00;
+const secured = 0x84;
+const proprietary = 0x80;
+const pinSeparator = 0xff;
 
 const command = (ins: number, p1: number, p2: number, ...rest: readonly number[]): Buffer =>
   Buffer.from([interindustry, ins, p1, p2, ...rest]);
@@ -35,6 +39,15 @@ export const selectFile = (fileId: number): Buffer =>
 /** READ RECORD, first instance with that identifier in the current file; `length` is the whole record, tag and length bytes included. */
 export const readRecordByTag = (tag: number, length: number): Buffer => command(instruction.readRecord, tag, 0x00, length);
 
+/** READ RECORD, the next instance with that identifier; the card tells the length by `6Cxx`. */
+export const readNextRecordByTag = (tag: number): Buffer => command(instruction.readRecord, tag, 0x02, 0x00);
+
+/** READ RECORD by its number, from 1; the card tells the length by `6Cxx`. */
+export const readRecordByNumber = (number: number): Buffer => command(instruction.readRecord, number, 0x04, 0x00);
+
+/** READ BINARY of the current file from `offset` (below 32768); `length` 1 to 255. */
+export const readBinary = (offset: number, length: number): Buffer => command(instruction.readBinary, offset >> 8, offset & 0xff, length);
+
 export const getChallenge = (length: 4 | 8 | 16): Buffer => command(instruction.getChallenge, 0x00, 0x00, length);
 
 /** `factor` derives the session key, `raw` is enciphered with it; 8 bytes each. */
@@ -50,6 +63,16 @@ export const verify = (packedPin: Uint8Array): Buffer => commandWith(instruction
 
 /** VERIFY with empty data: asks for the tries left without consuming one. */
 export const queryPinTries = (): Buffer => command(instruction.verify, 0x00, 0x00, 0x00);
+
+/** CHANGE PIN, both as BCD; the caller zeroes the returned buffer. */
+export const changePin = (currentPin: Uint8Array, newPin: Uint8Array): Buffer =>
+  Buffer.from([proprietary, instruction.changePin, 0x01, 0x00, currentPin.length + 1 + newPin.length, ...currentPin, pinSeparator, ...newPin]);
+
+/** The first five bytes of PIN UNBLOCK: the MAC is its whole data field. */
+export const pinUnblockHead = Buffer.from([secured, instruction.managePin, 0x00, 0x00, 0x04]);
+
+/** The first five bytes of PIN CHANGE by MAC (reset); `fieldLength` counts enciphered PIN and MAC. */
+export const pinResetHead = (fieldLength: number): Buffer => Buffer.from([secured, instruction.managePin, 0x00, 0x01, fieldLength]);
 
 export const getResponse = (length: number): Buffer => command(instruction.getResponse, 0x00, 0x00, length);
 

@@ -1,29 +1,50 @@
 /** Who answers the card's challenges: a pluggable provider, since real keys live only in a PSAM or an HSM. Here: software with test keys, and nobody. */
-import { authenticationCode, type CardAlgorithm } from './card-cryptography.ts';
+import { pinResetHead, pinUnblockHead } from './apdu.ts';
+import type { DirectoryReadKey } from './application-files.ts';
+import { authenticationCode, commandMac, encipherField, type CardAlgorithm } from './card-cryptography.ts';
 import { failFor, succeed, type CardOutcome } from './outcome.ts';
 
-/** Which card key: IRK proves the card to the kiosk, RKSSSE proves the kiosk to the card and opens EF06. */
-export type AuthenticationKey = 'IRK' | 'RKSSSE';
+/**
+ * Which card key: IRK proves the card to the kiosk; RKSSSE proves the kiosk to the card and opens EF06; PUK allows to
+ * unblock and reset the PIN; the others open files of the applications.
+ */
+export type AuthenticationKey = 'IRK' | 'RKSSSE' | 'PUK' | DirectoryReadKey;
 
-/** Everything a PSAM or an HSM needs to derive the card's key and answer (domain of 人社信息函〔2016〕38号 annex B). */
-export interface AuthenticationChallenge {
-  readonly key: AuthenticationKey;
+/** What a PSAM or an HSM needs to derive a card's key (domain of 人社信息函〔2016〕38号 annex B). */
+export interface CardKeyOrigin {
   readonly algorithm: CardAlgorithm;
   /** Six digits of GB/T 2260. */
   readonly issuingRegion: string;
   /** 32 hex digits. */
   readonly cardId: string;
   readonly atrHistorical: Buffer;
+}
+
+export interface AuthenticationChallenge extends CardKeyOrigin {
+  readonly key: AuthenticationKey;
   /** Eight bytes from which the session key is derived. */
   readonly factor: Buffer;
   /** Eight bytes to encipher. */
   readonly raw: Buffer;
 }
 
-export interface CardAuthentication {
-  /** The eight bytes the card answers, or expects; `authenticationUnavailable` where this provider cannot. Never rejects. */
-  answer(challenge: AuthenticationChallenge, signal: AbortSignal): Promise<CardOutcome<Buffer>>;
+/** A PIN command that the card takes only with a MAC under STKSSSE. */
+export interface PinSeal extends CardKeyOrigin {
+  /** Eight bytes the card gave, from which the session key is derived. */
+  readonly factor: Buffer;
 }
+
+/** Every function ends as `authenticationUnavailable` where this provider cannot, and never rejects. */
+export interface CardAuthentication {
+  /** The eight bytes the card answers, or expects. */
+  answer(challenge: AuthenticationChallenge, signal: AbortSignal): Promise<CardOutcome<Buffer>>;
+  /** The data field of PIN UNBLOCK: its four-byte MAC. */
+  sealPinUnblock(seal: PinSeal, signal: AbortSignal): Promise<CardOutcome<Buffer>>;
+  /** The data field of PIN CHANGE: enciphered PIN, then MAC. `packedPin` is BCD, not kept, and zeroed by the caller. */
+  sealPinReset(seal: PinSeal, packedPin: Buffer, signal: AbortSignal): Promise<CardOutcome<Buffer>>;
+}
+
+const macLength = 4;
 
 /** Answers with one undiversified test key (32 hex digits) in software. Never for real keys. */
 export function softwareAuthentication(testKey: string): CardAuthentication {
@@ -31,8 +52,31 @@ export function softwareAuthentication(testKey: string): CardAuthentication {
   return {
     answer: async ({ algorithm, factor, raw }) =>
       algorithm === 'SSF33' ? failFor('authenticationUnavailable') : succeed(authenticationCode(algorithm, key, factor, raw)),
+    sealPinUnblock: async ({ algorithm, factor }) =>
+      algorithm === 'SSF33' ? failFor('authenticationUnavailable') : succeed(commandMac(algorithm, key, factor, pinUnblockHead)),
+    async sealPinReset({ algorithm, factor }, packedPin) {
+      if (algorithm === 'SSF33') return failFor('authenticationUnavailable');
+      const enciphered = encipherField(algorithm, key, factor, packedPin);
+      const head = pinResetHead(enciphered.length + macLength);
+      return succeed(Buffer.concat([enciphered, commandMac(algorithm, key, factor, Buffer.concat([head, enciphered]))]));
+    },
   };
 }
 
+const unavailable = async (): Promise<CardOutcome<Buffer>> => failFor('authenticationUnavailable');
+
 /** For a machine with neither PSAM nor HSM: third-generation cards stay closed to it. */
-export const noAuthentication: CardAuthentication = { answer: async () => failFor('authenticationUnavailable') };
+export const noAuthentication: CardAuthentication = { answer: unavailable, sealPinUnblock: unavailable, sealPinReset: unavailable };
+
+/** Asks one provider after another until one can: the PSAM first, then the HSM. */
+export function inTurn(first: CardAuthentication, second: CardAuthentication): CardAuthentication {
+  const otherwise = async (asked: Promise<CardOutcome<Buffer>>, ask: () => Promise<CardOutcome<Buffer>>): Promise<CardOutcome<Buffer>> => {
+    const outcome = await asked;
+    return outcome.code !== 'success' && outcome.reason === 'authenticationUnavailable' ? ask() : outcome;
+  };
+  return {
+    answer: (challenge, signal) => otherwise(first.answer(challenge, signal), () => second.answer(challenge, signal)),
+    sealPinUnblock: (seal, signal) => otherwise(first.sealPinUnblock(seal, signal), () => second.sealPinUnblock(seal, signal)),
+    sealPinReset: (seal, pin, signal) => otherwise(first.sealPinReset(seal, pin, signal), () => second.sealPinReset(seal, pin, signal)),
+  };
+}

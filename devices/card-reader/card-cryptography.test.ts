@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { authenticationCode, sessionKey, type SoftwareAlgorithm } from './card-cryptography.ts';
+import { authenticationCode, decipherField, encipherField, sessionKey, type SoftwareAlgorithm } from './card-cryptography.ts';
 import { noAuthentication, softwareAuthentication, type AuthenticationChallenge } from './authentication.ts';
 
 const bytes = (hex: string): Buffer => Buffer.from(hex, 'hex');
@@ -37,4 +37,22 @@ test('nobody answers SSF33 in software, and a machine without a provider answers
   const unavailable = { code: 'deviceNotReady', reason: 'authenticationUnavailable' };
   expect(await softwareAuthentication(key.toString('hex')).answer({ ...challenge, algorithm: 'SSF33' }, never)).toEqual(unavailable);
   expect(await noAuthentication.answer(challenge, never)).toEqual(unavailable);
+});
+
+test.each([
+  ['SM4', 'A2F5D254', '4F3FC03D8F9D341B16AFCE095AF0A1E8', '533B2109'],
+  ['3DES', 'D3458DFF', 'C9520A418CE75537', 'FB9A1026'],
+] as const)('%s seals the PIN commands as the reference vectors say', async (algorithm, unblockMac, enciphered, resetMac) => {
+  const provider = softwareAuthentication(key.toString('hex'));
+  const seal = { algorithm, issuingRegion: '990000', cardId: '', atrHistorical: Buffer.alloc(13), factor };
+  expect(await provider.sealPinUnblock(seal, never)).toEqual({ code: 'success', value: bytes(unblockMac) });
+  expect(await provider.sealPinReset(seal, bytes('123456'), never)).toEqual({ code: 'success', value: bytes(enciphered + resetMac) });
+});
+
+test.each(['SM4', '3DES'] as const)('%s gives back what it enciphered, and null for what is no field', (algorithm) => {
+  for (const field of ['', '123456', '123456FF', '12345678901234', '1234567890123456']) {
+    expect(decipherField(algorithm, key, factor, encipherField(algorithm, key, factor, bytes(field)))).toEqual(bytes(field));
+  }
+  expect(decipherField(algorithm, key, factor, Buffer.alloc(5))).toBeNull();
+  expect(decipherField(algorithm, key, factor, Buffer.alloc(0))).toBeNull();
 });

@@ -1,11 +1,18 @@
 /** The card reader as a device: commands over a slot, and one live status made of the slot's state and the chip's. */
 import { createDevice, type CommandHandlers, type StatusReport } from '../device.ts';
 import type { Clock } from '../clock.ts';
+import { Personal } from '../personal.ts';
 import type { CardReaderStatus } from '../../main/contract/index.ts';
+import { isContactless } from './atr.ts';
 import type { CardAuthentication } from './authentication.ts';
-import { countPinTries, readHolder, verifyPin, type CardSession } from './card-session.ts';
+import { readFile, type ReadKeyIds } from './card-file.ts';
+import { readHolder } from './card-holder.ts';
+import { countPinTries, verifyPin } from './card-pin.ts';
+import type { CardSession } from './card-session.ts';
+import { performWrite, type WriteDesk } from './card-write.ts';
 import type { CardReader, CardReaderCommands, CardReaderReason } from './contract.ts';
 import { failFor, succeed, type CardOutcome } from './outcome.ts';
+import { changingPin, resettingPin, unblockingPin } from './pin-writes.ts';
 import type { CardSlot, PoweredCard, SlotState } from './slot.ts';
 
 type Chip = CardReaderStatus['chip'];
@@ -18,15 +25,25 @@ const endsPower = (outcome: CardOutcome<unknown>): boolean =>
 const isSameState = (one: SlotState, other: SlotState): boolean =>
   one.kind === 'card' && other.kind === 'card' ? one.insertion === other.insertion : one.kind === other.kind;
 
+export interface CardReaderParts {
+  readonly name: string;
+  readonly authentication: CardAuthentication;
+  readonly clock: Clock;
+  /** Identifiers of the applications' read keys on this region's cards. */
+  readonly readKeyIds?: ReadKeyIds;
+}
+
 /** Puts the card reader's commands on a slot. */
 export function createCardReaderOn(
   slot: CardSlot,
-  { name, authentication, clock }: { readonly name: string; readonly authentication: CardAuthentication; readonly clock: Clock },
+  { name, authentication, clock, readKeyIds = {} }: CardReaderParts,
 ): CardReader {
   let state: SlotState = { kind: 'starting' };
   let chip: Chip = 'poweredOff';
   let powered: PoweredCard | null = null;
   let report: (status: StatusReport<CardReaderStatus>) => void = () => undefined;
+
+  const onState = new Set<() => void>();
 
   function setChip(next: Chip): void {
     chip = next;
@@ -38,6 +55,24 @@ export function createCardReaderOn(
     state = next;
     void letGo();
     setChip('poweredOff');
+    for (const call of [...onState]) call();
+  }
+
+  const insertion = (): number | null => (state.kind === 'card' ? state.insertion : null);
+
+  function untilOtherInsertion(before: number | null, signal: AbortSignal): Promise<boolean> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        const isOther = insertion() !== null && insertion() !== before;
+        if (!isOther && !signal.aborted) return;
+        onState.delete(look);
+        signal.removeEventListener('abort', look);
+        resolve(isOther);
+      };
+      onState.add(look);
+      signal.addEventListener('abort', look, { once: true });
+      look();
+    });
   }
 
   async function letGo(): Promise<void> {
@@ -71,10 +106,18 @@ export function createCardReaderOn(
     return outcome;
   }
 
+  const desk: WriteDesk = { clock, withCard, insertion, untilOtherInsertion };
+
   const handlers: CommandHandlers<CardReaderCommands, CardReaderReason> = {
     readHolder: (_input, { signal }) => withCard(signal, readHolder),
     verifyPin: (input, { signal }) => withCard(signal, (session) => verifyPin(session, input, signal)),
     countPinTries: (_input, { signal }) => withCard(signal, countPinTries),
+    powerOn: (_input, { signal }) => withCard(signal, async ({ atr, channel: { protocol } }) =>
+      succeed({ atr: new Personal(atr.toString('hex').toUpperCase()), protocol, contactless: isContactless(atr) })),
+    readFile: (input, { signal }) => withCard(signal, (session) => readFile(session, { ...input, cardId: input.cardId.reveal(), readKeyIds }, signal)),
+    changePin: ({ cardId, ...pins }, work) => performWrite(desk, changingPin({ ...pins, cardId: cardId.reveal() }), work),
+    resetPin: ({ cardId, newPin }, work) => performWrite(desk, resettingPin({ newPin, cardId: cardId.reveal() }), work),
+    unblockPin: ({ cardId }, work) => performWrite(desk, unblockingPin({ cardId: cardId.reveal() }), work),
     async powerOff() {
       await letGo();
       if (state.kind === 'card') setChip('poweredOff');
@@ -94,14 +137,17 @@ export function createCardReaderOn(
   return zeroingPins(device);
 }
 
-/** The PIN is zeroed when the command completes, also one refused or cancelled before it reached a handler. */
+const pinsIn = (input: CardReaderCommands[keyof CardReaderCommands]['input']): readonly Buffer[] =>
+  input ? Object.values(input).filter((part): part is Buffer => Buffer.isBuffer(part)) : [];
+
+/** PINs are zeroed when the command completes, also those of one refused or cancelled before it reached a handler. */
 function zeroingPins(device: CardReader): CardReader {
   return {
     ...device,
     execute(name, input, options) {
       const execution = device.execute(name, input, options);
-      const pin = input && 'pin' in input ? input.pin : null;
-      if (pin) void execution.completion.then(() => pin.fill(0));
+      const pins = pinsIn(input);
+      if (pins.length > 0) void execution.completion.then(() => pins.forEach((pin) => pin.fill(0)));
       return execution;
     },
   };

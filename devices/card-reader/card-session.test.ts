@@ -4,7 +4,9 @@ import { attendantCard, personById, testAuthenticationKey, type SyntheticCard, t
 import { cardByName, createSocialSecurityCard, issueCard, type CardImage, type VirtualCard } from '../simulators/card/index.ts';
 import { noAuthentication, softwareAuthentication, type CardAuthentication } from './authentication.ts';
 import { exchange, type CardChannel } from './card-channel.ts';
-import { countPinTries, readHolder, verifyPin, type CardSession } from './card-session.ts';
+import { readHolder } from './card-holder.ts';
+import { countPinTries, verifyPin } from './card-pin.ts';
+import type { CardSession } from './card-session.ts';
 import { failFor, succeed } from './outcome.ts';
 
 const signal = new AbortController().signal;

@@ -1,6 +1,7 @@
 /** What the core may ask of a card reader, and what it can answer. Card facts after 人社信息函〔2016〕38号; see docstrings. */
 import type { CardReaderStatus } from '../../main/contract/index.ts';
 import type { Personal } from '../personal.ts';
+import type { ApplicationName } from './application-files.ts';
 import type { Device } from '../device.ts';
 
 /** Specification generation of the card, from the first three characters of EF05 tag 03. */
@@ -36,6 +37,52 @@ export type PinVerification =
   | { readonly outcome: 'wrong'; readonly triesLeft: number }
   | { readonly outcome: 'locked' };
 
+/**
+ * What became of an act that changes the card. `unknown`: the card was pulled in the middle and did not come back in time, or
+ * could not tell. A command that ends as `timeOut` or `canceled` says as little: read it as `unknown`.
+ */
+export type CardChange = { readonly outcome: 'changed' } | { readonly outcome: 'unchanged' } | { readonly outcome: 'unknown' };
+
+/** `wrong` and `locked` mean the current PIN, and that nothing was changed. */
+export type PinChange = CardChange | Exclude<PinVerification, { readonly outcome: 'verified' }>;
+export type PinReset = CardChange;
+export type PinUnblock = CardChange;
+
+/** The card was pulled while it was being changed: ask for the very same card. `otherCard`: another one came in its place. */
+export type CardWriteEvent = { readonly kind: 'reinsert' } | { readonly kind: 'otherCard' };
+
+/** `pin`: by the right that `verifyPin` gave since the card was powered. `key`: by the file's own read key, through the provider. */
+export type FileAccess = 'pin' | 'key';
+
+/** One record as the card holds it. The codings of the items differ and are the platform's to know; text is GB18030. */
+export interface FileRecord {
+  /** Identifier of a tagged record; null for records found by number only. */
+  readonly tag: number | null;
+  /** The value behind tag and length, or the whole record where it has no tag. */
+  readonly value: Personal<Buffer>;
+  /** The value taken apart where it is itself tags, lengths and values; else null. */
+  readonly items: readonly { readonly tag: number; readonly value: Personal<Buffer> }[] | null;
+}
+
+export type FileReading =
+  /** Tagged records in the order of the layout, cyclic ones newest first. */
+  | { readonly outcome: 'records'; readonly records: readonly FileRecord[] }
+  | { readonly outcome: 'bytes'; readonly bytes: Personal<Buffer> }
+  /** This card has no such application or file, as older ones. */
+  | { readonly outcome: 'absent' }
+  /** The card does not grant the right to read it. */
+  | { readonly outcome: 'closed' };
+
+/** What the chip says of itself and its connection when powered, whatever card it is. */
+export interface PoweredChip {
+  /** Answer to reset in hex; holds the card's serial. */
+  readonly atr: Personal<string>;
+  /** As the PC/SC service reports it. */
+  readonly protocol: 'T=0' | 'T=1';
+  /** Told by the shape of the ATR. */
+  readonly contactless: boolean;
+}
+
 /** Why a command failed, as far as the card or reader tells. Status words in domain order. */
 export type CardReaderReason =
   | 'noReader' | 'noCard' | 'cardMute' | 'cardRemoved' | 'notSocialSecurityCard' | 'cardUnreadable' | 'applicationLocked'
@@ -44,10 +91,31 @@ export type CardReaderReason =
 export type CardReaderCommands = {
   /** Power on, SELECT the social-security environment, authenticate as the card asks, read card and holder. */
   readHolder: { input: null; event: never; value: CardHolder };
+  /** Power on, without asking the card anything. */
+  powerOn: { input: null; event: never; value: PoweredChip };
+  /** A file of the layout (see `application-files.ts`; another one is `invalidData`), such as DF03 and EF19h. */
+  readFile: {
+    input: { readonly cardId: Personal<string>; readonly application: ApplicationName; readonly fileId: number; readonly access: FileAccess };
+    event: never;
+    value: FileReading;
+  };
   /** VERIFY. The buffer holds ASCII digits, is packed to BCD for the card, and is zeroed by the driver whatever happens. */
   verifyPin: { input: { readonly pin: Buffer; readonly cardId: Personal<string> }; event: never; value: PinVerification };
   /** VERIFY with empty data: the tries left, without consuming one. */
   countPinTries: { input: null; event: never; value: { readonly triesLeft: number } };
+  /**
+   * CHANGE PIN by the current one. Buffers as for `verifyPin`. What makes a PIN too simple is the caller's to judge. Refused as
+   * `unsupportedCommand` over contactless, as are the two below.
+   */
+  changePin: {
+    input: { readonly currentPin: Buffer; readonly newPin: Buffer; readonly cardId: Personal<string> };
+    event: CardWriteEvent;
+    value: PinChange;
+  };
+  /** Sets a new PIN without the old one, by MAC; all tries come back. Only after somebody has made sure of the holder. */
+  resetPin: { input: { readonly newPin: Buffer; readonly cardId: Personal<string> }; event: CardWriteEvent; value: PinReset };
+  /** Gives all tries back by MAC; the PIN stays. */
+  unblockPin: { input: { readonly cardId: Personal<string> }; event: CardWriteEvent; value: PinUnblock };
   /** Power the chip down; security state is lost. */
   powerOff: { input: null; event: never; value: null };
 };

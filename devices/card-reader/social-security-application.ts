@@ -14,6 +14,9 @@ export const holderFile = 0xef06;
 /** Key identifier of RKSSSE in EXTERNAL AUTHENTICATE. */
 export const holderReadKeyId = 0x0a;
 
+/** Key identifier of PUK, the PIN-unblock key. */
+export const pinUnblockKeyId = 0x06;
+
 /** A record: its tag, and the length of its value in bytes. */
 export interface RecordDefinition {
   readonly file: number;

@@ -6,6 +6,24 @@ export function recordValue(record: Buffer, tag: number): Buffer | null {
   return record.subarray(2);
 }
 
+export interface SimpleItem {
+  readonly tag: number;
+  readonly value: Buffer;
+}
+
+/** The items of a B-TLV value, one byte of tag and one of length each; null where the bytes are not exactly such items. */
+export function parseSimpleItems(bytes: Buffer): readonly SimpleItem[] | null {
+  const items: SimpleItem[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const [tag, length] = [bytes[at], bytes[at + 1]];
+    const end = at + 2 + (length ?? 0);
+    if (tag === undefined || length === undefined || end > bytes.length) return null;
+    items.push({ tag, value: bytes.subarray(at + 2, end) });
+    at = end;
+  }
+  return items;
+}
+
 interface BerItem {
   readonly tag: number;
   readonly value: Buffer;

@@ -1,13 +1,17 @@
 /** The card's file system: which file is current, and reading from it as records or as bytes (ISO 7816-4 §7). */
-import type { CardFile, CardImage } from './card-image.ts';
+import type { CardFile, CardImage, ReadRight } from './card-image.ts';
+import { holderReadKeyId } from '../../card-reader/social-security-application.ts';
+import type { CardRights } from './card-security.ts';
 import { replyBody, replyStatus, status, wrongExpectedLength, type CommandApdu, type Reply } from './command-apdu.ts';
 
 export interface CardFiles {
-  /** Nothing selected below the environment any more. */
+  /** Back to the environment, with none of its files selected. */
   leave(): void;
+  /** Into the application of that DF name; false where the card has none. */
+  enter(name: Buffer): boolean;
   select(fileId: number): Reply;
-  readRecord(command: CommandApdu, isAuthenticated: boolean): Reply;
-  readBinary(command: CommandApdu, isAuthenticated: boolean): Reply;
+  readRecord(command: CommandApdu, rights: CardRights): Reply;
+  readBinary(command: CommandApdu, rights: CardRights): Reply;
 }
 
 interface Current {
@@ -19,7 +23,8 @@ interface Current {
 const reservedShortId = 0x1f;
 const longestAnswer = 256;
 
-export function createCardFiles({ files, condition }: Pick<CardImage, 'files' | 'condition'>): CardFiles {
+export function createCardFiles({ files: ofEnvironment, applications, condition }: Pick<CardImage, 'files' | 'applications' | 'condition'>): CardFiles {
+  let files = ofEnvironment;
   let current: Current | null = null;
 
   function enterShort(shortId: number): boolean {
@@ -37,7 +42,15 @@ export function createCardFiles({ files, condition }: Pick<CardImage, 'files' | 
 
   return {
     leave() {
+      files = ofEnvironment;
       current = null;
+    },
+    enter(name) {
+      const entered = applications.get(name.toString('hex'));
+      if (!entered) return false;
+      files = entered;
+      current = null;
+      return true;
     },
     select(fileId) {
       const file = files.get(fileId);
@@ -45,12 +58,12 @@ export function createCardFiles({ files, condition }: Pick<CardImage, 'files' | 
       current = { file, record: null };
       return replyStatus(status.ok);
     },
-    readRecord({ p1, p2, body, le }, isAuthenticated) {
+    readRecord({ p1, p2, body, le }, rights) {
       if (body.length > 0) return replyStatus(status.wrongLength);
       const target = resolve(p2 >> 3);
       if (typeof target === 'number') return replyStatus(target);
       if (target.file.kind !== 'records') return replyStatus(status.wrongFileType);
-      if (target.file.read === 'afterAuthentication' && !isAuthenticated) return replyStatus(status.securityNotSatisfied);
+      if (!isOpen(target.file.read, rights)) return replyStatus(status.securityNotSatisfied);
       if (condition === 'damagedRecords') return replyStatus(status.memoryFailure);
       const { records } = target.file;
       const indices = chooseRecords(records, target.record, p1, p2 & 0x07);
@@ -62,14 +75,14 @@ export function createCardFiles({ files, condition }: Pick<CardImage, 'files' | 
       if (reply.statusWord === status.ok) target.record = last;
       return reply;
     },
-    readBinary({ p1, p2, body, le }, isAuthenticated) {
+    readBinary({ p1, p2, body, le }, rights) {
       if (body.length > 0) return replyStatus(status.wrongLength);
       const byShortId = (p1 & 0x80) !== 0;
       if (byShortId && (p1 & 0x60) !== 0) return replyStatus(status.wrongParameters);
       const target = resolve(byShortId ? p1 & 0x1f : 0);
       if (typeof target === 'number') return replyStatus(target);
       if (target.file.kind !== 'transparent') return replyStatus(status.wrongFileType);
-      if (target.file.read === 'afterAuthentication' && !isAuthenticated) return replyStatus(status.securityNotSatisfied);
+      if (!isOpen(target.file.read, rights)) return replyStatus(status.securityNotSatisfied);
       const offset = byShortId ? p2 : (p1 << 8) | p2;
       const rest = target.file.content.subarray(offset);
       if (rest.length === 0) return replyStatus(status.wrongOffset);
@@ -77,6 +90,12 @@ export function createCardFiles({ files, condition }: Pick<CardImage, 'files' | 
       return wanted > rest.length && le !== 0 ? replyStatus(wrongExpectedLength(rest.length)) : replyBody(rest.subarray(0, wanted));
     },
   };
+}
+
+function isOpen(right: ReadRight, { provenKeys, isPinVerified }: CardRights): boolean {
+  if (right === 'free') return true;
+  if (right === 'afterAuthentication') return provenKeys.has(holderReadKeyId);
+  return (right.byPin && isPinVerified) || (right.byKeyId !== null && provenKeys.has(right.byKeyId));
 }
 
 /** Bytes whose length the terminal must name exactly; else it is told the length (`6Cxx`). */

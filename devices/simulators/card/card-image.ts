@@ -1,11 +1,12 @@
 /** What is written on a social-security card: everything the chip holds when it leaves the issuer. */
+import type { DirectoryReadKey } from '../../card-reader/application-files.ts';
 import type { SoftwareAlgorithm } from '../../card-reader/card-cryptography.ts';
 
-/** May be read freely, or only after EXTERNAL AUTHENTICATE with RKSSSE. */
-export type ReadRight = 'free' | 'afterAuthentication';
+/** May be read freely, only after EXTERNAL AUTHENTICATE with RKSSSE, or by the PIN or the key named. */
+export type ReadRight = 'free' | 'afterAuthentication' | { readonly byPin: boolean; readonly byKeyId: number | null };
 
 export type CardFile =
-  /** Each record is whole: tag, length, value. */
+  /** Each record is whole: tag, length, value, or so many bytes in a file read by number; the newest first where cyclic. */
   | { readonly kind: 'records'; readonly read: ReadRight; readonly records: readonly Buffer[] }
   | { readonly kind: 'transparent'; readonly read: ReadRight; readonly content: Buffer };
 
@@ -18,6 +19,10 @@ export interface CardImage {
   readonly key: Buffer;
   /** By file identifier; the low five bits of the identifier are the short one. */
   readonly files: ReadonlyMap<number, CardFile>;
+  /** Files of the applications under the environment, by DF name in hex, lower case. */
+  readonly applications: ReadonlyMap<string, ReadonlyMap<number, CardFile>>;
+  /** Identifiers under which the applications' read keys are proven; this simulator's own, since the standard's are not published. */
+  readonly readKeyIds: Readonly<Record<DirectoryReadKey, number>>;
   /** Decimal digits; null where none was set. */
   readonly pin: string | null;
   /** Wrong entries in a row until the PIN locks. */

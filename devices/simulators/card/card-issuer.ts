@@ -2,6 +2,7 @@
 import iconv from 'iconv-lite';
 import { environmentName, holderFile, issuerFile, records, type RecordDefinition } from '../../card-reader/social-security-application.ts';
 import { testAuthenticationKey, type SyntheticCard, type SyntheticPerson } from '../persons.ts';
+import { issueApplications, readKeyIds } from './application-issuer.ts';
 import type { CardFile, CardImage } from './card-image.ts';
 
 /** What the card says of its holder. */
@@ -24,6 +25,8 @@ export function issueCard(card: SyntheticCard, bearer: CardBearer): CardImage {
       [holderFile, { kind: 'records', read: isThirdGeneration ? 'afterAuthentication' : 'free', records: holderRecords(card, bearer) }],
       [photoFile, { kind: 'transparent', read: 'afterAuthentication', content: Buffer.alloc(photoLength) }],
     ]),
+    applications: issueApplications(card),
+    readKeyIds,
     pin: card.pin,
     pinTries: defaultPinTries,
     condition: 'sound',

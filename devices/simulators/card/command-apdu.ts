@@ -33,6 +33,7 @@ export const status = {
   challengeInvalid: 0x6984,
   conditionsNotSatisfied: 0x6985,
   noCurrentFile: 0x6986,
+  wrongSecureMessage: 0x6988,
   wrongData: 0x6a80,
   fileNotFound: 0x6a82,
   recordNotFound: 0x6a83,

@@ -2,6 +2,7 @@
 export { cardNames, specialCardNames, type SpecialCardName } from './card-names.ts';
 export { cardByName } from './card-tray.ts';
 export { issueCard, type CardBearer } from './card-issuer.ts';
+export { readKeyIds } from './application-issuer.ts';
 export type { CardFile, CardImage, ReadRight } from './card-image.ts';
 export { createSocialSecurityCard } from './social-security-card.ts';
 export { createMuteCard, mutedAfter, type VirtualCard } from './virtual-card.ts';

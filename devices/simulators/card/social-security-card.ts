@@ -10,6 +10,7 @@ import {
 import type { VirtualCard } from './virtual-card.ts';
 
 const interindustry = 0x00;
+const secured = 0x84;
 const proprietary = 0x80;
 const masterFile = 0x3f00;
 
@@ -33,10 +34,14 @@ export function createSocialSecurityCard(image: CardImage): VirtualCard {
     return replyBody(image.fci);
   }
 
+  function enterApplication(name: Buffer): Reply {
+    return isEnvironmentSelected && files.enter(name) ? replyBody(fciOf(name)) : replyStatus(status.fileNotFound);
+  }
+
   function select({ p1, p2, body }: CommandApdu): Reply {
     if (p2 !== 0x00 && p2 !== 0x0c) return replyStatus(status.wrongParameters);
     switch (p1) {
-      case 0x04: return isNameOfEnvironment(body) ? enterEnvironment() : replyStatus(status.fileNotFound);
+      case 0x04: return isNameOfEnvironment(body) ? enterEnvironment() : enterApplication(body);
       case 0x00: return body.length === 0 || isFileId(body, masterFile) ? enterEnvironment() : selectFile(body);
       case 0x02: return selectFile(body);
       default: return replyStatus(status.wrongParameters);
@@ -74,13 +79,14 @@ export function createSocialSecurityCard(image: CardImage): VirtualCard {
     if (command.cla === proprietary) {
       return command.ins === instruction.changePin ? inEnvironment(() => security.changePin(command)) : replyStatus(status.unknownInstruction);
     }
+    if (command.cla === secured && command.ins === instruction.managePin) return inEnvironment(() => security.managePin(command));
     if (command.cla !== interindustry) return replyStatus(status.wrongClass);
     switch (command.ins) {
       case instruction.select: return answerLater(select(command), command.le);
       case instruction.getResponse: return getResponse(command, answer);
       case instruction.getChallenge: return security.getChallenge(command);
-      case instruction.readRecord: return inEnvironment(() => files.readRecord(command, security.isAuthenticated));
-      case instruction.readBinary: return inEnvironment(() => files.readBinary(command, security.isAuthenticated));
+      case instruction.readRecord: return inEnvironment(() => files.readRecord(command, security.rights));
+      case instruction.readBinary: return inEnvironment(() => files.readBinary(command, security.rights));
       case instruction.internalAuthenticate: return inEnvironment(() => answerLater(security.internalAuthenticate(command), command.le));
       case instruction.externalAuthenticate: return inEnvironment(() => security.externalAuthenticate(command));
       case instruction.verify: return inEnvironment(() => security.verify(command));
@@ -103,5 +109,8 @@ export function createSocialSecurityCard(image: CardImage): VirtualCard {
 }
 
 const isNameOfEnvironment = (name: Buffer): boolean => name.equals(environmentName);
+
+/** 6F { 84 name }: all that an application under the environment tells. */
+const fciOf = (name: Buffer): Buffer => Buffer.from([0x6f, name.length + 2, 0x84, name.length, ...name]);
 
 const isFileId = (body: Buffer, fileId: number): boolean => body.length === 2 && body.readUInt16BE() === fileId;

@@ -1,0 +1,77 @@
+/** A card slot in memory, for tests of the card reader: cards go in, and are pulled at the very command a test names. */
+import type { CardSlot, SlotState } from '../../devices/card-reader/slot.ts';
+import { isContactless } from '../../devices/card-reader/atr.ts';
+import { failFor, succeed } from '../../devices/card-reader/outcome.ts';
+import type { VirtualCard } from '../../devices/simulators/card/index.ts';
+import { settle } from './manual-clock.ts';
+
+/** `before`: the command never reaches the card. `after`: the card has obeyed, but its answer is lost. */
+export type Loss = 'before' | 'after';
+
+export interface MemorySlot {
+  readonly slot: CardSlot;
+  /** Commands as they went to the card, in hex. */
+  readonly sent: string[];
+  say(state: SlotState): void;
+  insert(card: VirtualCard): void;
+  pull(): void;
+  /** Pulls the card at the next command that begins so (hex, upper case). */
+  pullAt(beginning: string, loss: Loss): void;
+}
+
+export function memorySlot(): MemorySlot {
+  let report: (state: SlotState) => void = () => undefined;
+  let card: VirtualCard | null = null;
+  let insertion = 0;
+  let losing: { readonly beginning: string; readonly loss: Loss } | null = null;
+  const sent: string[] = [];
+
+  const pull = (): void => {
+    card = null;
+    report({ kind: 'empty' });
+  };
+
+  async function transmit(inSlot: VirtualCard, command: Buffer) {
+    await settle();
+    if (card !== inSlot) return failFor('cardRemoved');
+    const hex = command.toString('hex').toUpperCase();
+    sent.push(hex);
+    const loss = losing && hex.startsWith(losing.beginning) ? losing.loss : null;
+    const response = loss === 'before' ? null : inSlot.transmit(command);
+    if (loss) {
+      losing = null;
+      pull();
+      return failFor('cardRemoved');
+    }
+    return response ? succeed(response) : failFor('cardMute');
+  }
+
+  return {
+    sent,
+    slot: {
+      start(listener) {
+        report = listener;
+        return async () => undefined;
+      },
+      async powerOn() {
+        const inSlot = card;
+        if (!inSlot) return failFor('noCard');
+        inSlot.powerOn();
+        return succeed({
+          atr: inSlot.atr,
+          channel: { protocol: isContactless(inSlot.atr) ? 'T=1' as const : 'T=0' as const, transmit: (command: Buffer) => transmit(inSlot, command) },
+          powerOff: async () => inSlot.powerOff(),
+        });
+      },
+    },
+    say: (state) => report(state),
+    insert(next) {
+      card = next;
+      report({ kind: 'card', insertion: ++insertion });
+    },
+    pull,
+    pullAt(beginning, loss) {
+      losing = { beginning, loss };
+    },
+  };
+}
