@@ -1,0 +1,100 @@
+/**
+ * A fault at the bytes of a card being read over vpcd, where the card calls and the driver listens. The card is pulled at every byte
+ * of both directions; every other kind of fault comes at a seeded sample of bytes.
+ */
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createCardReader, type CardReader } from '../../devices/card-reader/index.ts';
+import { cardByName, createCardPeer, type CardPeer } from '../../devices/simulators/card/index.ts';
+import { createTcpProxy, formatFaults, noFaults, wireFaultKinds, type FaultProxy, type FaultScript } from '../../devices/simulators/faults/index.ts';
+import { testAuthenticationKey } from '../../devices/simulators/persons.ts';
+import { awaitedClock, until, type AwaitedClock } from '../support/awaited-clock.ts';
+import { person } from '../support/visitor.ts';
+import { everyOffset, oneFault, recoveryMs, someOffsets, survive, within, type Direction } from './campaign.ts';
+
+const deadlineMs = 15_000;
+const owner = person('zhang-san');
+let clock: AwaitedClock;
+let peer: CardPeer;
+let proxy: FaultProxy;
+let reader: CardReader;
+let lengths: ReturnType<FaultProxy['counted']>;
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+beforeEach(async () => {
+  clock = awaitedClock();
+  const port = await freePort();
+  reader = createCardReader({
+    name: 'card-reader', reader: { driver: 'vpcd', listen: `tcp://127.0.0.1:${port}` },
+    authentication: { provider: 'software', testKey: testAuthenticationKey }, clock,
+  });
+  await until(() => reader.status().specific.media === 'notPresent');
+  const wire = await createTcpProxy({ target: { host: '127.0.0.1', port }, caller: 'device', clock });
+  if (!wire.ok) throw new Error(wire.problem);
+  proxy = wire.proxy;
+  peer = createCardPeer({ host: '127.0.0.1', port: Number(new URL(proxy.address).port), clock });
+  await insertAnew('the first insertion');
+  proxy.lay(noFaults);
+  await readWhole('the first reading');
+  lengths = proxy.counted();
+});
+afterEach(async () => {
+  await peer.close();
+  await reader.close();
+  await proxy.close();
+});
+
+/** Takes the card out, waits until that was seen, and puts it in again. */
+async function insertAnew(after: string): Promise<void> {
+  const card = cardByName(owner.id);
+  if (!card) throw new Error('no card');
+  await peer.remove();
+  await within(clock, recoveryMs, () => reader.status().specific.media === 'notPresent', `${after}: the card was not seen to leave`);
+  void peer.insert(card);
+  await within(clock, recoveryMs, () => reader.status().specific.media === 'present', `${after}: the card was not seen again`);
+}
+
+/** On a wire that is well, the card is read at the first attempt. */
+async function readWhole(after: string): Promise<void> {
+  let told: string | null = null;
+  void reader.execute('readHolder', null, { deadlineMs }).completion
+    .then((outcome) => { told = outcome.code === 'success' ? outcome.value.socialSecurityNumber.reveal() : `${outcome.code} ${outcome.reason}`; });
+  await within(clock, deadlineMs, () => told !== null, `${after}: no completion`);
+  expect(told, after).toBe(owner.number);
+}
+
+/** A plain record carries no check of its own: what is turned over on the wire between reader and kiosk cannot be noticed. */
+const leavesBytesAlone = new Set(['delay', 'truncate', 'unplug', 'restart', 'stall']);
+
+/** Gives the code the faulty attempt completed with. */
+async function attempt(script: FaultScript): Promise<string> {
+  const text = formatFaults(script);
+  const outcome = await survive({
+    clock, proxy, script, deadlineMs, begin: (onEvent) => reader.execute('readHolder', null, { deadlineMs, onEvent }),
+  });
+  const isIntact = [...script.toDevice, ...script.fromDevice].every(({ kind }) => leavesBytesAlone.has(kind));
+  if (outcome.code === 'success' && isIntact) expect(outcome.value.socialSecurityNumber.reveal(), text).toBe(owner.number);
+  await insertAnew(text);
+  await readWhole(text);
+  await insertAnew(text);
+  return outcome.code;
+}
+
+describe.each([['towards the card', 'toDevice'], ['from the card', 'fromDevice']] as const)('%s', (_, direction: Direction) => {
+  test('a card pulled at any byte is not read, and said so', { timeout: 90_000 }, async () => {
+    for (const offset of everyOffset(lengths[direction])) expect(await attempt(oneFault(direction, 'unplug', offset)), `offset ${offset}`).not.toBe('success');
+  });
+
+  test.each(wireFaultKinds)('%s at a sample of bytes is survived', { timeout: 60_000 }, async (kind) => {
+    for (const offset of someOffsets(20_260_717, 10, lengths[direction])) await attempt(oneFault(direction, kind, offset));
+  });
+});

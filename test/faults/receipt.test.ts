@@ -1,0 +1,103 @@
+/**
+ * A fault at the bytes of a receipt being printed, over TCP. From the printer, every kind of fault comes at every byte; towards
+ * the printer, the connection breaks at every byte and the other faults come at a seeded sample of bytes.
+ */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createReceiptPrinter, type ReceiptDocument, type ReceiptPrinter } from '../../devices/receipt-printer/index.ts';
+import { createTcpProxy, formatFaults, noFaults, wireFaultKinds, type FaultProxy, type FaultScript } from '../../devices/simulators/faults/index.ts';
+import { createReceiptPrinterPeer, receiptText, type ReceiptPrinterPeer } from '../../devices/simulators/receipt-printer/index.ts';
+import { awaitedClock, until, type AwaitedClock } from '../support/awaited-clock.ts';
+import { everyOffset, oneFault, recoveryMs, someOffsets, survive, within } from './campaign.ts';
+
+const deadlineMs = 20_000;
+let clock: AwaitedClock;
+let peer: ReceiptPrinterPeer;
+let proxy: FaultProxy;
+let printer: ReceiptPrinter;
+let lengths: ReturnType<FaultProxy['counted']>;
+let lastNumber = 0;
+
+beforeEach(async () => {
+  clock = awaitedClock();
+  const made = await createReceiptPrinterPeer({ clock });
+  if (!made.ok) throw new Error(made.problem);
+  peer = made.peer;
+  const wire = await createTcpProxy({ target: { host: '127.0.0.1', port: peer.port }, caller: 'driver', clock });
+  if (!wire.ok) throw new Error(wire.problem);
+  proxy = wire.proxy;
+  printer = createReceiptPrinter({ name: 'receipt-printer', address: proxy.address, columns: 48, clock });
+  await until(() => printer.status().generic === 'online');
+  proxy.lay(noFaults);
+  await printWhole('the first receipt');
+  lengths = proxy.counted();
+});
+afterEach(async () => {
+  await printer.close();
+  await proxy.close();
+  await peer.close();
+});
+
+/** Every receipt has a number that no other has. */
+const nextNumber = (): string => `TB20260715-${String(++lastNumber).padStart(6, '0')}`;
+const receipt = (number: string): ReceiptDocument => ({
+  elements: [
+    { kind: 'text', text: '业务受理回执', align: 'center', size: 2, bold: true },
+    { kind: 'row', label: '受理编号', value: number },
+  ],
+});
+
+/** Papers cut off on which that number stands, and whether it also stands on the roll. */
+function papersWith(number: string): number {
+  const cut = peer.receipts().filter((paper) => receiptText(paper).join('\n').includes(number)).length;
+  const uncut = peer.uncut().some((line) => line.kind === 'text' && line.spans.some(({ text }) => text.includes(number)));
+  return cut + (uncut ? 1 : 0);
+}
+
+const clearPaper = (): void => {
+  while (peer.takeReceipt());
+};
+
+/** On a wire that is well, one receipt comes out at the first attempt, alone. */
+async function printWhole(after: string): Promise<void> {
+  const number = nextNumber();
+  let code: string | null = null;
+  void printer.execute('print', receipt(number), { deadlineMs }).completion.then((outcome) => { code = outcome.code; });
+  await within(clock, deadlineMs, () => code !== null, `${after}: no completion`);
+  expect(code, after).toBe('success');
+  expect(papersWith(number), after).toBe(1);
+}
+
+/** Faults that only hold bytes up or lose the connection leave what does arrive as it was sent. */
+const leavesBytesAlone = new Set(['delay', 'truncate', 'unplug', 'restart', 'stall']);
+
+/** Gives the code the faulty attempt completed with. */
+async function attempt(script: FaultScript): Promise<string> {
+  const text = formatFaults(script);
+  const number = nextNumber();
+  const outcome = await survive({
+    clock, proxy, script, deadlineMs, begin: (onEvent) => printer.execute('print', receipt(number), { deadlineMs, onEvent }),
+  });
+  const isIntact = [...script.toDevice, ...script.fromDevice].every(({ kind }) => leavesBytesAlone.has(kind)) || script.toDevice.length === 0;
+  if (outcome.code === 'success' && isIntact) expect(papersWith(number), text).toBe(1);
+  const before = papersWith(number);
+  expect(before, text).toBeLessThanOrEqual(1);
+  await within(clock, recoveryMs, () => printer.status().generic === 'online', `${text}: not online again`);
+  await printWhole(text);
+  expect(papersWith(number), `${text}: came out later`).toBe(before);
+  clearPaper();
+  return outcome.code;
+}
+
+test('with the connection broken at any byte towards the printer, a receipt is never called printed, nor comes out later', { timeout: 60_000 }, async () => {
+  for (const offset of everyOffset(lengths.toDevice)) expect(await attempt(oneFault('toDevice', 'unplug', offset)), `offset ${offset}`).not.toBe('success');
+});
+
+describe.each(wireFaultKinds)('%s', (kind) => {
+  test('at any byte from the printer is survived', { timeout: 60_000 }, async () => {
+    for (const offset of everyOffset(lengths.fromDevice)) await attempt(oneFault('fromDevice', kind, offset));
+  });
+
+  test('at a sample of bytes towards the printer is survived', { timeout: 60_000 }, async () => {
+    for (const offset of someOffsets(20_260_716, 15, lengths.toDevice)) await attempt(oneFault('toDevice', kind, offset));
+  });
+});
