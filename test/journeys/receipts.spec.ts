@@ -15,8 +15,7 @@ for (const { trouble, code, cause, cure } of troubles) {
     await person.choose('continue');
     await person.seesFailure(code);
     await kiosk.dock(cure);
-    await person.choose('retry');
-    await person.sees('rating');
+    await person.retryUntil(person.showing('rating'));
     expect(await person.receipt()).toContain(number);
     await person.takeEverything();
     expect(await person.submissions()).toMatchObject([{ deliveries: 1, number }]);

@@ -62,6 +62,15 @@ export function walkIn(kiosk: KioskUnderTest) {
 
     seesFailure: (code: string, timeout?: number) => sees('failure', code, timeout),
 
+    /** Tries again, as the failure offers, until the trouble that was put right is seen to be. */
+    async retryUntil(target: Locator) {
+      await expect(async () => {
+        await expect(choice('retry').or(target)).toBeVisible();
+        if (await choice('retry').isVisible()) await choose('retry');
+        await expect(target).toBeVisible({ timeout: 3000 });
+      }).toPass({ timeout: 60_000 });
+    },
+
     /** From the first screen to the one that asks for a card. */
     async begin(certainty: Certainty = 'other-way') {
       await start();
