@@ -6,7 +6,8 @@ import type { CodeEncoding, CodeEnding } from './code-framer.ts';
 import type { CodeScanner } from './contract.ts';
 import { createSerialCodeDriver } from './serial-code-driver.ts';
 
-export type { CodeEncoding, CodeEnding } from './code-framer.ts';
+export type { CodeEncoding, CodeEnding, ScannedCode } from './code-framer.ts';
+export { listenForCodes, type CodeListener, type CodeListenerOptions } from './code-listener.ts';
 export type { CodeScanner, CodeScannerCommands, CodeScannerReason } from './contract.ts';
 
 export interface CodeScannerOptions {

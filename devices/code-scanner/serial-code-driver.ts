@@ -1,12 +1,11 @@
 /** Drives a code scanner that sends what it sees over a serial line: keeps the port open and gives each code to who waits for one. */
 import type { CodeScannerStatus } from '../../main/contract/index.ts';
-import type { ByteStream } from '../byte-stream.ts';
-import type { Clock, TimerHandle } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import type { DeviceLog } from '../device-log.ts';
 import { fault, type CommandHandler, type Completion, type Driver, type StatusReport } from '../device.ts';
-import { keepStreamOpen, type DownReason } from '../kept-stream.ts';
 import { Personal } from '../personal.ts';
-import { createCodeFramer, type CodeEncoding, type CodeEnding, type CodeFramer, type ScannedCode } from './code-framer.ts';
+import type { CodeEncoding, CodeEnding, ScannedCode } from './code-framer.ts';
+import { listenForCodes, type CodeListener } from './code-listener.ts';
 import type { CodeScannerCommands, CodeScannerReason } from './contract.ts';
 import { createRepeatFilter } from './repeat-filter.ts';
 
@@ -28,7 +27,7 @@ interface Waiting {
 
 export function createSerialCodeDriver({ name, address, ending, encoding, clock, log }: SerialCodeDriverOptions): Driver<CodeScannerCommands, CodeScannerStatus, CodeScannerReason> {
   const repeats = createRepeatFilter(clock);
-  let framer: CodeFramer | null = null;
+  let line: CodeListener | null = null;
   let waiting: Waiting | null = null;
   let signal: CodeScannerStatus['signal'] = 'unknown';
   let report: (status: StatusReport<CodeScannerStatus>) => void = () => undefined;
@@ -62,39 +61,14 @@ export function createSerialCodeDriver({ name, address, ending, encoding, clock,
       resolve(outcome);
     };
     const giveUp = (): void => settle(fault('canceled'));
-    if (!framer) {
+    if (!line?.isOpen()) {
       settle(fault('deviceNotReady', 'portMissing'));
       return;
     }
-    framer.disown();
+    line.disown();
     givenUp.addEventListener('abort', giveUp, { once: true });
     waiting = { settle, tellUnreadable: () => emit({ kind: 'unreadable' }) };
   });
-
-  const listen = (stream: ByteStream): void => {
-    const listening = createCodeFramer({ ending, encoding });
-    let silence: TimerHandle | null = null;
-    const stopTimer = (): void => {
-      if (silence !== null) clock.clear(silence);
-      silence = null;
-    };
-    const fallSilent = (): void => {
-      silence = null;
-      const code = listening.fallSilent();
-      if (code) receive(code);
-    };
-    framer = listening;
-    stream.onData((bytes) => {
-      stopTimer();
-      for (const code of listening.push(bytes)) receive(code);
-      const dueMs = listening.silenceDueMs();
-      if (dueMs !== null) silence = clock.after(dueMs, fallSilent);
-    });
-    stream.onClose(() => {
-      stopTimer();
-      listening.disown();
-    });
-  };
 
   return {
     name,
@@ -102,22 +76,27 @@ export function createSerialCodeDriver({ name, address, ending, encoding, clock,
     handlers: { scan },
     start(reportTo) {
       report = reportTo;
-      const port = keepStreamOpen({
+      let wasOpen = false;
+      const listener = listenForCodes({
         address,
+        ending,
+        encoding,
         clock,
-        onOpen(stream) {
+        onCode: receive,
+        onOpen() {
+          wasOpen = true;
           log('code scanner port opened', {});
-          listen(stream);
           tell('online', 'unknown');
         },
-        onDown(reason: DownReason) {
-          if (framer) log('code scanner port lost', { reason });
-          framer = null;
+        onDown(reason) {
+          if (wasOpen) log('code scanner port lost', { reason });
+          wasOpen = false;
           tell('noDevice', 'unknown');
           waiting?.settle(fault('deviceNotReady', 'portMissing'));
         },
       });
-      return () => port.close();
+      line = listener;
+      return () => listener.close();
     },
   };
 }

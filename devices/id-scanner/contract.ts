@@ -1,10 +1,13 @@
-/** What the core may ask of a resident-ID scanner (SAM_V module) and what it can answer. */
+/** What the core may ask of a scanner of identity documents (SAM_V module or reader of machine-readable zones) and what it can answer. */
 import type { IdScannerStatus } from '../../main/contract/index.ts';
 import type { Personal } from '../personal.ts';
 import type { Device } from '../device.ts';
 
-/** Document classes told apart by the type bytes of the text block. */
-export type DocumentType = 'citizen' | 'hmt-residence-permit' | 'foreign-permanent-resident-2017' | 'foreign-permanent-resident-2023';
+/** Residents' documents, told apart by the type bytes of the text block. */
+export type ResidentDocumentType = 'citizen' | 'hmt-residence-permit' | 'foreign-permanent-resident-2017' | 'foreign-permanent-resident-2023';
+/** Documents with a machine-readable zone (ICAO 9303): a passport has the format TD3, a card TD1 or TD2. */
+export type TravelDocumentType = 'passport' | 'travel-card';
+export type DocumentType = ResidentDocumentType | TravelDocumentType;
 
 export interface IdDocument {
   readonly type: DocumentType;
@@ -12,17 +15,18 @@ export interface IdDocument {
   readonly name: Personal<string>;
   /** Latin name of a foreigner; null for others. */
   readonly latinName: Personal<string> | null;
-  /** As printed: 18 characters, or 15 on the 2017 foreigner's card. */
+  /** As printed: 18 characters, 15 on the 2017 foreigner's card, up to 22 on travel documents. */
   readonly number: Personal<string>;
   readonly sex: 'male' | 'female' | 'unknown';
   /** GB 3304 code; null where the document has none. */
   readonly ethnicCode: string | null;
-  /** ISO 3166 alpha-3; null on citizens' cards. */
+  /** ISO 3166 alpha-3, or one of ICAO 9303's own codes such as `D`; null on citizens' cards. */
   readonly nationality: string | null;
   readonly birthDate: Personal<string>;
   readonly address: Personal<string> | null;
   readonly issuer: Personal<string> | null;
-  readonly validFrom: string;
+  /** ISO date; null where the document does not say, as in a machine-readable zone. */
+  readonly validFrom: string | null;
   /** ISO date, or `long-term`. */
   readonly validTo: string;
   /** The 1024-byte WLT block, still encoded; null where the document sent none. */

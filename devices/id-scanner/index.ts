@@ -1,11 +1,12 @@
-/** The door of the resident-ID scanner. */
+/** The door of the scanners of identity documents. */
 import type { Clock } from '../clock.ts';
 import { noLog, type DeviceLog } from '../device-log.ts';
 import { createDevice } from '../device.ts';
 import type { IdScanner } from './contract.ts';
+import { createMrzLineDriver } from './mrz-line-driver.ts';
 import { createSamVDriver } from './sam-v-driver.ts';
 
-export type { DocumentType, IdDocument, IdScanner, IdScannerCommands, IdScannerReason } from './contract.ts';
+export type { DocumentType, IdDocument, IdScanner, IdScannerCommands, IdScannerReason, ResidentDocumentType, TravelDocumentType } from './contract.ts';
 
 export interface IdScannerOptions {
   readonly name: string;
@@ -18,4 +19,9 @@ export interface IdScannerOptions {
 /** A SAM_V reader at that address; it need not be there yet. */
 export function createIdScanner({ name, address, clock, log = noLog }: IdScannerOptions): IdScanner {
   return createDevice(createSamVDriver({ name, address, clock, log }), clock);
+}
+
+/** A reader of passports and travel cards that sends machine-readable lines to that address, each with a suffix; it need not be there yet. */
+export function createMrzReader({ name, address, clock, log = noLog }: IdScannerOptions): IdScanner {
+  return createDevice(createMrzLineDriver({ name, address, clock, log }), clock);
 }

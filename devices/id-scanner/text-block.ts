@@ -1,6 +1,6 @@
 /** Reads the 256-byte text block of a resident's document into its fields, whichever of the four layouts it has. Pure. */
 import { Personal } from '../personal.ts';
-import type { DocumentType, IdDocument } from './contract.ts';
+import type { IdDocument, ResidentDocumentType } from './contract.ts';
 import { idNumberProblem } from './id-number.ts';
 import {
   citizenFields, foreigner2017Fields, foreigner2023Fields, hmtPermitFields, textBlockSize, typeMarks, typeOffset, type Field,
@@ -14,7 +14,7 @@ export type TextBlockOutcome =
 type Text = (field: Field) => string;
 /** The fields as plain values, before they are judged. */
 interface Plain {
-  readonly type: DocumentType;
+  readonly type: ResidentDocumentType;
   readonly chineseName: string;
   readonly latinName: string | null;
   readonly sexCode: string;

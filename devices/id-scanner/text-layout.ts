@@ -1,5 +1,5 @@
 /** Where each field stands in the 256-byte text block, for the four kinds of document told apart at offset 248. */
-import type { DocumentType } from './contract.ts';
+import type { ResidentDocumentType } from './contract.ts';
 
 export const textBlockSize = 256;
 export const typeOffset = 248;
@@ -13,7 +13,7 @@ export const typeMarks = {
   'foreign-permanent-resident-2017': 'I',
   'hmt-residence-permit': 'J',
   'foreign-permanent-resident-2023': 'Y',
-} as const satisfies Record<DocumentType, string>;
+} as const satisfies Record<ResidentDocumentType, string>;
 
 /** Citizen's resident identity card. */
 export const citizenFields = {

@@ -12,6 +12,9 @@ export const CardReaderProfile = z.discriminatedUnion('driver', [
   z.strictObject({ driver: z.literal('vpcd'), listen: StreamAddress }),
 ]);
 
+/** `sam-v`: residents' documents, by their chip. `mrz-lines`: passports and travel cards, by a reader that sends their lines unasked. */
+export const IdScannerProfile = z.strictObject({ driver: z.enum(['sam-v', 'mrz-lines']), address: StreamAddress });
+
 /** A module on a serial line. `ending`: whether it is set up to send a suffix behind each code, or nothing. */
 export const CodeScannerProfile = z.strictObject({
   driver: z.literal('serial-code'),
@@ -42,7 +45,7 @@ export const Profile = z.strictObject({
   panel: Panel,
   devices: z.strictObject({
     'card-reader': CardReaderProfile.optional(),
-    'id-scanner': z.strictObject({ driver: z.literal('sam-v'), address: StreamAddress }).optional(),
+    'id-scanner': IdScannerProfile.optional(),
     'code-scanner': CodeScannerProfile.optional(),
     'receipt-printer': z.strictObject({ driver: z.literal('escpos'), address: StreamAddress, columns: z.union([z.literal(32), z.literal(48)]) }).optional(),
     camera: z.strictObject({ driver: z.literal('page') }).optional(),

@@ -4,7 +4,7 @@ import { createCardReader, type CardReader } from '../../devices/card-reader/ind
 import type { Clock } from '../../devices/clock.ts';
 import { createCodeScanner, type CodeScanner } from '../../devices/code-scanner/index.ts';
 import type { DeviceLog } from '../../devices/device-log.ts';
-import { createIdScanner, type IdScanner } from '../../devices/id-scanner/index.ts';
+import { createIdScanner, createMrzReader, type IdScanner } from '../../devices/id-scanner/index.ts';
 import { createReceiptPrinter, type ReceiptPrinter } from '../../devices/receipt-printer/index.ts';
 import type { Profile } from '../../kiosk-config/schema/profile.ts';
 
@@ -23,11 +23,13 @@ interface Surroundings {
   readonly log: DeviceLog;
 }
 
+const idScannerBy = { 'sam-v': createIdScanner, 'mrz-lines': createMrzReader } as const;
+
 export function openDevices(profile: Profile, { clock, cameraLink, log }: Surroundings): Devices {
   const { 'card-reader': reader, 'id-scanner': scanner, 'code-scanner': codes, 'receipt-printer': printer, camera } = profile.devices;
   return {
     cardReader: reader ? createCardReader({ name: 'card-reader', reader, authentication: profile.cardAuthentication, clock, log }) : null,
-    idScanner: scanner ? createIdScanner({ name: 'id-scanner', address: scanner.address, clock, log }) : null,
+    idScanner: scanner ? idScannerBy[scanner.driver]({ name: 'id-scanner', address: scanner.address, clock, log }) : null,
     codeScanner: codes
       ? createCodeScanner({ name: 'code-scanner', address: codes.address, ending: codes.ending, encoding: codes.encoding, clock, log })
       : null,

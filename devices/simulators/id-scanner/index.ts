@@ -1,10 +1,12 @@
-/** The door of the simulated resident-ID reader: a SAM_V module at the far end of a pseudo-terminal or a TCP connection. */
+/** The door of the simulated readers of documents: a SAM_V module, or a reader of machine-readable zones, at the far end of a pseudo-terminal or a TCP connection. */
 import type { Clock } from '../../clock.ts';
 import { createPeerPort, type PlugOutcome, type PlugProblem, type WireEnd } from '../wires/index.ts';
 import type { IssuedDocument } from './document-issuer.ts';
 import { createSamVPeer, type IdScannerFault, type SamVPeer } from './sam-v-peer.ts';
 
 export { issueDocument, readPortraitMark, writeTextBlock, writePortraitMark, type DocumentFields, type IssuedDocument } from './document-issuer.ts';
+export { specimens, writeZone, type ZoneFields, type ZoneFormat } from './mrz-issuer.ts';
+export { createMrzReaderPeer, mrzReaderFaults, type MrzReaderFault, type MrzReaderPeer, type MrzReaderPeerOutcome } from './mrz-reader-peer.ts';
 export { idScannerFaults, type IdScannerFault } from './sam-v-peer.ts';
 export type { PlugOutcome, PlugProblem } from '../wires/index.ts';
 

@@ -1,0 +1,96 @@
+/** The driver and the simulated reader of machine-readable zones over a real wire. */
+import { afterEach, expect, test } from 'vitest';
+import { awaitedClock, until, type AwaitedClock } from '../../test/support/awaited-clock.ts';
+import { createMrzReaderPeer, specimens, type MrzReaderPeer } from '../simulators/id-scanner/index.ts';
+import { createMrzReader, type IdScanner } from './index.ts';
+
+const endings: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of endings.splice(0).reverse()) await end();
+});
+
+async function bench(): Promise<{ clock: AwaitedClock; peer: MrzReaderPeer; reader: IdScanner; log: string[] }> {
+  const made = await createMrzReaderPeer({ port: 0 });
+  if (!made.ok) throw new Error(made.problem);
+  const clock = awaitedClock();
+  const log: string[] = [];
+  const reader = createMrzReader({ name: 'id-scanner', address: made.peer.address, clock, log: (event, details) => log.push(`${event} ${JSON.stringify(details)}`) });
+  endings.push(() => made.peer.unplug(), () => reader.close());
+  await until(() => reader.status().generic === 'online');
+  return { clock, peer: made.peer, reader, log };
+}
+
+const look = (reader: IdScanner, events: string[] = []) =>
+  reader.execute('readDocument', null, { deadlineMs: 10_000, onEvent: (event) => events.push(event.kind) }).completion;
+const begun = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
+const numberIn = async (completion: ReturnType<typeof look>): Promise<string> => {
+  const outcome = await completion;
+  return outcome.code === 'success' ? outcome.value.number.reveal() : `${outcome.code} ${outcome.reason}`;
+};
+
+test.each(['TD1', 'TD2', 'TD3'] as const)('a document with a zone of %s is found and read, however its bytes are cut', async (format) => {
+  const { peer, reader, log } = await bench();
+  const events: string[] = [];
+  const completion = look(reader, events);
+  await begun();
+  peer.setFault('splitBytes');
+  peer.lay(specimens[format]);
+  expect(await numberIn(completion)).toBe(format === 'TD3' ? 'L898902C3' : 'D23145890');
+  expect(events).toEqual(['found']);
+  expect(log.join()).not.toMatch(/ERIKSSON|L898902|D2314589/);
+});
+
+test('what was laid down before anybody asked is lost, so that it never serves the next person', async () => {
+  const { clock, peer, reader } = await bench();
+  peer.lay(specimens.TD3);
+  for (let turn = 0; turn < 50; turn++) await begun();
+  const completion = look(reader);
+  await clock.pass(10_000);
+  expect(await numberIn(completion)).toBe('timeOut null');
+});
+
+test('a zone that is misread is tried three times, then told', async () => {
+  const { peer, reader, log } = await bench();
+  const events: string[] = [];
+  const completion = look(reader, events);
+  await begun();
+  peer.setFault('misread');
+  for (let attempt = 0; attempt < 3; attempt++) peer.lay(specimens.TD3);
+  expect(await numberIn(completion)).toBe('userError readFailed');
+  expect(events).toEqual(['found', 'found', 'found']);
+  expect(log.join()).not.toMatch(/ERIKSSON|L898902/);
+});
+
+test('a line that got lost, or garbage before the lines, costs an attempt at most', async () => {
+  const { clock, peer, reader } = await bench();
+  const completion = look(reader);
+  await begun();
+  peer.setFault('lineLost');
+  peer.lay(specimens.TD3);
+  for (let turn = 0; turn < 50; turn++) await begun();
+  await clock.advance(1001);
+  peer.setFault('garbage');
+  peer.lay(specimens.TD3);
+  expect(await numberIn(completion)).toBe('L898902C3');
+});
+
+test('such a reader can be asked for nothing else, and tells nothing of a module or of what lies in it', async () => {
+  const { reader } = await bench();
+  expect(await reader.execute('readSamId', null, { deadlineMs: 1000 }).completion).toEqual({ code: 'unsupportedCommand', reason: null });
+  expect(reader.status()).toEqual({ generic: 'online', specific: { media: 'unknown', samModule: 'unknown' } });
+});
+
+test('an unplugged reader ends the look at once; plugged back, it serves again', async () => {
+  const { clock, peer, reader } = await bench();
+  const completion = look(reader);
+  await begun();
+  await peer.unplug();
+  expect(await numberIn(completion)).toBe('deviceNotReady portMissing');
+  expect(reader.status().generic).toBe('noDevice');
+  await peer.plug();
+  await clock.advanceUntil(() => reader.status().generic === 'online');
+  const again = look(reader);
+  await begun();
+  peer.lay(specimens.TD1);
+  expect(await numberIn(again)).toBe('D23145890');
+});

@@ -1,0 +1,39 @@
+/** Puts lines that arrive one by one together into a machine-readable zone. Pure. */
+import { mrzFormats } from './mrz-document.ts';
+
+export type Collected =
+  | { readonly kind: 'incomplete' }
+  /** The line belongs to no zone. */
+  | { readonly kind: 'noZone' }
+  | { readonly kind: 'zone'; readonly lines: readonly string[] };
+
+export interface ZoneCollector {
+  /** `at`: when the line came, in milliseconds. Holds at most two lines. */
+  add(line: string, at: number): Collected;
+  clear(): void;
+}
+
+/** Lines of one zone follow each other at once; a line that stood alone for longer has lost its companions. */
+const togetherWithinMs = 1000;
+const linesByLength = new Map<number, number>(Object.values(mrzFormats).map(({ length, lines }) => [length, lines]));
+
+export function createZoneCollector(): ZoneCollector {
+  let held: string[] = [];
+  let lastAt = 0;
+  return {
+    add(line, at) {
+      if (held[0]?.length !== line.length || at - lastAt > togetherWithinMs) held = [];
+      lastAt = at;
+      const wanted = linesByLength.get(line.length);
+      if (wanted === undefined) return { kind: 'noZone' };
+      held.push(line);
+      if (held.length < wanted) return { kind: 'incomplete' };
+      const lines = held;
+      held = [];
+      return { kind: 'zone', lines };
+    },
+    clear() {
+      held = [];
+    },
+  };
+}
