@@ -1,0 +1,30 @@
+/** Lets somebody listen to what a slot exchanges with its card, whichever driver carries it. */
+import type { CardSlot, PoweredCard } from './slot.ts';
+
+/** Called with each command before it leaves and each response when it came. The bytes are only lent: copy what is to be kept, and keep nothing personal. */
+export type ApduListener = (direction: 'toDevice' | 'fromDevice', apdu: Uint8Array) => void;
+
+export function withListener(slot: CardSlot, hear: ApduListener): CardSlot {
+  return {
+    start: (report) => slot.start(report),
+    async powerOn(signal) {
+      const powered = await slot.powerOn(signal);
+      return powered.code === 'success' ? { ...powered, value: heard(powered.value, hear) } : powered;
+    },
+  };
+}
+
+function heard(card: PoweredCard, hear: ApduListener): PoweredCard {
+  return {
+    ...card,
+    channel: {
+      protocol: card.channel.protocol,
+      async transmit(command, signal) {
+        hear('toDevice', command);
+        const response = await card.channel.transmit(command, signal);
+        if (response.code === 'success') hear('fromDevice', response.value);
+        return response;
+      },
+    },
+  };
+}
