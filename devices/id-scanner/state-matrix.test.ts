@@ -1,0 +1,96 @@
+/** Every command of the SAM_V scanner in every state of module, line and document. */
+import { afterEach } from 'vitest';
+import { awaitedClock, until, type AwaitedClock } from '../../test/support/awaited-clock.ts';
+import { testStateMatrix } from '../../test/support/state-matrix.ts';
+import { createIdScannerPeer, issueDocument, type IdScannerFault, type IdScannerPeer } from '../simulators/id-scanner/index.ts';
+import { personById } from '../simulators/persons.ts';
+import { createIdScanner, type IdScanner, type IdScannerCommands } from './index.ts';
+
+interface Bench {
+  readonly device: IdScanner;
+  readonly clock: AwaitedClock;
+  readonly peer: IdScannerPeer;
+}
+type State = IdScannerFault | 'empty' | 'document lies there' | 'document read and left' | 'unplugged';
+
+const closings: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closings.splice(0).reverse()) await close();
+});
+
+function layDocument({ peer }: Bench): void {
+  const person = personById('zhang-san');
+  const document = person && issueDocument(person);
+  if (!document) throw new Error('no document');
+  peer.place(document);
+}
+
+/** With that fault, and a document lying there. */
+const unwell = (fault: IdScannerFault) => (bench: Bench): Promise<void> => {
+  layDocument(bench);
+  bench.peer.setFault(fault);
+  return Promise.resolve();
+};
+
+const read = ({ device }: Bench) => device.execute('readDocument', null, { deadlineMs: 10_000 }).completion;
+
+testStateMatrix<IdScannerCommands, Bench, State>({
+  async open() {
+    const made = await createIdScannerPeer({ port: 0 });
+    if (!made.ok) throw new Error(made.problem);
+    const clock = awaitedClock();
+    const device = createIdScanner({ name: 'id-scanner', address: made.peer.address, clock });
+    closings.push(() => made.peer.unplug(), () => device.close());
+    await until(() => device.status().generic === 'online');
+    return { device, clock, peer: made.peer };
+  },
+  inputs: { readDocument: null, readSamId: null, reset: null },
+  states: {
+    empty: () => Promise.resolve(),
+    'document lies there': (bench) => Promise.resolve(layDocument(bench)),
+    async 'document read and left'(bench) {
+      layDocument(bench);
+      await read(bench);
+    },
+    async unplugged({ peer, device }) {
+      await peer.unplug();
+      await until(() => device.status().generic === 'noDevice');
+    },
+    silent: unwell('silent'),
+    wrongChecksum: unwell('wrongChecksum'),
+    shortFrame: unwell('shortFrame'),
+    garbage: unwell('garbage'),
+    splitReplies: unwell('splitReplies'),
+    leavesAfterFind: unwell('leavesAfterFind'),
+    selectFailed: unwell('selectFailed'),
+    readFailed: unwell('readFailed'),
+    unauthorised: unwell('unauthorised'),
+    selfTestFailed: unwell('selfTestFailed'),
+  },
+  endings: {
+    empty: { readDocument: 'timeOut', readSamId: 'success', reset: 'success' },
+    'document lies there': { readDocument: 'success', readSamId: 'success', reset: 'success' },
+    'document read and left': { readDocument: 'timeOut', readSamId: 'success', reset: 'success' },
+    unplugged: { readDocument: 'deviceNotReady portMissing', readSamId: 'deviceNotReady portMissing', reset: 'deviceNotReady portMissing' },
+    silent: { readDocument: 'hardwareError silent', readSamId: 'hardwareError silent', reset: 'hardwareError silent' },
+    wrongChecksum: { readDocument: 'hardwareError badFrame', readSamId: 'hardwareError badFrame', reset: 'hardwareError badFrame' },
+    // A frame that never ends is not told from silence.
+    shortFrame: { readDocument: 'hardwareError silent', readSamId: 'hardwareError silent', reset: 'hardwareError silent' },
+    garbage: { readDocument: 'success', readSamId: 'success', reset: 'success' },
+    splitReplies: { readDocument: 'success', readSamId: 'success', reset: 'success' },
+    leavesAfterFind: { readDocument: 'timeOut', readSamId: 'success', reset: 'success' },
+    selectFailed: { readDocument: 'userError selectFailed', readSamId: 'success', reset: 'success' },
+    readFailed: { readDocument: 'userError readFailed', readSamId: 'success', reset: 'success' },
+    unauthorised: { readDocument: 'hardwareError samUnauthorised', readSamId: 'hardwareError samUnauthorised', reset: 'hardwareError samUnauthorised' },
+    selfTestFailed: { readDocument: 'hardwareError samFailed', readSamId: 'hardwareError samFailed', reset: 'hardwareError samFailed' },
+  },
+  async recover({ peer }) {
+    peer.setFault(null);
+    await peer.plug();
+  },
+  serve(bench) {
+    bench.peer.take();
+    layDocument(bench);
+    return read(bench);
+  },
+});
