@@ -6,6 +6,7 @@ import type { IdScanner } from './contract.ts';
 import { createMrzLineDriver } from './mrz-line-driver.ts';
 import { createSamVDriver } from './sam-v-driver.ts';
 
+export { createSamVTrace } from './sam-v-trace.ts';
 export type { DocumentType, IdDocument, IdScanner, IdScannerCommands, IdScannerReason, ResidentDocumentType, TravelDocumentType } from './contract.ts';
 
 export interface IdScannerOptions {

@@ -6,6 +6,7 @@ import type { PaperColumns } from './composer.ts';
 import type { ReceiptPrinter } from './contract.ts';
 import { createEscPosDriver } from './escpos-driver.ts';
 
+export { createEscPosTrace } from './escpos-trace.ts';
 export { composeReceipt, type ComposeOutcome, type PaperColumns } from './composer.ts';
 export type { ReceiptDocument, ReceiptElement, ReceiptPrinter, ReceiptPrinterCommands, ReceiptPrinterReason } from './contract.ts';
 

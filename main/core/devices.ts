@@ -1,6 +1,6 @@
 /** Opens the devices that the machine profile names; a device the machine does not have is null. */
 import { createCamera, type Camera, type CameraLink } from '../../devices/camera/index.ts';
-import { createCardReader, type CardReader } from '../../devices/card-reader/index.ts';
+import { createCardReader, type ApduListener, type CardReader } from '../../devices/card-reader/index.ts';
 import type { Clock } from '../../devices/clock.ts';
 import { createCodeScanner, type CodeScanner } from '../../devices/code-scanner/index.ts';
 import type { DeviceLog } from '../../devices/device-log.ts';
@@ -21,14 +21,16 @@ interface Surroundings {
   /** The way to the camera's pixels, which live in the page. */
   readonly cameraLink: CameraLink;
   readonly log: DeviceLog;
+  /** Hears what passes between reader and card, unmasked; absent on a kiosk at work. */
+  readonly onApdu?: ApduListener;
 }
 
 const idScannerBy = { 'sam-v': createIdScanner, 'mrz-lines': createMrzReader } as const;
 
-export function openDevices(profile: Profile, { clock, cameraLink, log }: Surroundings): Devices {
+export function openDevices(profile: Profile, { clock, cameraLink, log, onApdu }: Surroundings): Devices {
   const { 'card-reader': reader, 'id-scanner': scanner, 'code-scanner': codes, 'receipt-printer': printer, camera } = profile.devices;
   return {
-    cardReader: reader ? createCardReader({ name: 'card-reader', reader, authentication: profile.cardAuthentication, clock, log }) : null,
+    cardReader: reader ? createCardReader({ name: 'card-reader', reader, authentication: profile.cardAuthentication, clock, log, ...(onApdu && { onApdu }) }) : null,
     idScanner: scanner ? idScannerBy[scanner.driver]({ name: 'id-scanner', address: scanner.address, clock, log }) : null,
     codeScanner: codes
       ? createCodeScanner({ name: 'code-scanner', address: codes.address, ending: codes.ending, encoding: codes.encoding, clock, log })
