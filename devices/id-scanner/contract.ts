@@ -39,6 +39,14 @@ export type IdScannerReason =
 export type IdScannerCommands = {
   /** Poll until a document lies in the field, read text and photo, complete. The same document is found again only after it was taken away. */
   readDocument: { input: null; event: { readonly kind: 'found' }; value: IdDocument };
+  /** The same, and the fingerprint block: up to 1024 bytes in the maker's own coding, for whoever may compare them; null where the document has none. */
+  readDocumentWithFingerprints: {
+    input: null;
+    event: { readonly kind: 'found' };
+    value: { readonly document: IdDocument; readonly fingerprints: Personal<Uint8Array> | null };
+  };
+  /** The address as last changed, of the document just read and still lying there; null where it was never changed. */
+  readNewestAddress: { input: null; event: never; value: { readonly address: Personal<string> | null } };
   /** Module identity, `dd.dd-YYYYMMDD-NNNNNNNNNN-NNNNNNNNNN`. */
   readSamId: { input: null; event: never; value: { readonly samId: string } };
   reset: { input: null; event: never; value: null };

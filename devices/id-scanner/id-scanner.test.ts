@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { awaitedClock, until, type AwaitedClock } from '../../test/support/awaited-clock.ts';
-import { createIdScannerPeer, issueDocument, readPortraitMark, type IdScannerPeer, type IssuedDocument } from '../simulators/id-scanner/index.ts';
+import { createIdScannerPeer, issueDocument, readPortraitMark, writeNewAddress, type IdScannerPeer, type IssuedDocument } from '../simulators/id-scanner/index.ts';
 import { personById } from '../simulators/persons.ts';
 import { createIdScanner, type IdScanner } from './index.ts';
 
@@ -63,6 +63,32 @@ test('a foreigner and a rare name arrive whole', async () => {
     const outcome = await scanner.execute('readDocument', null, { deadlineMs: 15_000 }).completion;
     expect(outcome.code === 'success' && outcome.value.name.reveal()).toBe(expected);
   }
+});
+
+test('fingerprints are handed through as they are, and a document without them has none', async () => {
+  const { peer, scanner } = await bench();
+  const fingerprints = Uint8Array.from({ length: 1024 }, (_, index) => index & 0xff);
+  for (const [placed, expected] of [[fingerprints, fingerprints], [null, undefined]] as const) {
+    peer.place({ ...documentOf('zhang-san'), fingerprints: placed });
+    const outcome = await scanner.execute('readDocumentWithFingerprints', null, { deadlineMs: 15_000 }).completion;
+    if (outcome.code !== 'success') throw new Error(outcome.code);
+    expect(outcome.value.document.name.reveal()).toBe('张三');
+    expect(outcome.value.fingerprints?.reveal()).toEqual(expected);
+  }
+});
+
+test('the newest address is read behind the document; where it never changed there is none; one that makes no sense is refused', async () => {
+  const { peer, scanner } = await bench();
+  const newest = async (newAddress: Uint8Array | null): Promise<string> => {
+    peer.place({ ...documentOf('zhang-san'), newAddress });
+    await scanner.execute('readDocument', null, { deadlineMs: 15_000 }).completion;
+    const outcome = await scanner.execute('readNewestAddress', null, { deadlineMs: 15_000 }).completion;
+    return outcome.code === 'success' ? outcome.value.address?.reveal() ?? 'none' : `${outcome.code} ${outcome.reason}`;
+  };
+  expect(await newest(writeNewAddress('通办示范区新街道 1 号'))).toBe('通办示范区新街道 1 号');
+  expect(await newest(null)).toBe('none');
+  expect(await newest(writeNewAddress('\u001b[2J'))).toBe('invalidData undecodableText');
+  expect(await newest(new Uint8Array(12))).toBe('invalidData undecodableText');
 });
 
 test('nothing personal is in what the driver logs', async () => {

@@ -6,10 +6,10 @@ import type { DeviceLog } from '../device-log.ts';
 import { fault, type CommandHandler, type Completion, type Driver, type Fault, type StatusReport } from '../device.ts';
 import { keepStreamOpen, type DownReason } from '../kept-stream.ts';
 import { Personal } from '../personal.ts';
-import type { IdDocument, IdScannerCommands, IdScannerReason } from './contract.ts';
+import type { IdScannerCommands, IdScannerReason } from './contract.ts';
 import { formatSamId, readBlocks, type SamCommand, type SamReply } from './sam-v-codec.ts';
 import { createSamConversation, type SamConversation } from './sam-v-conversation.ts';
-import { readTextBlock } from './text-block.ts';
+import { readAddressBlock, readTextBlock } from './text-block.ts';
 
 export interface SamVDriverOptions {
   readonly name: string;
@@ -33,7 +33,9 @@ type Asked = { readonly ok: true; readonly reply: SamReply } | { readonly ok: fa
 type Round =
   | { readonly kind: 'missed' }
   | { readonly kind: 'failed'; readonly reason: 'selectFailed' | 'readFailed' }
-  | { readonly kind: 'ended'; readonly completion: Outcome<IdDocument> };
+  | { readonly kind: 'ended'; readonly completion: Outcome<Reading> };
+type Reading = IdScannerCommands['readDocumentWithFingerprints']['value'];
+type ReadCommand = 'readTextAndPhoto' | 'readTextPhotoAndFinger';
 
 export function createSamVDriver({ name, address, clock, log }: SamVDriverOptions): Driver<IdScannerCommands, IdScannerStatus, IdScannerReason> {
   let conversation: SamConversation | null = null;
@@ -92,7 +94,7 @@ export function createSamVDriver({ name, address, clock, log }: SamVDriverOption
     }
   };
 
-  const tryToRead = async (signal: AbortSignal, onFound: () => void): Promise<Round> => {
+  const tryToRead = async (command: ReadCommand, signal: AbortSignal, onFound: () => void): Promise<Round> => {
     const found = await ask('findCard');
     if (!found.ok) return { kind: 'ended', completion: found.fault };
     if (found.reply.status !== 'found') {
@@ -108,18 +110,19 @@ export function createSamVDriver({ name, address, clock, log }: SamVDriverOption
     if (selected.reply.status !== 'ok') return { kind: 'failed', reason: 'selectFailed' };
     // Nobody wants it any more: leave it unread, so that the next one who asks finds it.
     if (signal.aborted) return { kind: 'ended', completion: fault('canceled') };
-    const read = await ask('readTextAndPhoto');
+    const read = await ask(command);
     if (!read.ok) return { kind: 'ended', completion: read.fault };
     if (read.reply.status !== 'ok') return { kind: 'failed', reason: 'readFailed' };
     lastReadMayStillLie = true;
     tell({ media: 'unknown' });
-    return { kind: 'ended', completion: decodeDocument(read.reply, log) };
+    return { kind: 'ended', completion: decodeDocument(command, read.reply, log) };
   };
 
-  const readDocument: Handler<'readDocument'> = async (_input, { signal, emit }) => {
+  /** Looks for a document until one was read or could not be. */
+  const readWith = async (command: ReadCommand, { signal, emit }: Parameters<Handler<'readDocument'>>[1]): Promise<Outcome<Reading>> => {
     let failures = 0;
     while (!signal.aborted) {
-      const round = await tryToRead(signal, () => emit({ kind: 'found' }));
+      const round = await tryToRead(command, signal, () => emit({ kind: 'found' }));
       switch (round.kind) {
         case 'ended':
           return round.completion;
@@ -134,6 +137,23 @@ export function createSamVDriver({ name, address, clock, log }: SamVDriverOption
       await sleep(clock, findEveryMs, signal);
     }
     return fault('canceled');
+  };
+
+  const readDocument: Handler<'readDocument'> = async (_input, work) => {
+    const outcome = await readWith('readTextAndPhoto', work);
+    return outcome.code === 'success' ? { code: 'success', value: outcome.value.document } : outcome;
+  };
+  const readDocumentWithFingerprints: Handler<'readDocumentWithFingerprints'> = (_input, work) => readWith('readTextPhotoAndFinger', work);
+
+  const readNewestAddress: Handler<'readNewestAddress'> = async () => {
+    const asked = await ask('readNewAddress');
+    if (!asked.ok) return asked.fault;
+    if (asked.reply.status === 'absent') return { code: 'success', value: { address: null } };
+    if (asked.reply.status !== 'ok') return fault('userError', 'readFailed');
+    const address = readAddressBlock(asked.reply.data);
+    if (address) return { code: 'success', value: { address } };
+    log('newest address makes no sense', {});
+    return fault('invalidData', 'undecodableText');
   };
 
   const readSamId: Handler<'readSamId'> = async () => {
@@ -174,7 +194,13 @@ export function createSamVDriver({ name, address, clock, log }: SamVDriverOption
   return {
     name,
     initial: status,
-    handlers: { readDocument: alone(readDocument), readSamId: alone(readSamId), reset: alone(reset) },
+    handlers: {
+      readDocument: alone(readDocument),
+      readDocumentWithFingerprints: alone(readDocumentWithFingerprints),
+      readNewestAddress: alone(readNewestAddress),
+      readSamId: alone(readSamId),
+      reset: alone(reset),
+    },
     start(reportTo) {
       report = reportTo;
       const port = keepStreamOpen({
@@ -197,12 +223,12 @@ export function createSamVDriver({ name, address, clock, log }: SamVDriverOption
   };
 }
 
-function decodeDocument(reply: SamReply, log: DeviceLog): Outcome<IdDocument> {
-  const blocks = readBlocks('readTextAndPhoto', reply.data);
+function decodeDocument(command: ReadCommand, reply: SamReply, log: DeviceLog): Outcome<Reading> {
+  const blocks = readBlocks(command, reply.data);
   const text = blocks ? readTextBlock(blocks.text) : null;
   if (blocks && text?.ok) {
-    const photo = blocks.photo.length > 0 ? new Personal(blocks.photo) : null;
-    return { code: 'success', value: { ...text.document, photo } };
+    const boxed = (block: Uint8Array): Personal<Uint8Array> | null => (block.length > 0 ? new Personal(block) : null);
+    return { code: 'success', value: { document: { ...text.document, photo: boxed(blocks.photo) }, fingerprints: boxed(blocks.finger) } };
   }
   log('id document makes no sense', { field: text?.ok === false ? text.field : 'blocks' });
   return fault('invalidData', 'undecodableText');

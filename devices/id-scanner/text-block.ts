@@ -90,6 +90,13 @@ function foreigner2023(raw: Text): Plain {
   };
 }
 
+/** The newest address, a field of its own shape (70 bytes, UTF-16LE); null where it is empty or makes no sense. Never throws. */
+export function readAddressBlock(block: Uint8Array): Personal<string> | null {
+  if (block.length !== citizenFields.address[1]) return null;
+  const address = unpad(Buffer.from(block).toString('utf16le'));
+  return address && isText(address) ? new Personal(address) : null;
+}
+
 function judge(plain: Plain): TextBlockOutcome {
   const wrong = (field: string): TextBlockOutcome => ({ ok: false, field });
   const name = plain.chineseName || plain.latinName;

@@ -10,6 +10,8 @@ export interface IssuedDocument {
   readonly text: Uint8Array;
   /** 1024 bytes. */
   readonly photo: Uint8Array;
+  /** Up to 1024 bytes, or null: the document was made without. */
+  readonly fingerprints: Uint8Array | null;
   /** 70 bytes, or null: the address has not changed since the document was made. */
   readonly newAddress: Uint8Array | null;
 }
@@ -100,7 +102,12 @@ export function issueDocument(person: SyntheticPerson): IssuedDocument | null {
   const fields: DocumentFields = card.type === 'citizen'
     ? { ...common, type: card.type, name: person.name, ethnic: person.ethnicCode, address: card.address, issuer: card.issuer }
     : { ...common, type: card.type, chineseName: person.name, latinName: person.latinName ?? '', nationality: card.nationality ?? '' };
-  return { text: writeTextBlock(fields), photo: writePortraitMark(person.portrait), newAddress: null };
+  return { text: writeTextBlock(fields), photo: writePortraitMark(person.portrait), fingerprints: null, newAddress: null };
+}
+
+/** The address field of a document that was changed after it was made. */
+export function writeNewAddress(address: string): Uint8Array {
+  return Buffer.from(address.padEnd(citizenFields.address[1] / 2).slice(0, citizenFields.address[1] / 2), 'utf16le');
 }
 
 /**

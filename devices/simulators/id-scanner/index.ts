@@ -4,7 +4,7 @@ import { createPeerPort, type PlugOutcome, type PlugProblem, type WireEnd } from
 import type { IssuedDocument } from './document-issuer.ts';
 import { createSamVPeer, type IdScannerFault, type SamVPeer } from './sam-v-peer.ts';
 
-export { issueDocument, readPortraitMark, writeTextBlock, writePortraitMark, type DocumentFields, type IssuedDocument } from './document-issuer.ts';
+export { issueDocument, readPortraitMark, writeNewAddress, writeTextBlock, writePortraitMark, type DocumentFields, type IssuedDocument } from './document-issuer.ts';
 export { specimens, writeZone, type ZoneFields, type ZoneFormat } from './mrz-issuer.ts';
 export { createMrzReaderPeer, mrzReaderFaults, type MrzReaderFault, type MrzReaderPeer, type MrzReaderPeerOutcome } from './mrz-reader-peer.ts';
 export { idScannerFaults, type IdScannerFault } from './sam-v-peer.ts';

@@ -52,10 +52,11 @@ export function createSamVPeer(): SamVPeer {
   };
 
   /** Reading the same document again right away is possible while it is selected: a host asks again after a bad frame. */
-  const read = (sizes: (content: IssuedDocument) => Buffer): Uint8Array => {
+  const read = (blocksOf: (content: IssuedDocument) => readonly Uint8Array[]): Uint8Array => {
     if (!document || fault === 'readFailed' || !(progress === 'selected' || progress === 'read')) return encodeReply('readFailed');
     progress = 'read';
-    return encodeReply('ok', Buffer.concat([sizes(document), document.text, document.photo]));
+    const blocks = blocksOf(document);
+    return encodeReply('ok', Buffer.concat([bigEndian(...blocks.map((block) => block.length)), ...blocks]));
   };
 
   const newAddress = (): Uint8Array => {
@@ -80,9 +81,9 @@ export function createSamVPeer(): SamVPeer {
       case 'selectCard':
         return select();
       case 'readTextAndPhoto':
-        return read(({ text, photo }) => bigEndian(text.length, photo.length));
+        return read(({ text, photo }) => [text, photo]);
       case 'readTextPhotoAndFinger':
-        return read(({ text, photo }) => bigEndian(text.length, photo.length, 0));
+        return read(({ text, photo, fingerprints }) => [text, photo, fingerprints ?? new Uint8Array()]);
       case 'readNewAddress':
         return newAddress();
       case 'readCardSerial':
