@@ -24,6 +24,8 @@ test.each([
   ['serial:/dev/ttyUSB0?baud=9600', { kind: 'serial', path: '/dev/ttyUSB0', baud: 9600 }],
   ['serial:/tmp/reader', { kind: 'serial', path: '/tmp/reader', baud: 115_200 }],
   ['tcp://printer.local:9100', { kind: 'tcp', host: 'printer.local', port: 9100 }],
+  ['file:/dev/usb/lp0', { kind: 'file', path: '/dev/usb/lp0' }],
+  ['file:lp0', null],
   ['tcp://printer.local:0', null],
   ['tcp://printer.local:99999', null],
   ['serial:ttyUSB0', null],

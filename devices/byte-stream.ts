@@ -1,8 +1,9 @@
-/** A two-way stream of bytes to a device, whatever carries it: a serial port or a TCP connection, opened by address. */
+/** A two-way stream of bytes to a device, whatever carries it: a serial port, a TCP connection or a kernel device, opened by address. */
 import { createConnection } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { SerialPort } from 'serialport';
 import type { Clock } from './clock.ts';
+import { deviceFile } from './device-file.ts';
 
 export interface ByteStream {
   /**
@@ -29,17 +30,20 @@ export interface OpenOptions {
 
 export type StreamTarget =
   | { readonly kind: 'serial'; readonly path: string; readonly baud: number }
+  | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number };
 
 const defaultBaud = 115_200;
 
-/** Reads `serial:/path?baud=115200` (8 data bits, no parity, 1 stop bit) or `tcp://host:port`; null where it is neither. */
+/** Reads `serial:/path?baud=115200` (8 data bits, no parity, 1 stop bit) `tcp://host:port`, or `file:/path` of a character device; null where it is none. */
 export function parseStreamAddress(address: string): StreamTarget | null {
   const serial = /^serial:(\/[^?]+)(?:\?baud=(\d{1,7}))?$/.exec(address);
   if (serial?.[1]) {
     const baud = serial[2] ? Number(serial[2]) : defaultBaud;
     return baud > 0 ? { kind: 'serial', path: serial[1], baud } : null;
   }
+  const file = /^file:(\/[^?]+)$/.exec(address);
+  if (file?.[1]) return { kind: 'file', path: file[1] };
   const tcp = /^tcp:\/\/([\w.-]+):(\d{1,5})$/.exec(address);
   if (!tcp?.[1]) return null;
   const port = Number(tcp[2]);
@@ -64,8 +68,21 @@ export function openByteStream(address: string, { clock, deadlineMs, signal }: O
     const cancel = (): void => settle('canceled');
     const timer = clock.after(deadlineMs, () => settle('timeOut'));
     signal?.addEventListener('abort', cancel, { once: true });
-    const wire = target.kind === 'tcp' ? beginTcp(target, settle) : beginSerial(target, settle);
+    const wire = begin(target, clock, settle);
   });
+}
+
+type Settle = (problem: OpenProblem | null) => void;
+
+function begin(target: StreamTarget, clock: Clock, settle: Settle): Wire {
+  switch (target.kind) {
+    case 'tcp':
+      return beginTcp(target, settle);
+    case 'serial':
+      return beginSerial(target, settle);
+    case 'file':
+      return beginFile(target.path, clock, settle);
+  }
 }
 
 /** What carries the bytes. `drop` lets go without delivering what is still under way. */
@@ -73,7 +90,7 @@ interface Wire {
   readonly duplex: Duplex;
   readonly drop: () => void;
 }
-type Begin<Kind extends StreamTarget['kind']> = (target: Extract<StreamTarget, { kind: Kind }>, settle: (problem: OpenProblem | null) => void) => Wire;
+type Begin<Kind extends StreamTarget['kind']> = (target: Extract<StreamTarget, { kind: Kind }>, settle: Settle) => Wire;
 
 const beginTcp: Begin<'tcp'> = ({ host, port }, settle) => {
   const socket = createConnection({ host, port, noDelay: true, keepAlive: true });
@@ -102,6 +119,12 @@ const beginSerial: Begin<'serial'> = ({ path, baud }, settle) => {
     },
   };
 };
+
+function beginFile(path: string, clock: Clock, settle: Settle): Wire {
+  const duplex = deviceFile({ path, clock, onOpen: () => settle(null) });
+  duplex.on('error', (error) => settle('code' in error && error.code === 'ENOENT' ? 'missing' : 'refused'));
+  return { duplex, drop: () => void duplex.destroy() };
+}
 
 function streamOver({ duplex, drop }: Wire): ByteStream {
   const dataListeners = new Set<(bytes: Uint8Array) => void>();

@@ -12,7 +12,7 @@ export type { ReceiptDocument, ReceiptElement, ReceiptPrinter, ReceiptPrinterCom
 
 export interface ReceiptPrinterOptions {
   readonly name: string;
-  /** `tcp://host:port` or `serial:/path?baud=115200`. */
+  /** `tcp://host:port`, `serial:/path?baud=115200`, or the kernel's USB printer device, `file:/dev/usb/lp0`. */
   readonly address: string;
   readonly columns: PaperColumns;
   readonly clock: Clock;

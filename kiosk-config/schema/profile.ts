@@ -2,8 +2,8 @@
 import * as z from 'zod';
 import { LocalizedText, Panel } from '../../main/contract/index.ts';
 
-/** Where bytes come from and go to: `serial:/dev/ttyUSB0?baud=115200` or `tcp://host:port`. */
-export const StreamAddress = z.string().regex(/^(serial:\/[^?]+(\?baud=\d+)?|tcp:\/\/[\w.-]+:\d{1,5})$/);
+/** Where bytes come from and go to: `serial:/dev/ttyUSB0?baud=115200`, `tcp://host:port`, or a kernel device such as `file:/dev/usb/lp0`. */
+export const StreamAddress = z.string().regex(/^(file:\/[^?]+|serial:\/[^?]+(\?baud=\d+)?|tcp:\/\/[\w.-]+:\d{1,5})$/);
 
 export const CardReaderProfile = z.discriminatedUnion('driver', [
   /** The machine's PC/SC service. `reader` is the beginning of the reader's name; absent: the first reader found. */
