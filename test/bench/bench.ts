@@ -1,10 +1,11 @@
 /**
  * `npm run bench`: measures the whole kiosk in one run and prints one table of percentiles.
- * `npm run bench -- --visits 30` walks that many visits.
+ * `npm run bench -- --visits 30` walks that many visits; `npm run bench -- face` measures the face engine's errors instead.
  */
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { openDemoWires, type DemoWires } from './demo-wires.ts';
+import { benchFaceAccuracy } from './face-accuracy.ts';
 import { measureCard, type CardMeasurements } from './measure-card.ts';
 import { measureFace } from './measure-face.ts';
 import { measureJournal } from './measure-journal.ts';
@@ -15,7 +16,7 @@ import { percentile, slope } from './percentiles.ts';
 import { startRunningKiosk } from './running-kiosk.ts';
 import { drawTable } from './table.ts';
 
-const usage = 'usage: npm run bench -- [--visits N] [--starts N] [--faces N]';
+const usage = 'usage: npm run bench -- [--visits N] [--starts N] [--faces N] | face';
 
 interface BenchOptions {
   readonly visits: number;
@@ -46,7 +47,7 @@ function tellCardShares({ holder, seen }: CardMeasurements, { cardToName }: Visi
   const holderMs = percentile(holder, 0.5);
   if (!whole || seenMs === null || holderMs === null) return 'Card in → name: not measured.';
   const share = (part: number): string => `${Math.round((100 * part) / whole)} %`;
-  return `Card in → name: of the median, the insertion being seen is ${share(seenMs)} and power on with the APDU exchange ${share(holderMs)} (measured below the visit in this run).`;
+  return `Card in → name: of the median, the insertion being seen is ${share(seenMs)} and power on with the APDU exchange ${share(holderMs)} (medians measured apart, below the visit, in this run: they need not add up).`;
 }
 
 /** The first visits fill caches and pools; growth is what goes on after them. */
@@ -87,4 +88,6 @@ async function runBench({ visits, starts, faces }: BenchOptions): Promise<void> 
   }
 }
 
-await runBench(readBenchOptions(process.argv.slice(2)));
+const wanted = process.argv.slice(2);
+if (wanted.join() === 'face') await benchFaceAccuracy();
+else await runBench(readBenchOptions(wanted));
