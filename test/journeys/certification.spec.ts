@@ -19,9 +19,7 @@ test('somebody certifies by card and face, gets a receipt without the full numbe
   expect(receipt).not.toContain('张三');
   await person.touch(kiosk.page.locator('[data-level="5"]'));
   await person.sees('take', '社会保障卡');
-  await kiosk.dock('remove');
-  await kiosk.dock('take-receipt');
-  await person.sees('farewell');
+  await person.takeThings();
   await kiosk.dock('time +10s');
   await person.sees('attract');
   expect(await person.submissions()).toMatchObject([{ person: 'zhang-san', status: 'accepted', deliveries: 1, number }]);
