@@ -12,6 +12,8 @@ export const instruction = {
   readBinary: 0xb0,
   readRecord: 0xb2,
   getResponse: 0xc0,
+  deliverSessionKey: 0xde,
+  cipherData: 0xfa,
 } as const;
 
 /** Longest answer to a short command: 256 bytes and the status word. */
@@ -21,6 +23,7 @@ const headerLength = 4;
 const interindustry = 0x00;
 const secured = 0x84;
 const proprietary = 0x80;
+const samClass = 0xbf;
 const pinSeparator = 0xff;
 
 const command = (ins: number, p1: number, p2: number, ...rest: readonly number[]): Buffer =>
@@ -73,6 +76,14 @@ export const pinUnblockHead = Buffer.from([secured, instruction.managePin, 0x00,
 
 /** The first five bytes of PIN CHANGE by MAC (reset); `fieldLength` counts enciphered PIN and MAC. */
 export const pinResetHead = (fieldLength: number): Buffer => Buffer.from([secured, instruction.managePin, 0x00, 0x01, fieldLength]);
+
+/** To a PSAM: derive a session key. `factors`: those of the card's key, then that of the session, eight bytes each. */
+export const deliverSessionKey = ({ usage, keyId }: { readonly usage: number; readonly keyId: number }, factors: Uint8Array): Buffer =>
+  Buffer.from([samClass, instruction.deliverSessionKey, usage, keyId, factors.length, ...factors]);
+
+/** To a PSAM: encipher whole blocks with the session key delivered before. */
+export const cipherData = (blocks: Uint8Array): Buffer =>
+  Buffer.from([proprietary, instruction.cipherData, 0x00, 0x00, blocks.length, ...blocks]);
 
 export const getResponse = (length: number): Buffer => command(instruction.getResponse, 0x00, 0x00, length);
 

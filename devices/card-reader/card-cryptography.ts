@@ -29,9 +29,18 @@ function foldHalves(block: Buffer): Buffer {
 
 /** Eight bytes that prove knowledge of `key`: `raw` enciphered with the session key; 16-byte blocks are folded by exclusive or. */
 export function authenticationCode(algorithm: SoftwareAlgorithm, key: Buffer, factor: Buffer, raw: Buffer): Buffer {
-  const session = sessionKey(algorithm, key, factor);
-  return algorithm === 'SM4' ? foldHalves(encipherBlock('sm4-ecb', session, padded(raw, smBlock))) : encipherSingleDes(session, raw);
+  return foldAuthentication(algorithm, encipherWithSession(algorithm, sessionKey(algorithm, key, factor), authenticationBlock(algorithm, raw)));
 }
+
+/** What is enciphered of the eight bytes of `raw`: one block. */
+export const authenticationBlock = (algorithm: SoftwareAlgorithm, raw: Buffer): Buffer => padded(raw, algorithm === 'SM4' ? smBlock : raw.length);
+
+/** The eight bytes that are sent of the enciphered block. */
+export const foldAuthentication = (algorithm: SoftwareAlgorithm, block: Buffer): Buffer => (algorithm === 'SM4' ? foldHalves(block) : block);
+
+/** Whole blocks, one after another (ECB). */
+export const encipherWithSession = (algorithm: SoftwareAlgorithm, session: Buffer, blocks: Buffer): Buffer =>
+  (algorithm === 'SM4' ? encipherBlock('sm4-ecb', session, blocks) : encipherSingleDes(session, blocks));
 
 const blockLength: Readonly<Record<SoftwareAlgorithm, number>> = { SM4: smBlock, '3DES': 8 };
 const macLength = 4;
@@ -70,9 +79,8 @@ export function encipherField(algorithm: SoftwareAlgorithm, key: Buffer, factor:
   clear[0] = field.length;
   field.copy(clear, 1);
   if (1 + field.length < clear.length) clear[1 + field.length] = 0x80;
-  const session = sessionKey(algorithm, key, factor);
   try {
-    return algorithm === 'SM4' ? encipherBlock('sm4-ecb', session, clear) : encipherSingleDes(session, clear);
+    return encipherWithSession(algorithm, sessionKey(algorithm, key, factor), clear);
   } finally {
     clear.fill(0);
   }

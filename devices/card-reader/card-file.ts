@@ -54,7 +54,7 @@ async function enter(session: CardSession, application: ApplicationName, signal:
     const environment = await selectEnvironment(session, signal);
     return environment.code === 'success' ? succeed('entered') : environment;
   }
-  const response = await selectName(session, applicationIdOf(application), signal);
+  const response = await selectName(session.channel, applicationIdOf(application), signal);
   if (response.code !== 'success') return response;
   if (meaningOf(response.value.statusWord).kind === 'fileNotFound') return succeed('absent');
   const body = bodyOf(response.value);

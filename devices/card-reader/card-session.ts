@@ -27,14 +27,14 @@ export interface CardIdentity {
 }
 
 /** SELECT by DF name, with the expected length that T=1 wants. */
-export async function selectName({ channel }: CardSession, name: Uint8Array, signal: AbortSignal): Promise<CardOutcome<ResponseApdu>> {
+export async function selectName(channel: CardChannel, name: Uint8Array, signal: AbortSignal): Promise<CardOutcome<ResponseApdu>> {
   const bare = selectByName(name);
   return exchange(channel, channel.protocol === 'T=1' ? withExpectedLength(bare, 0) : bare, signal);
 }
 
 /** Returns the FCI of the environment. */
 export async function selectEnvironment(session: CardSession, signal: AbortSignal): Promise<CardOutcome<Buffer>> {
-  const response = await selectName(session, environmentName, signal);
+  const response = await selectName(session.channel, environmentName, signal);
   if (response.code !== 'success') return response;
   const { kind } = meaningOf(response.value.statusWord);
   if (kind === 'ok') return succeed(response.value.body);

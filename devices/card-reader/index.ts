@@ -2,11 +2,14 @@
 import type { Clock } from '../clock.ts';
 import { noLog, type DeviceLog } from '../device-log.ts';
 import { withListener, type ApduListener } from './apdu-listener.ts';
-import { noAuthentication, softwareAuthentication, type CardAuthentication } from './authentication.ts';
+import { inTurn, noAuthentication, softwareAuthentication, type CardAuthentication } from './authentication.ts';
+import type { ReadKeyIds } from './card-file.ts';
 import { createCardReaderOn } from './card-reader.ts';
 import type { CardReader } from './contract.ts';
+import { hsmAuthentication, type HsmPort } from './hsm.ts';
 import { openPcsc } from './pcsc-binding.ts';
 import { createPcscSlot } from './pcsc-driver.ts';
+import { createPsam, type PsamContent } from './psam.ts';
 import type { CardSlot } from './slot.ts';
 import { createVpcdSlot } from './vpcd-driver.ts';
 
@@ -14,15 +17,30 @@ export type { ApduListener } from './apdu-listener.ts';
 export { createApduTrace } from './apdu-trace.ts';
 export type * from './contract.ts';
 
+export { reinsertWaitMs } from './card-write.ts';
+export { applicationFiles, type ApplicationFile } from './application-files.ts';
+export { goesOnWithHsm, middlewareCode, middlewareCodeOfFault, middlewareCodeOfPin, middlewareCodeOfStatusWord, type MiddlewareCode } from './middleware-codes.ts';
+export { hsmKeyAddress, type HsmPort, type HsmProof, type HsmSeal } from './hsm.ts';
+export type { PsamContent, PsamKey, PsamKeys } from './psam.ts';
+
+export type ReaderChoice =
+  /** `reader` is the beginning of the reader's name; absent: the first found. */
+  | { readonly driver: 'pcsc'; readonly reader?: string | undefined }
+  /** `listen` is `tcp://host:port`. */
+  | { readonly driver: 'vpcd'; readonly listen: string };
+
 export interface CardReaderOptions {
   /** Name in the machine profile. */
   readonly name: string;
-  readonly reader:
-    /** `reader` is the beginning of the reader's name; absent: the first found. */
-    | { readonly driver: 'pcsc'; readonly reader?: string | undefined }
-    /** `listen` is `tcp://host:port`. */
-    | { readonly driver: 'vpcd'; readonly listen: string };
-  readonly authentication: { readonly provider: 'software'; readonly testKey: string } | { readonly provider: 'none' };
+  readonly reader: ReaderChoice;
+  readonly authentication:
+    | { readonly provider: 'none' }
+    | { readonly provider: 'software'; readonly testKey: string }
+    /** The PSAM in another reader; what it cannot do goes to `hsm`, where there is one. */
+    | { readonly provider: 'psam'; readonly reader: ReaderChoice; readonly holds: PsamContent; readonly hsm?: HsmPort }
+    | { readonly provider: 'hsm'; readonly hsm: HsmPort };
+  /** Identifiers of the applications' read keys on this region's cards, for reading files by key. */
+  readonly readKeyIds?: ReadKeyIds;
   readonly clock: Clock;
   /** Told of the wire's troubles; never of anything personal. */
   readonly log?: DeviceLog;
@@ -31,12 +49,20 @@ export interface CardReaderOptions {
 }
 
 /** Opens the reader at once and keeps it open, whatever becomes of the service, until `close()`. */
-export function createCardReader({ name, reader, authentication, clock, log = noLog, onApdu }: CardReaderOptions): CardReader {
+export function createCardReader({ name, reader, authentication, readKeyIds, clock, log = noLog, onApdu }: CardReaderOptions): CardReader {
   const slot = slotOf(reader, clock, log);
-  return createCardReaderOn(onApdu ? withListener(slot, onApdu) : slot, { name, authentication: providerOf(authentication), clock });
+  const provider = providerOf(authentication, clock, log);
+  const device = createCardReaderOn(onApdu ? withListener(slot, onApdu) : slot, { name, authentication: provider, clock, ...(readKeyIds && { readKeyIds }) });
+  return {
+    ...device,
+    async close() {
+      await device.close();
+      await provider.close();
+    },
+  };
 }
 
-function slotOf(reader: CardReaderOptions['reader'], clock: Clock, log: DeviceLog): CardSlot {
+function slotOf(reader: ReaderChoice, clock: Clock, log: DeviceLog): CardSlot {
   switch (reader.driver) {
     case 'pcsc': return createPcscSlot({ readerName: reader.reader, clock, open: openPcsc, log });
     case 'vpcd': return createVpcdSlot({ listen: reader.listen, clock, log });
@@ -44,10 +70,19 @@ function slotOf(reader: CardReaderOptions['reader'], clock: Clock, log: DeviceLo
   }
 }
 
-function providerOf(authentication: CardReaderOptions['authentication']): CardAuthentication {
-  switch (authentication.provider) {
-    case 'software': return softwareAuthentication(authentication.testKey);
-    case 'none': return noAuthentication;
-    default: return authentication satisfies never;
+type Provider = CardAuthentication & { close(): Promise<void> };
+
+const withoutWire = (authentication: CardAuthentication): Provider => ({ ...authentication, close: async () => undefined });
+
+function providerOf(choice: CardReaderOptions['authentication'], clock: Clock, log: DeviceLog): Provider {
+  switch (choice.provider) {
+    case 'software': return withoutWire(softwareAuthentication(choice.testKey));
+    case 'none': return withoutWire(noAuthentication);
+    case 'hsm': return withoutWire(hsmAuthentication(choice.hsm));
+    case 'psam': {
+      const psam = createPsam(slotOf(choice.reader, clock, log), choice.holds);
+      return choice.hsm ? { ...inTurn(psam, hsmAuthentication(choice.hsm)), close: psam.close } : psam;
+    }
+    default: return choice satisfies never;
   }
 }

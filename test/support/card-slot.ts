@@ -17,13 +17,15 @@ export interface MemorySlot {
   pull(): void;
   /** Pulls the card at the next command that begins so (hex, upper case). */
   pullAt(beginning: string, loss: Loss): void;
+  /** Pulls the card, before it hears it, at the command that follows so many others. */
+  pullAfter(commands: number): void;
 }
 
 export function memorySlot(): MemorySlot {
   let report: (state: SlotState) => void = () => undefined;
   let card: VirtualCard | null = null;
   let insertion = 0;
-  let losing: { readonly beginning: string; readonly loss: Loss } | null = null;
+  let losing: { readonly when: (hex: string) => boolean; readonly loss: Loss } | null = null;
   const sent: string[] = [];
 
   const pull = (): void => {
@@ -36,7 +38,7 @@ export function memorySlot(): MemorySlot {
     if (card !== inSlot) return failFor('cardRemoved');
     const hex = command.toString('hex').toUpperCase();
     sent.push(hex);
-    const loss = losing && hex.startsWith(losing.beginning) ? losing.loss : null;
+    const loss = losing?.when(hex) ? losing.loss : null;
     const response = loss === 'before' ? null : inSlot.transmit(command);
     if (loss) {
       losing = null;
@@ -71,7 +73,11 @@ export function memorySlot(): MemorySlot {
     },
     pull,
     pullAt(beginning, loss) {
-      losing = { beginning, loss };
+      losing = { when: (hex) => hex.startsWith(beginning), loss };
+    },
+    pullAfter(commands) {
+      const last = sent.length + commands;
+      losing = { when: () => sent.length > last, loss: 'before' };
     },
   };
 }
