@@ -1,4 +1,5 @@
-/** The answer to reset (ISO 7816-3 §8): where its historical bytes are, and whether it is that of a contactless card. */
+/** The answer to reset (ISO 7816-3 §8): where its historical bytes are, which protocol it offers, and whether it is that of a contactless card. */
+import type { TransmissionProtocol } from './card-channel.ts';
 
 const maximumLength = 33;
 
@@ -19,6 +20,18 @@ export function historicalBytes(atr: Buffer): Buffer {
   }
   const end = at + (t0 & 0x0f);
   return end <= atr.length ? atr.subarray(at, end) : Buffer.alloc(0);
+}
+
+/**
+ * The protocol a card is spoken to in where no PC/SC service has settled one: the first its ATR offers (TD1, absent means T=0).
+ * What a reader makes up for a contactless card always means T=1.
+ */
+export function offeredProtocol(atr: Buffer): TransmissionProtocol {
+  if (isContactless(atr)) return 'T=1';
+  const interfaceNibble = (atr[1] ?? 0) >> 4;
+  if ((interfaceNibble & 8) === 0) return 'T=0';
+  const td1 = atr[1 + countOfBits(interfaceNibble)] ?? 0;
+  return (td1 & 0x0f) === 1 ? 'T=1' : 'T=0';
 }
 
 /** PC/SC part 3 §3.1.3.2.3: the ATR a reader makes up for an ISO 14443-4 card is `3B 8n 80 01 …`. */

@@ -11,6 +11,9 @@ export interface CardChannel {
   transmit(command: Buffer, signal: AbortSignal): Promise<CardOutcome<Buffer>>;
 }
 
+/** A command that carries bytes and wants bytes back, as the protocol has it asked. */
+export const expectingAnswer = ({ protocol }: CardChannel, command: Buffer): Buffer => (protocol === 'T=1' ? withExpectedLength(command, 0) : command);
+
 /** A hostile or broken card may say "more" for ever: no answer of this application is longer. */
 const maximumBodyLength = 4096;
 const maximumRounds = 20;

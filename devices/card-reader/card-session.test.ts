@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Personal } from '../personal.ts';
 import { attendantCard, personById, testAuthenticationKey, type SyntheticCard, type SyntheticPerson } from '../simulators/persons.ts';
-import { cardByName, createSocialSecurityCard, issueCard, type CardImage, type VirtualCard } from '../simulators/card/index.ts';
+import { cardByName, createSocialSecurityCard, issueCard, laidOnContactless, type CardImage, type VirtualCard } from '../simulators/card/index.ts';
 import { noAuthentication, softwareAuthentication, type CardAuthentication } from './authentication.ts';
 import { exchange, type CardChannel } from './card-channel.ts';
 import { readHolder } from './card-holder.ts';
@@ -86,6 +86,14 @@ describe('reading the holder', () => {
     const card = named('zhang-san');
     expect(await readHolder({ channel: channelTo(card, 'T=1'), atr: card.atr, authentication: testKeys }, signal)).toMatchObject({ code: 'success' });
     expect(sent[0]).toMatch(/00$/);
+  });
+
+  test('laid on a contactless reader, a card is read over T=1 without GET RESPONSE, and told as contactless', async () => {
+    const card = laidOnContactless(named('zhang-san'));
+    const outcome = await readHolder({ channel: channelTo(card, 'T=1'), atr: card.atr, authentication: testKeys }, signal);
+    expect(outcome).toMatchObject({ code: 'success', value: { contactless: true, authenticity: 'proven' } });
+    expect(outcome.code === 'success' && outcome.value.atrHistorical.reveal()).toBe('00814A44468660990000000001');
+    expect(sent.some((command) => command.startsWith('00C0'))).toBe(false);
   });
 
   test('a name longer than its record continues in the extension', async () => {

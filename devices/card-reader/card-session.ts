@@ -1,8 +1,8 @@
 /** A powered card and the steps every conversation with it is made of: select, read a record, learn which card it is. */
-import { meaningOf, readRecordByTag, selectByName, selectFile, withExpectedLength, type ResponseApdu } from './apdu.ts';
+import { meaningOf, readRecordByTag, selectByName, selectFile, type ResponseApdu } from './apdu.ts';
 import { historicalBytes } from './atr.ts';
 import type { CardAuthentication, CardKeyOrigin } from './authentication.ts';
-import { exchange, type CardChannel } from './card-channel.ts';
+import { exchange, expectingAnswer, type CardChannel } from './card-channel.ts';
 import type { CardAlgorithm } from './card-cryptography.ts';
 import type { CardGeneration } from './contract.ts';
 import { failFor, succeed, type CardOutcome } from './outcome.ts';
@@ -26,10 +26,9 @@ export interface CardIdentity {
   readonly algorithm: CardAlgorithm;
 }
 
-/** SELECT by DF name, with the expected length that T=1 wants. */
+/** SELECT by DF name. */
 export async function selectName(channel: CardChannel, name: Uint8Array, signal: AbortSignal): Promise<CardOutcome<ResponseApdu>> {
-  const bare = selectByName(name);
-  return exchange(channel, channel.protocol === 'T=1' ? withExpectedLength(bare, 0) : bare, signal);
+  return exchange(channel, expectingAnswer(channel, selectByName(name)), signal);
 }
 
 /** Returns the FCI of the environment. */

@@ -2,7 +2,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { externalAuthenticate, getChallenge, internalAuthenticate, meaningOf } from './apdu.ts';
 import type { AuthenticationKey } from './authentication.ts';
-import { exchange } from './card-channel.ts';
+import { exchange, expectingAnswer } from './card-channel.ts';
 import { bodyOf, keyOriginOf, type CardIdentity, type CardSession } from './card-session.ts';
 import { failFor, succeed, type CardOutcome } from './outcome.ts';
 
@@ -19,7 +19,7 @@ export async function authenticateCard(session: CardSession, identity: CardIdent
   // The provider first: where it cannot judge, the card need not be asked.
   const expected = await askProvider(session, identity, 'IRK', factor, raw, signal);
   if (expected.code !== 'success') return expected;
-  const response = await exchange(session.channel, internalAuthenticate(factor, raw), signal);
+  const response = await exchange(session.channel, expectingAnswer(session.channel, internalAuthenticate(factor, raw)), signal);
   if (response.code !== 'success') return response;
   const answered = bodyOf(response.value);
   if (answered.code !== 'success') return answered;

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { manualClock, settle, type ManualClock } from '../../test/support/manual-clock.ts';
 import { memorySlot, type MemorySlot } from '../../test/support/card-slot.ts';
 import { Personal } from '../personal.ts';
-import { createSocialSecurityCard, issueCard, type VirtualCard } from '../simulators/card/index.ts';
+import { createSocialSecurityCard, issueCard, laidOnContactless, type VirtualCard } from '../simulators/card/index.ts';
 import { personById, testAuthenticationKey, type SyntheticCard } from '../simulators/persons.ts';
 import { noAuthentication, softwareAuthentication } from './authentication.ts';
 import { createCardReaderOn } from './card-reader.ts';
@@ -230,8 +230,7 @@ describe('PIN commands by MAC', () => {
 });
 
 test('a contactless card is not written to', async () => {
-  const card = cardOf();
-  slot.insert({ ...card, atr: Buffer.from('3B8D800100814A44468660990000000001AA', 'hex') });
+  slot.insert(laidOnContactless(cardOf()));
   expect(await change('260715', '654321')).toEqual({ code: 'unsupportedCommand', reason: null });
   expect(await reader.execute('powerOn', null, { deadlineMs }).completion).toMatchObject({ value: { protocol: 'T=1', contactless: true } });
 });

@@ -1,7 +1,7 @@
 /** Authentication by a PSAM in a slot of its own: DELIVERY SESSION KEY derives the card's session key inside it, CIPHER DATA uses it. */
 import { cipherData, deliverSessionKey, meaningOf, type ResponseApdu } from './apdu.ts';
 import type { AuthenticationChallenge, AuthenticationKey, CardAuthentication } from './authentication.ts';
-import { exchange, type CardChannel } from './card-channel.ts';
+import { exchange, expectingAnswer, type CardChannel } from './card-channel.ts';
 import { authenticationBlock, foldAuthentication, type SoftwareAlgorithm } from './card-cryptography.ts';
 import { selectName } from './card-session.ts';
 import { diversificationFactors } from './key-diversification.ts';
@@ -81,7 +81,7 @@ export function createPsam(slot: CardSlot, { keys, algorithms }: PsamContent): P
     if (delivered.code !== 'success') return delivered;
     if (meaningOf(delivered.value.statusWord).kind !== 'ok') return failFor('authenticationUnavailable');
     const block = authenticationBlock(challenge.algorithm, challenge.raw);
-    const ciphered = await exchange(channel.value, cipherData(block), signal);
+    const ciphered = await exchange(channel.value, expectingAnswer(channel.value, cipherData(block)), signal);
     if (ciphered.code !== 'success') return ciphered;
     const isAnswered = meaningOf(ciphered.value.statusWord).kind === 'ok' && ciphered.value.body.length === block.length;
     return isAnswered ? succeed(foldAuthentication(challenge.algorithm, ciphered.value.body)) : failFor('authenticationUnavailable');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { historicalBytes, isContactless } from './atr.ts';
-import { findBerValue, parseBerItems, recordValue } from './tlv-records.ts';
+import { historicalBytes, isContactless, offeredProtocol } from './atr.ts';
+import { findBerValue, parseBerItems, parseSimpleItems, recordValue } from './tlv-records.ts';
 
 const bytes = (hex: string): Buffer => Buffer.from(hex, 'hex');
 
@@ -42,12 +42,20 @@ test('a contactless card is known by the ATR its reader makes up', () => {
   expect(isContactless(bytes('3B6D000000814A44468660990000000001'))).toBe(false);
 });
 
+test.each([
+  ['3B6D000000814A44468660990000000001', 'T=0'], ['3B8F8001804F0CA000000306030001000000006A', 'T=1'], ['3B8101AA', 'T=1'], ['3BF91300008131FE454A434F503234325232A3', 'T=1'], ['3B', 'T=0'],
+])('the ATR %s offers %s', (atr, protocol) => {
+  expect(offeredProtocol(bytes(atr))).toBe(protocol);
+});
+
 test('no bytes whatever make a parser throw', () => {
   fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (input) => {
     const buffer = Buffer.from(input);
     parseBerItems(buffer);
     findBerValue(buffer, [0x6f, 0xa5, 0x9f0c, 0x86]);
     recordValue(buffer, 0x01);
+    parseSimpleItems(buffer);
+    offeredProtocol(buffer);
     expect(historicalBytes(buffer).length).toBeLessThanOrEqual(15);
   }));
 });

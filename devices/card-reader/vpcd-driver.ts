@@ -1,6 +1,7 @@
 /** A slot for machines without a PC/SC service: we listen, a card is a program that connects to us and speaks vpcd. */
 import { createServer, type Socket } from 'node:net';
 import { sleep, type Clock } from '../clock.ts';
+import { offeredProtocol } from './atr.ts';
 import type { DeviceLog } from '../device-log.ts';
 import { canceled, failFor, succeed, type CardOutcome } from './outcome.ts';
 import { answerLimitMs, type CardSlot, type SlotState } from './slot.ts';
@@ -88,7 +89,7 @@ export function createVpcdSlot(
       if (atr.code !== 'success') return atr;
       return succeed({
         atr: atr.value,
-        channel: { protocol: 'T=0', transmit: (command, work) => ask(insertion, command, work) },
+        channel: { protocol: offeredProtocol(atr.value), transmit: (command, work) => ask(insertion, command, work) },
         powerOff: async () => insertion.tell(Buffer.from([vpcdControl.powerOff])),
       });
     },

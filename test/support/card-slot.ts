@@ -1,6 +1,6 @@
 /** A card slot in memory, for tests of the card reader: cards go in, and are pulled at the very command a test names. */
 import type { CardSlot, SlotState } from '../../devices/card-reader/slot.ts';
-import { isContactless } from '../../devices/card-reader/atr.ts';
+import { offeredProtocol } from '../../devices/card-reader/atr.ts';
 import { failFor, succeed } from '../../devices/card-reader/outcome.ts';
 import type { VirtualCard } from '../../devices/simulators/card/index.ts';
 import { settle } from './manual-clock.ts';
@@ -61,7 +61,7 @@ export function memorySlot(): MemorySlot {
         inSlot.powerOn();
         return succeed({
           atr: inSlot.atr,
-          channel: { protocol: isContactless(inSlot.atr) ? 'T=1' as const : 'T=0' as const, transmit: (command: Buffer) => transmit(inSlot, command) },
+          channel: { protocol: offeredProtocol(inSlot.atr), transmit: (command: Buffer) => transmit(inSlot, command) },
           powerOff: async () => inSlot.powerOff(),
         });
       },

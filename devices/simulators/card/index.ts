@@ -5,6 +5,6 @@ export { issueCard, type CardBearer } from './card-issuer.ts';
 export { readKeyIds } from './application-issuer.ts';
 export type { CardFile, CardImage, ReadRight } from './card-image.ts';
 export { createSocialSecurityCard } from './social-security-card.ts';
-export { createMuteCard, mutedAfter, type VirtualCard } from './virtual-card.ts';
+export { createMuteCard, laidOnContactless, mutedAfter, type VirtualCard } from './virtual-card.ts';
 export { createCardPeer, type CardPeer } from './vpcd-peer.ts';
 export { createPsamCard, deriveKey, type PsamImage } from './psam-card.ts';

@@ -1,4 +1,5 @@
 /** A card as its reader meets it: it is powered, asked byte by byte, and answers or does not. Whatever the bytes, it never throws. */
+import { historicalBytes } from '../../card-reader/atr.ts';
 
 export interface VirtualCard {
   /** Answer to reset. */
@@ -8,6 +9,19 @@ export interface VirtualCard {
   powerOff(): void;
   /** The response APDU; null where the card stays silent. */
   transmit(command: Buffer): Buffer | null;
+}
+
+/** The same card laid on a contactless reader, which makes up an ATR of its historical bytes (PC/SC part 3 §3.1.3.2.3). */
+export function laidOnContactless(card: VirtualCard): VirtualCard {
+  const historical = historicalBytes(card.atr);
+  const body = Buffer.from([0x80 | historical.length, 0x80, 0x01, ...historical]);
+  const check = body.reduce((sum, byte) => sum ^ byte, 0);
+  return {
+    atr: Buffer.from([0x3b, ...body, check]),
+    powerOn: () => card.powerOn(),
+    powerOff: () => card.powerOff(),
+    transmit: (command) => card.transmit(command),
+  };
 }
 
 /** A card that has power and an ATR but says nothing more. */
