@@ -52,12 +52,14 @@ function tellCardShares({ holder, seen }: CardMeasurements, { cardToName }: Visi
 
 /** The first visits fill caches and pools; growth is what goes on after them. */
 const settlingVisits = 5;
+/** Fewer say more about the garbage collector's moment than about growth. */
+const fewestForSlope = 10;
 
 function tellMemory(name: string, series: readonly number[]): string {
-  const steady = series.slice(Math.min(settlingVisits, series.length - 2));
-  const growth = slope(steady);
-  const grown = growth === null ? '-' : `${(growth * 1024).toFixed(0)} KiB a visit over the last ${steady.length - 1}`;
-  return `Memory (PSS), ${name}: ${series[0]?.toFixed(0)} MiB before the first visit, ${series.at(-1)?.toFixed(0)} MiB after the last, largest ${Math.max(...series).toFixed(0)}; slope ${grown}.`;
+  const steady = series.slice(settlingVisits + 1);
+  const growth = steady.length < fewestForSlope ? null : slope(steady);
+  const told = growth === null ? 'too few visits for a slope' : `slope ${(growth * 1024).toFixed(0)} KiB a visit over the last ${steady.length}`;
+  return `Memory (PSS), ${name}: ${series[0]?.toFixed(0)} MiB before the first visit, ${series.at(-1)?.toFixed(0)} MiB after the last, largest ${Math.max(...series).toFixed(0)}; ${told}.`;
 }
 
 const tellAllMemory = ({ core, renderers }: MemorySeries): string[] =>

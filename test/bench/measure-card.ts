@@ -2,6 +2,7 @@
  * The card reader below the visit: how long an insertion takes to be seen, and the exchange of one whole reading alone;
  * by the PC/SC service, by another program over the same service, and with the card attached directly.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CardReader } from '../../devices/card-reader/index.ts';
 import { cardByName } from '../../devices/simulators/card/index.ts';
 import { ratioOfMedians } from './percentiles.ts';
@@ -19,6 +20,8 @@ const repeatableCard = 'li-si';
 const readings = 15;
 const repetitions = 5;
 const readDeadlineMs = 15_000;
+/** The service looks at its readers about twice a second. */
+const serviceRoundMs = 500;
 
 interface Reading {
   /** Card put in → the device reports media. */
@@ -62,13 +65,17 @@ async function readRepeatedly({ reader, peer }: VirtualReader, cardName: string,
   const taken: Reading[] = [];
   await untilMedia(reader, 'notPresent');
   for (let n = 0; n < times; n++) {
+    // Having just seen a card leave, the service has just looked: people come at any moment of its round.
+    await sleep(Math.random() * serviceRoundMs);
     const putInAt = performance.now();
     await peer.insert(card.card);
     await untilMedia(reader, 'present');
     const seenAt = performance.now();
     const completion = await reader.execute('readHolder', null, { deadlineMs: readDeadlineMs }).completion;
-    if (completion.code !== 'success') throw new Error(`the card was not read: ${completion.code} ${completion.reason ?? ''}`);
-    taken.push({ seenMs: seenAt - putInAt, holderMs: performance.now() - seenAt, exchanges: card.take() });
+    const reading = { seenMs: seenAt - putInAt, holderMs: performance.now() - seenAt, exchanges: card.take() };
+    if (completion.code === 'success') taken.push(reading);
+    // The service may have been ended by somebody else who uses it; it comes back, and the next reading is as good.
+    else tellProgress(`reading ${n + 1} does not count: ${completion.code} ${completion.reason ?? ''}`);
     await reader.execute('powerOff', null, { deadlineMs: readDeadlineMs }).completion;
     await peer.remove();
     await untilMedia(reader, 'notPresent');

@@ -7,8 +7,8 @@ import type { Section } from './table.ts';
 const visitor = 'zhang-san';
 /** The visitor's own face, alive. */
 const feed = 'live-a';
-/** All attempts together, on a machine without a graphics card. */
-const decidedWithinMs = 200_000;
+/** One attempt, on a machine without a graphics card. */
+const decidedWithinMs = 90_000;
 
 interface FaceSamples {
   /** From one measured frame to the next. */
@@ -16,12 +16,12 @@ interface FaceSamples {
   /** Face screen painted → first frame measured. */
   readonly firstFrame: number[];
   readonly decision: number[];
-  undecided: number;
+  unrecognised: number;
 }
 
-/** A visit that ends without the face being recognised is counted, not measured. Each visit has a kiosk of its own. */
+/** An attempt in which the face was not recognised is counted, not measured. Each visit has a kiosk of its own. */
 export async function measureFace(wires: DemoWires, visits: number): Promise<Section> {
-  const samples: FaceSamples = { frames: [], firstFrame: [], decision: [], undecided: 0 };
+  const samples: FaceSamples = { frames: [], firstFrame: [], decision: [], unrecognised: 0 };
   for (let visit = 1; visit <= visits; visit++) {
     tellProgress(`face verification ${visit} of ${visits}`);
     await wires.dock('reset');
@@ -30,7 +30,7 @@ export async function measureFace(wires: DemoWires, visits: number): Promise<Sec
     const kiosk = await startRunningKiosk(wires);
     await verify(kiosk, wires, samples).finally(() => kiosk.close());
   }
-  const verified = `${visits - samples.undecided} of ${visits} visits recognised`;
+  const verified = `${visits - samples.unrecognised} of ${visits} visits recognised at the first attempt`;
   return {
     title: 'Face verification in whole visits (headless Chromium, software rendering, feed from a file)',
     measurements: [
@@ -41,6 +41,14 @@ export async function measureFace(wires: DemoWires, visits: number): Promise<Sec
   };
 }
 
+interface Frame {
+  readonly observation: string;
+  /** Milliseconds since its observation began. */
+  readonly at: number;
+  /** Milliseconds since the Unix epoch. */
+  readonly arrivedAt: number;
+}
+
 async function verify(kiosk: RunningKiosk, { dock }: DemoWires, samples: FaceSamples): Promise<void> {
   await kiosk.touch('[data-screen="attract"] .start');
   await kiosk.touch('[data-service="benefit-certification"]');
@@ -48,21 +56,23 @@ async function verify(kiosk: RunningKiosk, { dock }: DemoWires, samples: FaceSam
   await dock(`insert ${visitor}`);
   await kiosk.firstPainted('information');
   await kiosk.touch('[data-choice="continue"]');
-  const frames: { readonly at: number; readonly arrivedAt: number }[] = [];
+  const frames: Frame[] = [];
   const stopListening = kiosk.onPageMessage((message) => {
-    if (message.type === 'camera' && message.reply.kind === 'event') frames.push({ at: message.reply.frame.at, arrivedAt: preciseNow() });
+    if (message.type === 'camera' && message.reply.kind === 'event') frames.push({ observation: message.reply.requestId, at: message.reply.frame.at, arrivedAt: preciseNow() });
   });
   await kiosk.touch('[data-choice="continue"]');
   const face = await kiosk.firstPainted('face');
-  const review = await kiosk.firstPainted('review', decidedWithinMs).catch(() => null);
+  const decided = await Promise.race([kiosk.firstPainted('review', decidedWithinMs), kiosk.firstPainted('failure', decidedWithinMs)]).catch(() => null);
   stopListening();
-  samples.frames.push(...intervals(frames.map(({ at }) => at)));
+  samples.frames.push(...intervals(frames));
   const [first] = frames;
   if (first) samples.firstFrame.push(first.arrivedAt - face.paintedAt);
-  if (review) samples.decision.push(review.paintedAt - face.paintedAt);
-  else samples.undecided += 1;
+  if (decided?.kind === 'review') samples.decision.push(decided.paintedAt - face.paintedAt);
+  else samples.unrecognised += 1;
 }
 
-/** Between frames of one observation: its clock begins anew with each. */
-const intervals = (times: readonly number[]): number[] =>
-  times.slice(1).map((at, index) => at - (times[index] ?? at)).filter((interval) => interval > 0);
+/** Between frames of one observation: the clock of each begins anew. */
+const intervals = (frames: readonly Frame[]): number[] => frames.slice(1).flatMap(({ observation, at }, index) => {
+  const before = frames[index];
+  return before?.observation === observation ? [at - before.at] : [];
+});

@@ -55,7 +55,7 @@ export async function measureVisits(kiosk: RunningKiosk, wires: DemoWires, visit
   return { section: sectionOf(samples), cardToName: samples.cardToName, memory };
 }
 
-/** From the touch that led to `paint`; NaN can not occur where a touch led to it. */
+/** Milliseconds from the touch that led to `paint`. */
 const sinceTouch = ({ touchedAt, paintedAt }: Paint): number => paintedAt - (touchedAt ?? Number.NaN);
 
 async function walk(kiosk: RunningKiosk, wires: DemoWires, samples: VisitSamples): Promise<void> {
