@@ -1,0 +1,21 @@
+/** `npm run simulate -- card --person zhang-san`: one simulated device as a program of its own, for anybody's software to talk to. */
+
+/** Each has its own command line; what stands behind the name is handed to it. */
+const simulators = {
+  card: { about: 'a social-security card in a virtual reader: --person NAME [--host HOST] [--port PORT] | --list', start: () => import('./card/cli.ts') },
+  id: { about: 'a resident-ID scanner: [--person NAME] --link PATH | --port PORT', start: () => import('./id-scanner/cli.ts') },
+  code: { about: 'a code scanner: --link PATH | --port PORT', start: () => import('./code-scanner/cli.ts') },
+  printer: { about: 'a receipt printer: [--port PORT] [--columns 32|48] [--svg FOLDER]', start: () => import('./receipt-printer/cli.ts') },
+  wire: { about: 'a faulty wire before any TCP device: --to HOST:PORT [--port PORT] [--faults SCRIPT | --seed N] [--caller driver|device]', start: () => import('./faults/cli.ts') },
+} as const;
+
+const isSimulator = (name: string | undefined): name is keyof typeof simulators => name !== undefined && Object.hasOwn(simulators, name);
+
+const [name] = process.argv.splice(2, 1);
+if (isSimulator(name)) {
+  await simulators[name].start();
+} else {
+  const lines = Object.entries(simulators).map(([known, { about }]) => `  ${known.padEnd(8)} ${about}`);
+  console.error(['usage: npm run simulate -- <simulator> [options]', ...lines].join('\n'));
+  process.exitCode = 1;
+}

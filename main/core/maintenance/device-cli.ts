@@ -1,0 +1,97 @@
+/**
+ * `npm run device -- list | test <device> | watch <device> [--profile FILE]`: a profile's devices on real hardware, or on running
+ * simulators, without a visit. A kiosk at work holds its devices: stop it first.
+ */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadYaml } from '../../../kiosk-config/schema/load.ts';
+import { Profile } from '../../../kiosk-config/schema/profile.ts';
+import { describeStatus, deviceNames, openOne, reaches, type DeviceName, type OpenedDevice } from './device-tool.ts';
+import { selfTest, type Verdict } from './self-test.ts';
+
+/** The profile that the demo composed for its last run. */
+const defaultProfile = '.tongban/profile.yaml';
+const profilesDirectory = resolve(import.meta.dirname, '../../../kiosk-config/profiles');
+const firstWordMs = 4_000;
+
+const usage = `usage: npm run device -- list | test DEVICE | watch DEVICE [--profile FILE or NAME]
+  list    what the profile names, what was found, and what it can do
+  test    a guided self-test of one device, with a verdict
+  watch   status and wire of one device until Ctrl-C, personal data masked
+DEVICE is one of: ${deviceNames.join(', ')}. Without --profile: ${defaultProfile}, which the demo composes.`;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const traceLine = (line: string): void => say(`${new Date().toISOString().slice(11, 23)}  ${line}`);
+
+/** Throws a sentence where there is no such profile. */
+function openProfile(given: string): Profile {
+  const file = [given, `${profilesDirectory}/${given}.yaml`].find((candidate) => existsSync(candidate));
+  if (file === undefined) throw new Error(`There is no profile ${given}.\n${usage}`);
+  return loadYaml(Profile, file);
+}
+
+const addressOf = (profile: Profile, name: DeviceName): string =>
+  Object.entries(profile.devices[name] ?? {}).map(([key, value]) => `${key} ${String(value)}`).join(', ');
+
+async function list(profile: Profile): Promise<number> {
+  for (const name of deviceNames) {
+    const opened = await openOne(profile, name, { trace: () => undefined });
+    if (!opened) {
+      say(`${name}\n  not in this profile`);
+      continue;
+    }
+    const { device, clock } = opened;
+    await reaches(device, clock, firstWordMs, ({ generic }) => generic === 'online' || generic === 'hardwareError');
+    say(`${name}\n  profile: ${addressOf(profile, name)}\n  found:   ${describeStatus(device.status())}\n  can:     ${[...device.capabilities].join(', ')}`);
+    await opened.close();
+  }
+  return 0;
+}
+
+const exitCodeOf: Readonly<Record<Verdict, number>> = { passed: 0, failed: 1, notTested: 2 };
+
+async function test(opened: OpenedDevice, signal: AbortSignal): Promise<number> {
+  const verdict = await selfTest(opened, {
+    guide: (sentence) => say(`>> ${sentence}`),
+    tell: ({ what, verdict: step, detail }) => say(`== ${step === 'passed' ? 'ok' : step}: ${what} (${detail})`),
+  }, signal);
+  say(`\nVerdict on ${opened.device.name}: ${verdict}`);
+  return exitCodeOf[verdict];
+}
+
+async function watch({ device }: OpenedDevice, signal: AbortSignal): Promise<number> {
+  const stop = device.watch((report) => traceLine(`= ${describeStatus(report)}`));
+  await new Promise<void>((ended) => { signal.addEventListener('abort', () => ended(), { once: true }); });
+  stop();
+  return 0;
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: { profile: { type: 'string', default: defaultProfile }, help: { type: 'boolean', short: 'h', default: false } },
+  });
+  const [verb, word] = positionals;
+  if (values.help) {
+    say(usage);
+    return 0;
+  }
+  if (verb === 'list') return list(openProfile(values.profile));
+  const name = deviceNames.find((known) => known === word);
+  if (!name || (verb !== 'test' && verb !== 'watch')) throw new Error(usage);
+
+  const leaving = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => leaving.abort());
+  const opened = await openOne(openProfile(values.profile), name, { trace: traceLine });
+  if (!opened) throw new Error(`This profile has no ${name}.`);
+  const code = await (verb === 'test' ? test : watch)(opened, leaving.signal);
+  await opened.close();
+  return code;
+}
+
+process.exitCode = await main(process.argv.slice(2)).catch((problem: unknown) => {
+  process.stderr.write(`${problem instanceof Error ? problem.message : String(problem)}\n`);
+  return 1;
+});

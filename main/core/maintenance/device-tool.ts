@@ -1,0 +1,149 @@
+/** Opens devices of a profile as the core does, but with ears on their wires: what an integrator needs before there are visits. */
+import { createApduTrace } from '../../../devices/card-reader/index.ts';
+import { systemClock, type Clock } from '../../../devices/clock.ts';
+import type { StatusReport } from '../../../devices/device.ts';
+import { createSamVTrace } from '../../../devices/id-scanner/index.ts';
+import { createEscPosTrace } from '../../../devices/receipt-printer/index.ts';
+import { tapStream, type TappedStream } from '../../../devices/tapped-stream.ts';
+import type { Profile } from '../../../kiosk-config/schema/profile.ts';
+import { closeDevices, openDevices, type Devices } from '../devices.ts';
+
+export const deviceNames = ['card-reader', 'id-scanner', 'code-scanner', 'receipt-printer', 'camera'] as const;
+export type DeviceName = (typeof deviceNames)[number];
+
+/** What all devices have in common. */
+export interface AnyDevice {
+  readonly name: string;
+  readonly capabilities: ReadonlySet<string>;
+  status(): StatusReport<object>;
+  watch(listener: (report: StatusReport<object>) => void): () => void;
+}
+
+export interface OpenedDevice {
+  readonly device: AnyDevice;
+  /** The same device, typed by its family; every other family is null. */
+  readonly devices: Devices;
+  readonly clock: Clock;
+  close(): Promise<void>;
+}
+
+/** Told a line for each message on the wire; personal data is masked already. */
+export type TraceLine = (line: string) => void;
+
+/** The page holds the camera, and here is no page. */
+const noPage = {
+  send: (): void => undefined,
+  onReply: () => () => undefined,
+  onPresence(call: (present: boolean) => void) {
+    call(false);
+    return () => undefined;
+  },
+};
+
+export interface OpenOptions {
+  readonly trace: TraceLine;
+  readonly clock?: Clock;
+}
+
+/** Opens that device alone; null where the profile has none. */
+export async function openOne(profile: Profile, name: DeviceName, { trace, clock = systemClock() }: OpenOptions): Promise<OpenedDevice | null> {
+  const taps: TappedStream[] = [];
+  const alone = await onlyThat(profile, name, async (address, hear) => {
+    const tap = await tapStream({ address, clock, hear });
+    taps.push(tap);
+    return tap.address;
+  }, trace);
+  const apdus = createApduTrace();
+  const devices = openDevices(alone, {
+    clock,
+    cameraLink: noPage,
+    log: (event, details) => trace(`· ${event} ${JSON.stringify(details)}`),
+    onApdu: (direction, apdu) => trace(`${arrow[direction]} ${apdus[direction](apdu)}`),
+  });
+  const close = async (): Promise<void> => {
+    await closeDevices(devices);
+    await Promise.all(taps.map((tap) => tap.close()));
+  };
+  const device = deviceIn(devices, name);
+  if (device) return { device, devices, clock, close };
+  await close();
+  return null;
+}
+
+const arrow = { toDevice: '→', fromDevice: '←' } as const;
+
+interface StreamTrace {
+  toDevice(bytes: Uint8Array): string[];
+  fromDevice(bytes: Uint8Array): string[];
+}
+type Tap = (address: string, hear: (direction: keyof StreamTrace, bytes: Uint8Array) => void) => Promise<string>;
+
+/** The profile with that device only; where its wire is a stream, it leads through the tap. */
+async function onlyThat(profile: Profile, name: DeviceName, tap: Tap, trace: TraceLine): Promise<Profile> {
+  const through = (address: string, words: StreamTrace): Promise<string> => tap(address, (direction, bytes) => {
+    for (const line of words[direction](bytes)) trace(`${arrow[direction]} ${line}`);
+  });
+  const { 'card-reader': reader, 'id-scanner': scanner, 'code-scanner': codes, 'receipt-printer': printer, camera } = profile.devices;
+  switch (name) {
+    case 'card-reader': return { ...profile, devices: { ...(reader && { 'card-reader': reader }) } };
+    case 'camera': return { ...profile, devices: { ...(camera && { camera }) } };
+    case 'id-scanner': {
+      if (!scanner) return { ...profile, devices: {} };
+      const words = scanner.driver === 'sam-v' ? createSamVTrace() : countedOnly;
+      return { ...profile, devices: { 'id-scanner': { ...scanner, address: await through(scanner.address, words) } } };
+    }
+    case 'code-scanner':
+      if (!codes) return { ...profile, devices: {} };
+      return { ...profile, devices: { 'code-scanner': { ...codes, address: await through(codes.address, countedOnly) } } };
+    case 'receipt-printer':
+      if (!printer) return { ...profile, devices: {} };
+      return { ...profile, devices: { 'receipt-printer': { ...printer, address: await through(printer.address, createEscPosTrace()) } } };
+    default: return name satisfies never;
+  }
+}
+
+/** For wires on which everything may be personal: machine-readable zones and codes. */
+const countedOnly: StreamTrace = {
+  toDevice: (bytes) => [`[${bytes.length} bytes masked]`],
+  fromDevice: (bytes) => [`[${bytes.length} bytes masked]`],
+};
+
+function deviceIn(devices: Devices, name: DeviceName): AnyDevice | null {
+  switch (name) {
+    case 'card-reader': return devices.cardReader;
+    case 'id-scanner': return devices.idScanner;
+    case 'code-scanner': return devices.codeScanner;
+    case 'receipt-printer': return devices.receiptPrinter;
+    case 'camera': return devices.camera;
+    default: return name satisfies never;
+  }
+}
+
+/** Resolves when the device's status is such, true, or false when the time is over or the signal aborts. */
+export function reaches(
+  device: AnyDevice, clock: Clock, withinMs: number, isSuch: (report: StatusReport<object>) => boolean, signal?: AbortSignal,
+): Promise<boolean> {
+  return new Promise((resolve) => {
+    let settled = false;
+    let stop: () => void = () => undefined;
+    const settle = (reached: boolean): void => {
+      if (settled) return;
+      settled = true;
+      clock.clear(timer);
+      signal?.removeEventListener('abort', giveUp);
+      // The first call comes before `watch` has returned.
+      queueMicrotask(() => stop());
+      resolve(reached);
+    };
+    const giveUp = (): void => settle(false);
+    const timer = clock.after(withinMs, giveUp);
+    signal?.addEventListener('abort', giveUp, { once: true });
+    stop = device.watch((report) => {
+      if (isSuch(report)) settle(true);
+    });
+    if (signal?.aborted) giveUp();
+  });
+}
+
+export const describeStatus = ({ generic, specific }: StatusReport<object>): string =>
+  `${generic} (${Object.entries(specific).map(([what, how]) => `${what}: ${String(how)}`).join(', ')})`;
