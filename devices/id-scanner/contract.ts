@@ -47,6 +47,8 @@ export type IdScannerCommands = {
   };
   /** The address as last changed, of the document just read and still lying there; null where it was never changed. */
   readNewestAddress: { input: null; event: never; value: { readonly address: Personal<string> | null } };
+  /** A document's photo block as a 24-bit BMP; only where the profile names a decoder. */
+  decodePhoto: { input: Personal<Uint8Array>; event: never; value: { readonly bitmap: Personal<Uint8Array> } };
   /** Module identity, `dd.dd-YYYYMMDD-NNNNNNNNNN-NNNNNNNNNN`. */
   readSamId: { input: null; event: never; value: { readonly samId: string } };
   reset: { input: null; event: never; value: null };

@@ -7,6 +7,7 @@ import { fault, type CommandHandler, type Completion, type Driver, type Fault, t
 import { keepStreamOpen, type DownReason } from '../kept-stream.ts';
 import { Personal } from '../personal.ts';
 import type { IdScannerCommands, IdScannerReason } from './contract.ts';
+import type { PhotoDecoder, PhotoProblem } from './photo-decoder.ts';
 import { formatSamId, readBlocks, type SamCommand, type SamReply } from './sam-v-codec.ts';
 import { createSamConversation, type SamConversation } from './sam-v-conversation.ts';
 import { readAddressBlock, readTextBlock } from './text-block.ts';
@@ -17,6 +18,8 @@ export interface SamVDriverOptions {
   readonly address: string;
   readonly clock: Clock;
   readonly log: DeviceLog;
+  /** Null: photographs stay encoded. */
+  readonly photoDecoder: PhotoDecoder | null;
 }
 
 /** As published for readers of this kind. */
@@ -37,7 +40,7 @@ type Round =
 type Reading = IdScannerCommands['readDocumentWithFingerprints']['value'];
 type ReadCommand = 'readTextAndPhoto' | 'readTextPhotoAndFinger';
 
-export function createSamVDriver({ name, address, clock, log }: SamVDriverOptions): Driver<IdScannerCommands, IdScannerStatus, IdScannerReason> {
+export function createSamVDriver({ name, address, clock, log, photoDecoder }: SamVDriverOptions): Driver<IdScannerCommands, IdScannerStatus, IdScannerReason> {
   let conversation: SamConversation | null = null;
   let commandsRunning = 0;
   let report: (status: StatusReport<IdScannerStatus>) => void = () => undefined;
@@ -200,6 +203,7 @@ export function createSamVDriver({ name, address, clock, log }: SamVDriverOption
       readNewestAddress: alone(readNewestAddress),
       readSamId: alone(readSamId),
       reset: alone(reset),
+      ...(photoDecoder ? { decodePhoto: decodeBy(photoDecoder, log) } : {}),
     },
     start(reportTo) {
       report = reportTo;
@@ -221,6 +225,29 @@ export function createSamVDriver({ name, address, clock, log }: SamVDriverOption
       return () => port.close();
     },
   };
+}
+
+function decodeBy(decoder: PhotoDecoder, log: DeviceLog): Handler<'decodePhoto'> {
+  return async (wlt, { signal }) => {
+    const decoded = await decoder.decode(wlt, signal);
+    if (decoded.ok) return { code: 'success', value: { bitmap: decoded.bitmap } };
+    log('photograph not decoded', { problem: decoded.problem });
+    return photoFault(decoded.problem);
+  };
+}
+
+function photoFault(problem: PhotoProblem): ScannerFault {
+  switch (problem) {
+    case 'programMissing':
+    case 'programFailed':
+      return fault('deviceNotReady');
+    case 'timeOut':
+      return fault('timeOut');
+    case 'canceled':
+      return fault('canceled');
+    case 'noBitmap':
+      return fault('invalidData');
+  }
 }
 
 function decodeDocument(command: ReadCommand, reply: SamReply, log: DeviceLog): Outcome<Reading> {

@@ -2,6 +2,7 @@
 import { afterEach } from 'vitest';
 import { awaitedClock, until, type AwaitedClock } from '../../test/support/awaited-clock.ts';
 import { testStateMatrix } from '../../test/support/state-matrix.ts';
+import { Personal } from '../personal.ts';
 import { createIdScannerPeer, issueDocument, type IdScannerFault, type IdScannerPeer } from '../simulators/id-scanner/index.ts';
 import { personById } from '../simulators/persons.ts';
 import { createIdScanner, type IdScanner, type IdScannerCommands } from './index.ts';
@@ -44,7 +45,7 @@ testStateMatrix<IdScannerCommands, Bench, State>({
     await until(() => device.status().generic === 'online');
     return { device, clock, peer: made.peer };
   },
-  inputs: { readDocument: null, readDocumentWithFingerprints: null, readNewestAddress: null, readSamId: null, reset: null },
+  inputs: { readDocument: null, readDocumentWithFingerprints: null, readNewestAddress: null, decodePhoto: new Personal(new Uint8Array(1024)), readSamId: null, reset: null },
   states: {
     empty: () => Promise.resolve(),
     'document lies there': (bench) => Promise.resolve(layDocument(bench)),
@@ -70,60 +71,60 @@ testStateMatrix<IdScannerCommands, Bench, State>({
   endings: {
     empty: {
       readDocument: 'timeOut', readDocumentWithFingerprints: 'timeOut', readNewestAddress: 'userError readFailed',
-      readSamId: 'success', reset: 'success',
+      decodePhoto: 'unsupportedCommand', readSamId: 'success', reset: 'success',
     },
     'document lies there': {
       readDocument: 'success', readDocumentWithFingerprints: 'success', readNewestAddress: 'userError readFailed',
-      readSamId: 'success', reset: 'success',
+      decodePhoto: 'unsupportedCommand', readSamId: 'success', reset: 'success',
     },
     'document read and left': {
       readDocument: 'timeOut', readDocumentWithFingerprints: 'timeOut', readNewestAddress: 'success',
-      readSamId: 'success', reset: 'success',
+      decodePhoto: 'unsupportedCommand', readSamId: 'success', reset: 'success',
     },
     unplugged: {
       readDocument: 'deviceNotReady portMissing', readDocumentWithFingerprints: 'deviceNotReady portMissing', readNewestAddress: 'deviceNotReady portMissing',
-      readSamId: 'deviceNotReady portMissing', reset: 'deviceNotReady portMissing',
+      decodePhoto: 'unsupportedCommand', readSamId: 'deviceNotReady portMissing', reset: 'deviceNotReady portMissing',
     },
     silent: {
       readDocument: 'hardwareError silent', readDocumentWithFingerprints: 'hardwareError silent', readNewestAddress: 'hardwareError silent',
-      readSamId: 'hardwareError silent', reset: 'hardwareError silent',
+      decodePhoto: 'unsupportedCommand', readSamId: 'hardwareError silent', reset: 'hardwareError silent',
     },
     wrongChecksum: {
       readDocument: 'hardwareError badFrame', readDocumentWithFingerprints: 'hardwareError badFrame', readNewestAddress: 'hardwareError badFrame',
-      readSamId: 'hardwareError badFrame', reset: 'hardwareError badFrame',
+      decodePhoto: 'unsupportedCommand', readSamId: 'hardwareError badFrame', reset: 'hardwareError badFrame',
     },
     // A frame that never ends is not told from silence.
     shortFrame: {
       readDocument: 'hardwareError silent', readDocumentWithFingerprints: 'hardwareError silent', readNewestAddress: 'hardwareError silent',
-      readSamId: 'hardwareError silent', reset: 'hardwareError silent',
+      decodePhoto: 'unsupportedCommand', readSamId: 'hardwareError silent', reset: 'hardwareError silent',
     },
     garbage: {
       readDocument: 'success', readDocumentWithFingerprints: 'success', readNewestAddress: 'userError readFailed',
-      readSamId: 'success', reset: 'success',
+      decodePhoto: 'unsupportedCommand', readSamId: 'success', reset: 'success',
     },
     splitReplies: {
       readDocument: 'success', readDocumentWithFingerprints: 'success', readNewestAddress: 'userError readFailed',
-      readSamId: 'success', reset: 'success',
+      decodePhoto: 'unsupportedCommand', readSamId: 'success', reset: 'success',
     },
     leavesAfterFind: {
       readDocument: 'timeOut', readDocumentWithFingerprints: 'timeOut', readNewestAddress: 'userError readFailed',
-      readSamId: 'success', reset: 'success',
+      decodePhoto: 'unsupportedCommand', readSamId: 'success', reset: 'success',
     },
     selectFailed: {
       readDocument: 'userError selectFailed', readDocumentWithFingerprints: 'userError selectFailed', readNewestAddress: 'userError readFailed',
-      readSamId: 'success', reset: 'success',
+      decodePhoto: 'unsupportedCommand', readSamId: 'success', reset: 'success',
     },
     readFailed: {
       readDocument: 'userError readFailed', readDocumentWithFingerprints: 'userError readFailed', readNewestAddress: 'userError readFailed',
-      readSamId: 'success', reset: 'success',
+      decodePhoto: 'unsupportedCommand', readSamId: 'success', reset: 'success',
     },
     unauthorised: {
       readDocument: 'hardwareError samUnauthorised', readDocumentWithFingerprints: 'hardwareError samUnauthorised', readNewestAddress: 'hardwareError samUnauthorised',
-      readSamId: 'hardwareError samUnauthorised', reset: 'hardwareError samUnauthorised',
+      decodePhoto: 'unsupportedCommand', readSamId: 'hardwareError samUnauthorised', reset: 'hardwareError samUnauthorised',
     },
     selfTestFailed: {
       readDocument: 'hardwareError samFailed', readDocumentWithFingerprints: 'hardwareError samFailed', readNewestAddress: 'hardwareError samFailed',
-      readSamId: 'hardwareError samFailed', reset: 'hardwareError samFailed',
+      decodePhoto: 'unsupportedCommand', readSamId: 'hardwareError samFailed', reset: 'hardwareError samFailed',
     },
   },
   async recover({ peer }) {

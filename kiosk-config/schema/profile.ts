@@ -13,7 +13,15 @@ export const CardReaderProfile = z.discriminatedUnion('driver', [
 ]);
 
 /** `sam-v`: residents' documents, by their chip. `mrz-lines`: passports and travel cards, by a reader that sends their lines unasked. */
-export const IdScannerProfile = z.strictObject({ driver: z.enum(['sam-v', 'mrz-lines']), address: StreamAddress });
+export const IdScannerProfile = z.discriminatedUnion('driver', [
+  /** `photoDecoder`: a program around the maker's library, WLT block in, BMP out; absent: photographs stay encoded. */
+  z.strictObject({
+    driver: z.literal('sam-v'),
+    address: StreamAddress,
+    photoDecoder: z.strictObject({ program: z.string().regex(/^\//), args: z.array(z.string()).default([]) }).optional(),
+  }),
+  z.strictObject({ driver: z.literal('mrz-lines'), address: StreamAddress }),
+]);
 
 /** A module on a serial line. `ending`: whether it is set up to send a suffix behind each code, or nothing. */
 export const CodeScannerProfile = z.strictObject({

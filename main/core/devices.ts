@@ -4,7 +4,7 @@ import { createCardReader, type ApduListener, type CardReader } from '../../devi
 import type { Clock } from '../../devices/clock.ts';
 import { createCodeScanner, type CodeScanner } from '../../devices/code-scanner/index.ts';
 import type { DeviceLog } from '../../devices/device-log.ts';
-import { createIdScanner, createMrzReader, type IdScanner } from '../../devices/id-scanner/index.ts';
+import { createIdScanner, createMrzReader, programDecoder, type IdScanner } from '../../devices/id-scanner/index.ts';
 import { createReceiptPrinter, type ReceiptPrinter } from '../../devices/receipt-printer/index.ts';
 import type { Profile } from '../../kiosk-config/schema/profile.ts';
 
@@ -25,19 +25,27 @@ interface Surroundings {
   readonly onApdu?: ApduListener;
 }
 
-const idScannerBy = { 'sam-v': createIdScanner, 'mrz-lines': createMrzReader } as const;
-
 export function openDevices(profile: Profile, { clock, cameraLink, log, onApdu }: Surroundings): Devices {
   const { 'card-reader': reader, 'id-scanner': scanner, 'code-scanner': codes, 'receipt-printer': printer, camera } = profile.devices;
   return {
     cardReader: reader ? createCardReader({ name: 'card-reader', reader, authentication: profile.cardAuthentication, clock, log, ...(onApdu && { onApdu }) }) : null,
-    idScanner: scanner ? idScannerBy[scanner.driver]({ name: 'id-scanner', address: scanner.address, clock, log }) : null,
+    idScanner: scanner ? openIdScanner(scanner, { clock, log }) : null,
     codeScanner: codes
       ? createCodeScanner({ name: 'code-scanner', address: codes.address, ending: codes.ending, encoding: codes.encoding, clock, log })
       : null,
     receiptPrinter: printer ? createReceiptPrinter({ name: 'receipt-printer', address: printer.address, columns: printer.columns, clock, log }) : null,
     camera: camera ? createCamera({ name: 'camera', clock, link: cameraLink }) : null,
   };
+}
+
+function openIdScanner(scanner: NonNullable<Profile['devices']['id-scanner']>, { clock, log }: Pick<Surroundings, 'clock' | 'log'>): IdScanner {
+  const options = { name: 'id-scanner', address: scanner.address, clock, log };
+  switch (scanner.driver) {
+    case 'sam-v':
+      return createIdScanner({ ...options, photoDecoder: scanner.photoDecoder && programDecoder({ ...scanner.photoDecoder, clock }) });
+    case 'mrz-lines':
+      return createMrzReader(options);
+  }
 }
 
 export async function closeDevices(devices: Devices): Promise<void> {
