@@ -1,0 +1,65 @@
+/** Every command of the family, given to a reader of machine-readable zones in every state of it. */
+import { afterEach } from 'vitest';
+import { awaitedClock, until, type AwaitedClock } from '../../test/support/awaited-clock.ts';
+import { testStateMatrix, type Ending } from '../../test/support/state-matrix.ts';
+import { Personal } from '../personal.ts';
+import { createMrzReaderPeer, specimens, type MrzReaderPeer } from '../simulators/id-scanner/index.ts';
+import { createMrzReader, type IdScanner, type IdScannerCommands } from './index.ts';
+
+interface Bench {
+  readonly device: IdScanner;
+  readonly clock: AwaitedClock;
+  readonly peer: MrzReaderPeer;
+}
+type State = 'empty' | 'laid down too early' | 'unplugged';
+
+const closings: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closings.splice(0).reverse()) await close();
+});
+
+/** It has no module and no chip to ask. */
+const onlyReads = (readDocument: Ending): Record<keyof IdScannerCommands, Ending> => ({
+  readDocument, readDocumentWithFingerprints: 'unsupportedCommand', readNewestAddress: 'unsupportedCommand',
+  decodePhoto: 'unsupportedCommand', readSamId: 'unsupportedCommand', reset: 'unsupportedCommand',
+});
+
+testStateMatrix<IdScannerCommands, Bench, State>({
+  async open() {
+    const made = await createMrzReaderPeer({ port: 0 });
+    if (!made.ok) throw new Error(made.problem);
+    const clock = awaitedClock();
+    const device = createMrzReader({ name: 'id-scanner', address: made.peer.address, clock });
+    closings.push(() => made.peer.unplug(), () => device.close());
+    await until(() => device.status().generic === 'online');
+    return { device, clock, peer: made.peer };
+  },
+  inputs: { readDocument: null, readDocumentWithFingerprints: null, readNewestAddress: null, decodePhoto: new Personal(new Uint8Array()), readSamId: null, reset: null },
+  states: {
+    empty: () => Promise.resolve(),
+    async 'laid down too early'({ peer, clock }) {
+      peer.lay(specimens.TD3);
+      // Time for the lines to arrive.
+      const shownAt = clock.now();
+      await clock.advanceUntil(() => clock.now() - shownAt >= 500);
+    },
+    async unplugged({ peer, device }) {
+      await peer.unplug();
+      await until(() => device.status().generic === 'noDevice');
+    },
+  },
+  endings: {
+    empty: onlyReads('timeOut'),
+    'laid down too early': onlyReads('timeOut'),
+    unplugged: onlyReads('deviceNotReady portMissing'),
+  },
+  async recover({ peer }) {
+    await peer.plug();
+  },
+  async serve({ device, peer }) {
+    const { completion } = device.execute('readDocument', null, { deadlineMs: 1000 });
+    await new Promise<void>((resolve) => { setImmediate(resolve); });
+    peer.lay(specimens.TD1);
+    return completion;
+  },
+});
