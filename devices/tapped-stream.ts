@@ -1,7 +1,7 @@
 /** A wire that can be listened to: a port on loopback that carries everything to and from a device's own address, as it is. */
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { openByteStream, type ByteStream } from './byte-stream.ts';
-import type { Clock } from './clock.ts';
+import { sleep, type Clock } from './clock.ts';
 
 /** Called with the bytes as they pass, personal data included: for a trace that masks it. */
 export type WireListener = (direction: 'toDevice' | 'fromDevice', bytes: Uint8Array) => void;
@@ -13,6 +13,8 @@ export interface TappedStream {
 }
 
 const openDeadlineMs = 3000;
+/** A driver that is let in believes that the device is there and tries again at once when let go: this keeps it from doing so all the time. */
+const turnedAwayAfterMs = 1000;
 
 /** Every connection here opens the device's address anew, and is closed where that cannot be opened. Rejects where loopback has no free port. */
 export async function tapStream(
@@ -41,8 +43,12 @@ export async function tapStream(
     caller.once('close', () => callers.delete(caller));
     caller.setNoDelay(true);
     const opened = await openByteStream(address, { clock, deadlineMs: openDeadlineMs, signal: closing.signal });
-    if (opened.ok) join(caller, opened.stream);
-    else caller.destroy();
+    if (opened.ok) {
+      join(caller, opened.stream);
+      return;
+    }
+    await sleep(clock, turnedAwayAfterMs, closing.signal);
+    caller.destroy();
   };
 
   const server = createServer((caller) => void accept(caller));
