@@ -7,12 +7,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, chromium, type Page } from '@playwright/test';
-import { readDockAddress, type DockState } from '../../devices/simulators/dock/index.ts';
+import type { DockState } from '../../devices/simulators/dock/index.ts';
 import { findChromium } from '../../main/launch/chromium.ts';
 import { findElectron } from '../../main/launch/electron.ts';
 import { keepLoopbackCore } from '../../main/launch/loopback-core.ts';
 import { inRepository, repository } from '../../main/launch/paths.mjs';
-import { startProgram, type Program } from '../../main/launch/programs.ts';
+import { startDemo, tellDock } from './demo.ts';
 
 export type ShellKind = 'chromium' | 'electron';
 export type PanelKind = 'portrait' | 'landscape';
@@ -34,8 +34,6 @@ export interface KioskOptions {
   readonly panel: PanelKind;
 }
 
-/** Tests take the second virtual reader, so that a demonstration may go on with the first; or the first where the second is in use. */
-const slots = ['1', '0'] as const;
 /** The page of a kiosk that was just switched on, on a slow machine. */
 const shownWithinMs = 60_000;
 const panels = { portrait: { width: 1080, height: 1920 }, landscape: { width: 1920, height: 1080 } } as const;
@@ -67,22 +65,15 @@ export async function startKiosk({ shell, panel }: KioskOptions): Promise<KioskU
   return {
     page: opened.page,
     keptFolder,
-    dock: async (command) => void (await askDock(state, command)),
+    dock: async (command) => void (await tellDock(state, command)),
     async dockState() {
-      const told = await askDock(state, 'state');
+      const told = await tellDock(state, 'state');
       if (!told) throw new Error('the dock told no state');
       return told;
     },
     killCore: () => killCoreOf(state),
     stop,
   };
-}
-
-async function startDemo(state: string, panel: PanelKind): Promise<Program> {
-  const [usual, other] = slots;
-  const onSlot = (slot: string): Promise<Program> =>
-    startProgram('main/demo/demo.ts', ['--state', state, '--slot', slot, '--template', `kiosk-config/profiles/demo-${panel}.yaml`]);
-  return onSlot(usual).catch(() => onSlot(other));
 }
 
 async function openChromium(coreArguments: string[], switches: string[], panel: PanelKind): Promise<Shell> {
@@ -118,18 +109,4 @@ function killCoreOf(state: string): void {
   const cores = processes.filter((line) => line.includes('main/core/core.ts') && line.includes(state));
   for (const line of cores) process.kill(Number.parseInt(line, 10), 'SIGKILL');
   if (cores.length === 0) throw new Error('no core is running');
-}
-
-/** What the dock answers; the state only where the command asks for it. */
-async function askDock(state: string, command: string): Promise<DockState | null> {
-  const address = await readDockAddress(state);
-  if (!address) throw new Error('no dock is running');
-  const response = await fetch(`http://127.0.0.1:${address.port}/command`, {
-    method: 'POST',
-    headers: { Authorization: `Bearer ${address.token}`, 'Content-Type': 'application/json' },
-    body: JSON.stringify({ command }),
-  });
-  const answer = await response.json() as { ok: boolean; problem?: { en: string }; state?: DockState };
-  if (!answer.ok) throw new Error(answer.problem?.en ?? `the dock refused "${command}"`);
-  return answer.state ?? null;
 }
