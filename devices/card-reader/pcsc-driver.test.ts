@@ -6,7 +6,7 @@ import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sleep, systemClock } from '../clock.ts';
-import { cardByName, createCardPeer, mutedAfter, type CardPeer, type VirtualCard } from '../simulators/card/index.ts';
+import { cardByName, createCardPeer, laidOnContactless, mutedAfter, type CardPeer, type VirtualCard } from '../simulators/card/index.ts';
 import { persons, testAuthenticationKey } from '../simulators/persons.ts';
 import type { CardReader } from './contract.ts';
 import { createCardReader, type CardReaderOptions } from './index.ts';
@@ -94,6 +94,13 @@ describe.runIf(isUsable)(`the card reader on the real PC/SC service${whyNot}`, {
     await media(reader, 'present');
   }
   const read = () => reader.execute('readHolder', null, { deadlineMs }).completion;
+
+  test('a card laid on a contactless reader is read over the protocol that the service reports', async () => {
+    await peer.insert(laidOnContactless(named('zhang-san')));
+    await media(reader, 'present');
+    expect(await reader.execute('powerOn', null, { deadlineMs }).completion).toMatchObject({ value: { protocol: 'T=1', contactless: true } });
+    expect(await reader.execute('readHolder', null, { deadlineMs }).completion).toMatchObject({ value: { authenticity: 'proven', contactless: true } });
+  });
 
   test('reads cards of the third and second generation, and rare characters', async () => {
     for (const { id, name, card } of persons) {
