@@ -12,6 +12,8 @@ import type { CardReader } from './contract.ts';
 import { createCardReader, type CardReaderOptions } from './index.ts';
 
 const secondSlot = { name: 'Virtual PCD 00 01', port: 35_964 };
+/** Named in full: an ordinary user's path does not reach it. */
+const serviceProgram = '/usr/sbin/pcscd';
 const serviceSocket = '/run/pcscd/pcscd.comm';
 const deadlineMs = 15_000;
 const clock = systemClock();
@@ -27,12 +29,12 @@ const answers = (path: string): Promise<boolean> => new Promise((resolve) => {
 
 const hasVirtualReader = existsSync('/etc/reader.conf.d/vpcd');
 const isRunning = await answers(serviceSocket);
-const isStartable = process.getuid?.() === 0 && spawnSync('pcscd', ['--version']).status === 0;
+const isStartable = process.getuid?.() === 0 && spawnSync(serviceProgram, ['--version']).status === 0;
 const isUsable = hasVirtualReader && (isRunning || isStartable);
 const whyNot = isUsable ? '' : ' — SKIPPED: this machine has no pcscd with vpcd that runs or may be started';
 
 async function startService(): Promise<ChildProcess> {
-  const service = spawn('pcscd', ['--foreground'], { stdio: 'ignore' });
+  const service = spawn(serviceProgram, ['--foreground'], { stdio: 'ignore' });
   while (!(await answers(serviceSocket))) await sleep(clock, 20);
   return service;
 }
