@@ -1,4 +1,4 @@
-/** The door of the contract: what crosses a process. Types and schemas only. */
+/** The door of the contract: what crosses a process, and how it is framed and served alike at both ends. Pure: schemas, types, no I/O. */
 export * from './language.ts';
 export * from './modes.ts';
 export * from './panel.ts';

@@ -9,6 +9,8 @@ export type Certainty = 'agree' | 'other-way';
 export const rightPin = '260715';
 /** Comparing faces without a graphics card takes its time. */
 export const faceTimeoutMs = 90_000;
+/** The platform's number, or the kiosk's own for what it keeps. */
+const referenceNumber = /(?:PT|K)[-0-9]{6,}/;
 const faceAttempts = 3;
 /** Longer than a kiosk waits for anybody before it begins anew, also in large text. */
 const untilAbandoned = 'time +10m';
@@ -140,7 +142,10 @@ export function walkIn(kiosk: KioskUnderTest) {
       return person.shownNumber();
     },
     async shownNumber(): Promise<string> {
-      const [number] = /(?:PT|K)[-0-9]{6,}/.exec(await showing('result').innerText()) ?? [];
+      const result = showing('result');
+      // A page lays itself out before it lets itself be seen.
+      await expect(result).toContainText(referenceNumber, { useInnerText: true });
+      const [number] = referenceNumber.exec(await result.innerText()) ?? [];
       if (!number) throw new Error('no number is shown');
       return number;
     },
