@@ -8,6 +8,9 @@ import { pcscError, type OpenPcsc, type PcscCardState, type PcscContext, type Pc
 import { answerLimitMs, type CardSlot, type PoweredCard, type SlotState } from './slot.ts';
 import { createTurnstile, type Passage } from './turnstile.ts';
 
+/** The service looks at its readers every few hundred milliseconds. */
+const removalNoticedWithinMs = 1_000;
+const lookEveryMs = 50;
 const firstRetryMs = 250;
 const longestRetryMs = 5_000;
 /** The service lists its readers a moment after the context opens; before that, none is not yet "none". */
@@ -125,22 +128,37 @@ export function createPcscSlot(
       if (!slot?.card) return failFor('noReader');
       if (!slot.card.isPresent) return failFor('noCard');
       const { reader } = slot;
-      const { atr } = slot.card;
+      const { atr, eventCounter } = slot.card;
+      const stillIn = (): boolean => slot.card?.isPresent === true && slot.card.eventCounter === eventCounter;
       // Whatever handle an earlier, broken conversation left behind goes first.
-      const connected = judge(await turnstile.pass(async () => {
+      const connecting = await turnstile.pass(async () => {
         await reader.disconnect();
         return reader.connect();
-      }, signal), log);
-      return connected.code === 'success' ? succeed(poweredCard(reader, atr, connected.value)) : connected;
+      }, signal);
+      const connected = await conclude(connecting, stillIn, signal);
+      return connected.code === 'success' ? succeed(poweredCard(reader, atr, connected.value, stillIn)) : connected;
     },
   };
 
-  function poweredCard(reader: PcscReader, atr: Buffer, protocol: TransmissionProtocol): PoweredCard {
+  /** A card pulled out fails as a mute one does, until the service has looked at its reader again. */
+  async function conclude<Value>(passage: Passage<PcscReply<Value>>, stillIn: () => boolean, signal: AbortSignal): Promise<CardOutcome<Value>> {
+    const outcome = judge(passage, log);
+    const mayBeGone = passage.kind === 'answered' && outcome.code !== 'success' && outcome.reason === 'cardMute';
+    if (!mayBeGone) return outcome;
+    for (let waited = 0; waited < removalNoticedWithinMs && !signal.aborted; waited += lookEveryMs) {
+      if (!stillIn()) return failFor('cardRemoved');
+      await sleep(clock, lookEveryMs, signal);
+    }
+    return stillIn() ? outcome : failFor('cardRemoved');
+  }
+
+  function poweredCard(reader: PcscReader, atr: Buffer, protocol: TransmissionProtocol, stillIn: () => boolean): PoweredCard {
     return {
       atr,
       channel: {
         protocol,
-        transmit: async (command, signal) => judge(await turnstile.pass(() => reader.transmit(command, protocol), signal), log),
+        transmit: async (command, signal) =>
+          conclude(await turnstile.pass(() => reader.transmit(command, protocol), signal), stillIn, signal),
       },
       async powerOff() {
         await turnstile.pass(() => reader.disconnect(), new AbortController().signal);

@@ -164,7 +164,7 @@ describe('the card', () => {
     world.listener().cardChanged(found, card(1));
     const outcome = await world.slot.powerOn(never);
     if (outcome.code !== 'success') throw new Error(outcome.code);
-    return { ...world, card: outcome.value };
+    return { ...world, found, card: outcome.value };
   }
 
   test.each([
@@ -173,8 +173,19 @@ describe('the card', () => {
     [0x8010001e, 'noReader'],
     [0x80100001, null],
   ])('the service error %i is told as %s', async (error, reason) => {
-    const { card: inSlot } = await powered({ transmit: async () => ({ ok: false, error }) });
-    expect(await inSlot.channel.transmit(Buffer.alloc(5), never)).toMatchObject({ reason });
+    const { card: inSlot, clock } = await powered({ transmit: async () => ({ ok: false, error }) });
+    const answer = inSlot.channel.transmit(Buffer.alloc(5), never);
+    await clock.advance(1_000);
+    expect(await answer).toMatchObject({ reason });
+  });
+
+  test('that fails like a mute one and is then seen to be gone was pulled out', async () => {
+    const { card: inSlot, clock, listener, found } = await powered({ transmit: async () => ({ ok: false, error: 0x80100016 }) });
+    const answer = inSlot.channel.transmit(Buffer.alloc(5), never);
+    await clock.advance(400);
+    listener().cardChanged(found, { isPresent: false, eventCounter: 2, atr: Buffer.alloc(0) });
+    await clock.advance(50);
+    expect(await answer).toMatchObject({ reason: 'cardRemoved' });
   });
 
   test('that answers nothing is mute after the limit, and closing does not wait for it for ever', async () => {
