@@ -11,8 +11,6 @@ export default defineConfig<object, JourneyOptions>({
   fullyParallel: false,
   timeout: 180_000,
   expect: { timeout: 30_000 },
-  // Real services poll at their own pace: what fails once and then passes is told as such by the runner, not hidden.
-  retries: 1,
   reporter: [['list']],
   outputDir: 'test-results',
   projects: [

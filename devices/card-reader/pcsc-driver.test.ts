@@ -69,7 +69,7 @@ const options: CardReaderOptions = {
   name: 'card-reader', reader: { driver: 'pcsc', reader: secondSlot.name }, authentication: { provider: 'software', testKey: testAuthenticationKey }, clock,
 };
 
-describe.runIf(isUsable)(`the card reader on the real PC/SC service${whyNot}`, { timeout: 30_000, retry: 1 }, () => {
+describe.runIf(isUsable)(`the card reader on the real PC/SC service${whyNot}`, { timeout: 30_000 }, () => {
   let service: ChildProcess | null = null;
   let reader: CardReader;
   let peer: CardPeer;
