@@ -40,12 +40,14 @@ export const test = base.extend<JourneyFixtures, JourneyOptions & { readonly kio
     await use(undefined);
   }, { auto: true }],
 
-  person: async ({ kiosk }, use) => {
+  person: async ({ kiosk }, use, testInfo) => {
     const person = walkIn(kiosk);
     await kiosk.dock('reset');
     await person.waitUntilAbandoned();
     await kiosk.dock('hall afresh');
     await use(person);
+    // The pictures of a failed run stay on its machine; what was on the screen must be told where it is read.
+    if (testInfo.status !== testInfo.expectedStatus) console.error(`When the test failed the screen said: ${await person.said()}`);
   },
 });
 

@@ -72,6 +72,9 @@ export function walkIn(kiosk: KioskUnderTest) {
   const person = {
     kiosk, foot, screen, showing, choice, choose, sees, touch, footButton, start, openCertification, typePin, submissions,
 
+    /** Kind and words of the screen, on one line; a kiosk that no longer answers says that instead. */
+    said: () => screen.evaluate((shown) => `${shown.getAttribute('data-screen')}: ${shown.textContent.replaceAll(/\s+/g, ' ')}`, undefined, { timeout: 1000 })
+      .catch((error: unknown) => `nothing (${error instanceof Error ? error.message.split('\n', 1)[0] : String(error)})`),
     seesFailure: (code: string, timeout?: number) => sees('failure', code, timeout),
 
     /** Tries again, as the failure offers, until the trouble that was put right is seen to be. */

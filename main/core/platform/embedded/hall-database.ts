@@ -37,10 +37,11 @@ const tables = `
     about text,
     deliveries integer not null
   ) strict;
+  create table if not exists earlier_decisions (id text primary key, digest text not null, answer text not null) strict;
   create table if not exists serials (day text primary key, last integer not null) strict;
 `;
 
-const drop = ['serials', 'submissions', 'benefits', 'cards', 'persons'].map((table) => `drop table if exists ${table};`).join('\n');
+const drop = ['serials', 'earlier_decisions', 'submissions', 'benefits', 'cards', 'persons'].map((table) => `drop table if exists ${table};`).join('\n');
 
 /** What happens to a database that already holds a hall: go on with it, or begin again. */
 export type HallReset = 'keep' | 'afresh';
@@ -76,9 +77,13 @@ export function seedHall(database: DatabaseSync, persons: readonly HallPerson[],
   });
 }
 
-/** Forgets every submission and registers the persons as on the hall's first day; serial numbers go on, so that no reference is given out twice. */
+/**
+ * Registers the persons as on the hall's first day, with nothing submitted. Serial numbers go on, so that no reference is given
+ * out twice, and so does the memory of decided ids: a kiosk that sends again what was decided before must not make it take effect now.
+ */
 export function reseedHall(database: DatabaseSync, persons: readonly HallPerson[], today: string): void {
   inTransaction(database, () => {
+    database.exec('insert or ignore into earlier_decisions (id, digest, answer) select id, digest, answer from submissions;');
     database.exec('delete from submissions; delete from benefits; delete from cards; delete from persons;');
     for (const person of persons) seedPerson(database, person, today);
   });

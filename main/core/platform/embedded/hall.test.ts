@@ -179,7 +179,17 @@ test('a hall that begins afresh knows everybody as on its first day, and gives n
   hall.beginAfresh();
   expect(hall.submissions()).toEqual([]);
   expect(statusOf(hall, 'li-si')).toMatchObject({ outcome: 'overdue' });
-  const second = hall.submit(uuid(1), submission('li-si'));
+  const second = hall.submit(uuid(2), submission('li-si'));
   expect(second).toMatchObject({ kind: 'decided', acceptance: { status: 'accepted' } });
   expect(second).not.toEqual(first);
+});
+
+test('what was decided before a hall began afresh has no effect when it is sent again, and is answered as it was then', () => {
+  const { hall } = openHall();
+  const first = hall.submit(uuid(1), submission('li-si'));
+  hall.beginAfresh();
+  expect(hall.submit(uuid(1), submission('li-si'))).toEqual(first);
+  expect(hall.submit(uuid(1), submission('zhang-san'))).toEqual({ kind: 'reused' });
+  expect(hall.submissions()).toEqual([]);
+  expect(statusOf(hall, 'li-si')).toMatchObject({ outcome: 'overdue' });
 });

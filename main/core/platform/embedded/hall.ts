@@ -97,7 +97,8 @@ function decide(database: DatabaseSync, request: SubmissionRequest, now: number)
 
 function submit(database: DatabaseSync, id: string, request: SubmissionRequest, now: number): HallDecision {
   const digest = digestOf(request);
-  const earlier = database.prepare('update submissions set deliveries = deliveries + 1 where id = ? returning digest, answer').get(id);
+  const earlier = database.prepare('update submissions set deliveries = deliveries + 1 where id = ? returning digest, answer').get(id)
+    ?? database.prepare('select digest, answer from earlier_decisions where id = ?').get(id);
   if (earlier) {
     if (earlier['digest'] !== digest) return { kind: 'reused' };
     return { kind: 'decided', acceptance: Acceptance.parse(JSON.parse(String(earlier['answer']))) };
