@@ -9,6 +9,8 @@ export const Panel = z.strictObject({
   widthMm: z.number().min(50).max(3000),
   heightMm: z.number().min(50).max(3000),
   /** Distance between eye and panel, in millimetres, for which text sizes are computed. */
+  /** Height of the lower edge of the active area above the floor, in millimetres, as the kiosk stands. */
+  lowerEdgeMm: z.number().min(0).max(2500),
   viewingDistanceMm: z.number().min(200).max(2000),
 });
 export type Panel = z.infer<typeof Panel>;

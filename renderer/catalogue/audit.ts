@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
-import { languages, type Modes, type Panel, TextSize } from '../../main/contract/index.ts';
+import { defaultModes, languages, type Modes, type Panel, TextSize } from '../../main/contract/index.ts';
 import { capitalHeightOfEm, fontPx, leastMm, pxPerMm } from '../theme/tokens.ts';
 import { isFocusAtHome, isPaged, type Limits, measureCapital, measureStage } from './page-measures.ts';
 import { type Sample, screenOf } from './sample.ts';
 import { type SampleCore, startSampleCore } from './sample-core.ts';
 
 export const panels = {
-  portrait: { widthPx: 1080, heightPx: 1920, widthMm: 268, heightMm: 476, viewingDistanceMm: 600 },
-  landscape: { widthPx: 1920, heightPx: 1080, widthMm: 476, heightMm: 268, viewingDistanceMm: 600 },
+  portrait: { widthPx: 1080, heightPx: 1920, widthMm: 268, heightMm: 476, lowerEdgeMm: 830, viewingDistanceMm: 600 },
+  landscape: { widthPx: 1920, heightPx: 1080, widthMm: 476, heightMm: 268, lowerEdgeMm: 800, viewingDistanceMm: 600 },
 } as const satisfies Record<string, Panel>;
 export type PanelName = keyof typeof panels;
 
@@ -33,7 +33,7 @@ export interface Finding {
   readonly problem: string;
 }
 
-export const everyMode: readonly Modes[] = TextSize.options.flatMap((textSize) => languages.map((language) => ({ textSize, language })));
+export const everyMode: readonly Modes[] = TextSize.options.flatMap((textSize) => languages.map((language) => ({ ...defaultModes, textSize, language })));
 
 /** Builds the page into `folder` as it is shipped. */
 export async function buildPage(folder: string): Promise<void> {

@@ -27,5 +27,5 @@ export function placeStage(panel: Panel, window: Extent): StagePlace {
 export function assumedPanel(window: Extent): Panel {
   const [long, short] = [{ px: 1920, mm: 476 }, { px: 1080, mm: 268 }];
   const [across, down] = window.width < window.height ? [short, long] : [long, short];
-  return { widthPx: across.px, heightPx: down.px, widthMm: across.mm, heightMm: down.mm, viewingDistanceMm: 600 };
+  return { widthPx: across.px, heightPx: down.px, widthMm: across.mm, heightMm: down.mm, lowerEdgeMm: 800, viewingDistanceMm: 600 };
 }

@@ -3,8 +3,8 @@ import { type Panel, TextSize } from '../../main/contract/index.ts';
 import { colours, contrastRatio, graphicPairs, textPairs } from './colours.ts';
 import { capitalHeightOfEm, fontPx, leastMm, orientationOf, pxPerMm, themeTokens } from './tokens.ts';
 
-const portrait: Panel = { widthPx: 1080, heightPx: 1920, widthMm: 268, heightMm: 476, viewingDistanceMm: 600 };
-const landscape: Panel = { widthPx: 1920, heightPx: 1080, widthMm: 476, heightMm: 268, viewingDistanceMm: 600 };
+const portrait: Panel = { widthPx: 1080, heightPx: 1920, widthMm: 268, heightMm: 476, lowerEdgeMm: 830, viewingDistanceMm: 600 };
+const landscape: Panel = { widthPx: 1920, heightPx: 1080, widthMm: 476, heightMm: 268, lowerEdgeMm: 800, viewingDistanceMm: 600 };
 const px = (value: string | undefined): number => Number.parseFloat(value ?? '');
 
 test.each(TextSize.options)('every %s type step has capitals at least as high as must be read', (size) => {

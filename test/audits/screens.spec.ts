@@ -2,6 +2,7 @@
  * Every sample screen, on both panels, in both sizes and languages, in a real browser: nothing too small, too near, cut
  * off, covered or scrolled; names, roles and contrast by axe; the four keys; and that each of these checks can fail.
  */
+import { defaultModes } from '../../main/contract/index.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +14,7 @@ import { describeFocus } from '../../renderer/catalogue/page-measures.ts';
 import type { Sample } from '../../renderer/catalogue/sample.ts';
 import { type SampleCore, startSampleCore } from '../../renderer/catalogue/sample-core.ts';
 
-const plain = { language: 'en', textSize: 'normal' } as const;
+const plain = { ...defaultModes, language: 'en' } as const;
 function sampleNamed(name: string): Sample {
   const found = catalogue.find((sample) => sample.name === name);
   if (!found) throw new Error(`there is no sample ${name}`);

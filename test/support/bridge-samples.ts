@@ -1,6 +1,6 @@
 /** Contract-valid values for tests of the bridge, and a hub to hold them. */
 import { pino } from 'pino';
-import type { HallStatus, Screen } from '../../main/contract/index.ts';
+import { defaultModes, type HallStatus, type Screen } from '../../main/contract/index.ts';
 import { createPageHub, type PageHub } from '../../main/core/bridge/index.ts';
 import type { Clock } from '../../devices/clock.ts';
 
@@ -10,7 +10,7 @@ export const silentLog = pino({ level: 'silent' });
 
 export function attractScreen(id: string): Screen {
   return {
-    id, modes: { language: 'zh-CN', textSize: 'normal' }, service: null, allows: { back: false, cancel: false }, help: 'available', idleWarning: null,
+    id, modes: defaultModes, service: null, allows: { back: false, cancel: false }, help: 'available', idleWarning: null,
     body: { kind: 'attract', title: text('社保自助服务'), welcome: text('轻触屏幕，开始办理'), notices: [] },
   };
 }
@@ -24,6 +24,6 @@ export const hello = { type: 'hello', contractVersion: 1 } as const;
 export const intentOn = (screenId: string) => ({ type: 'intent', intent: { screenId, kind: 'help' } }) as const;
 
 export function hubForTest(clock: Clock): PageHub {
-  const panel = { widthPx: 1080, heightPx: 1920, widthMm: 344, heightMm: 611, viewingDistanceMm: 500 };
+  const panel = { widthPx: 1080, heightPx: 1920, widthMm: 344, heightMm: 611, lowerEdgeMm: 830, viewingDistanceMm: 500 };
   return createPageHub({ welcome: { panel, texts: { 'zh-CN': {}, en: {} } }, clock, log: silentLog });
 }

@@ -1,6 +1,7 @@
 /** Brings the chart of a visit to life in XState: what its named actions, guards, delays and runs do. */
 import { assign, sendTo, setup } from 'xstate';
 import type { ActorRefFrom } from 'xstate';
+import { changeModes, defaultModes } from '../../contract/index.ts';
 import type { LocalizedText, ModeChange, Modes } from '../../contract/index.ts';
 import type { ChartState, EdgeMeta, NodeMeta } from './chart.ts';
 import type { VisitChart } from './compose.ts';
@@ -42,7 +43,6 @@ export type VisitEvent =
   | { readonly type: 'card.pulled' | 'visit.abandoned' }
   | RunEvent;
 
-export const defaultModes: Modes = { language: 'zh-CN', textSize: 'normal' };
 const noErrand: Errand = { service: '', serviceTitle: { 'zh-CN': '—', en: '—' } };
 
 const freshContext: VisitContext = {
@@ -102,8 +102,6 @@ function received(context: VisitContext, event: VisitEvent): Partial<VisitContex
   return { notes, fills: 'fills' in event ? event.fills : {} };
 }
 
-const changed = (modes: Modes, { language, textSize }: ModeChange): Modes => ({ language: language ?? modes.language, textSize: textSize ?? modes.textSize });
-
 /** Hands every run what the visit holds at the moment it begins. */
 function withInputs(state: ChartState): object {
   const { invoke, states, ...rest } = state;
@@ -158,7 +156,7 @@ export function visitMachine({ chart, world, titles, cardLeftBehind }: VisitMach
         }
         return { help: 'called' as const };
       }),
-      setModes: assign({ modes: ({ context, event }) => ('modes' in event ? changed(context.modes, event.modes) : context.modes) }),
+      setModes: assign({ modes: ({ context, event }) => ('modes' in event ? changeModes(context.modes, event.modes) : context.modes) }),
       resetModes: assign({ modes: defaultModes, help: 'available' }),
       warn: assign(() => ({ warnedUntil: clock.now() + kiosk.idle.answerWithinSeconds * 1000 })),
       relax: assign({ warnedUntil: null }),

@@ -1,3 +1,4 @@
+import { defaultModes } from '../../contract/index.ts';
 import { expect, test } from 'vitest';
 import { cardOf, documentOf, kiosk, openKiosk, person, walkToKnown, walkToReview, walkToWays } from '../../../test/support/visitor.ts';
 
@@ -34,7 +35,7 @@ test('a person walks the whole journey, verified by PIN, and takes everything wi
   visitor.body('farewell');
   await visitor.clock.advance(kiosk.idle.farewellSeconds * 1000);
   visitor.body('attract');
-  expect(visitor.screen().modes).toEqual({ language: 'zh-CN', textSize: 'normal' });
+  expect(visitor.screen().modes).toEqual(defaultModes);
   expect(visitor.renewals).toHaveLength(1);
   expect(visitor.journal.kept.map(({ operation }) => operation)).toEqual(['certify-benefit', 'rate-service']);
   expect(visitor.logged).toEqual([]);
