@@ -1,8 +1,9 @@
 /** Who answers the card's challenges: a pluggable provider, since real keys live only in a PSAM or an HSM. Here: software with test keys, and nobody. */
-import { pinResetHead, pinUnblockHead } from './apdu.ts';
 import type { DirectoryReadKey } from './application-files.ts';
-import { authenticationCode, commandMac, encipherField, type CardAlgorithm } from './card-cryptography.ts';
+import { authenticationCode, type CardAlgorithm, type SoftwareAlgorithm } from './card-cryptography.ts';
+import { cardKeyOf } from './key-diversification.ts';
 import { failFor, succeed, type CardOutcome } from './outcome.ts';
+import { sealedReset, sealedUnblock } from './pin-seals.ts';
 
 /**
  * Which card key: IRK proves the card to the kiosk; RKSSSE proves the kiosk to the card and opens EF06; PUK allows to
@@ -44,22 +45,23 @@ export interface CardAuthentication {
   sealPinReset(seal: PinSeal, packedPin: Buffer, signal: AbortSignal): Promise<CardOutcome<Buffer>>;
 }
 
-const macLength = 4;
-
-/** Answers with one undiversified test key (32 hex digits) in software. Never for real keys. */
+/**
+ * Answers with keys derived from one national test key (32 hex digits), in software. Never for real keys. SSF33 is not published:
+ * its cards are for a PSAM or an HSM.
+ */
 export function softwareAuthentication(testKey: string): CardAuthentication {
-  const key = Buffer.from(testKey, 'hex');
+  const masterKey = Buffer.from(testKey, 'hex');
+
+  async function withCardKey({ algorithm, issuingRegion, atrHistorical }: CardKeyOrigin, use: (algorithm: SoftwareAlgorithm, key: Buffer) => Buffer): Promise<CardOutcome<Buffer>> {
+    if (algorithm === 'SSF33') return failFor('authenticationUnavailable');
+    const key = cardKeyOf(masterKey, { algorithm, issuingRegion, atrHistorical });
+    return key ? succeed(use(algorithm, key)) : failFor('authenticationUnavailable');
+  }
+
   return {
-    answer: async ({ algorithm, factor, raw }) =>
-      algorithm === 'SSF33' ? failFor('authenticationUnavailable') : succeed(authenticationCode(algorithm, key, factor, raw)),
-    sealPinUnblock: async ({ algorithm, factor }) =>
-      algorithm === 'SSF33' ? failFor('authenticationUnavailable') : succeed(commandMac(algorithm, key, factor, pinUnblockHead)),
-    async sealPinReset({ algorithm, factor }, packedPin) {
-      if (algorithm === 'SSF33') return failFor('authenticationUnavailable');
-      const enciphered = encipherField(algorithm, key, factor, packedPin);
-      const head = pinResetHead(enciphered.length + macLength);
-      return succeed(Buffer.concat([enciphered, commandMac(algorithm, key, factor, Buffer.concat([head, enciphered]))]));
-    },
+    answer: (challenge) => withCardKey(challenge, (algorithm, key) => authenticationCode(algorithm, key, challenge.factor, challenge.raw)),
+    sealPinUnblock: (seal) => withCardKey(seal, (algorithm, key) => sealedUnblock(algorithm, key, seal.factor)),
+    sealPinReset: (seal, packedPin) => withCardKey(seal, (algorithm, key) => sealedReset(algorithm, key, seal.factor, packedPin)),
   };
 }
 

@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { pinResetHead, pinUnblockHead } from './apdu.ts';
 import type { AuthenticationChallenge, CardAuthentication, CardKeyOrigin } from './authentication.ts';
 import type { CardAlgorithm } from './card-cryptography.ts';
-import { encodeHsmChallenges, parseHsmAnswers, type HsmAnswer } from './hsm-strings.ts';
-import { failFor, succeed, type CardOutcome } from './outcome.ts';
+import { encodeHsmChallenges, parseHsmAnswers } from './hsm-strings.ts';
+import { canceled, failFor, succeed, type CardOutcome } from './outcome.ts';
 
 /** Addresses of the keys in the HSM (annex B). */
 export const hsmKeyAddress = { PUK: '0090', STKSSSE: '0173' } as const;
@@ -26,12 +26,12 @@ export interface HsmSeal extends CardKeyOrigin {
   readonly packedPin: Buffer | null;
 }
 
-/** What the core provides: the way to the HSM. Must not reject; ends soon after the signal aborts. */
+/** What the core provides: the way to the HSM. Null: no answer, for whatever reason. Never rejects; ends soon after the signal aborts. */
 export interface HsmPort {
   /** Challenges in (see `hsm-strings.ts`), answers out. */
-  authenticate(challenges: string, signal: AbortSignal): Promise<CardOutcome<string>>;
-  prove(proof: HsmProof, signal: AbortSignal): Promise<CardOutcome<Buffer>>;
-  seal(seal: HsmSeal, signal: AbortSignal): Promise<CardOutcome<Buffer>>;
+  authenticate(challenges: string, signal: AbortSignal): Promise<string | null>;
+  prove(proof: HsmProof, signal: AbortSignal): Promise<Buffer | null>;
+  seal(seal: HsmSeal, signal: AbortSignal): Promise<Buffer | null>;
 }
 
 const challengeLength = 8;
@@ -46,9 +46,10 @@ export function hsmAuthentication(port: HsmPort): CardAuthentication {
     // The string always has an internal pair. Where only the external one is wanted, the other is made up and its answer ignored.
     const internal = isInternal ? { factor, raw } : { factor: randomBytes(challengeLength), raw: randomBytes(challengeLength) };
     const answered = await port.authenticate(encodeHsmChallenges({ ...challenge, internal, external: isInternal ? null : { factor, raw } }), signal);
-    if (answered.code !== 'success') return answered;
-    const answers = parseHsmAnswers(answered.value);
-    return checked(isInternal ? answers?.internal : answers?.external, raw);
+    const answers = answered === null ? null : parseHsmAnswers(answered);
+    const answer = isInternal ? answers?.internal : answers?.external;
+    // An answer to another question than ours is no answer.
+    return outcomeOf(answer?.raw.equals(raw) ? answer.authentication : null, challengeLength, signal);
   }
 
   return {
@@ -57,7 +58,7 @@ export function hsmAuthentication(port: HsmPort): CardAuthentication {
       switch (key) {
         case 'IRK':
         case 'RKSSSE': return authenticate(challenge, signal);
-        case 'PUK': return withLength(port.prove({ ...rest, keyAddress: hsmKeyAddress.PUK }, signal), challengeLength);
+        case 'PUK': return bytes(port.prove({ ...rest, keyAddress: hsmKeyAddress.PUK }, signal), challengeLength, signal);
         // Where the applications' read keys lie in the HSM is not published.
         case 'RK1DF01':
         case 'RK1DF02':
@@ -68,20 +69,17 @@ export function hsmAuthentication(port: HsmPort): CardAuthentication {
       }
     },
     sealPinUnblock: (seal, signal) =>
-      withLength(port.seal({ ...seal, keyAddress: hsmKeyAddress.STKSSSE, head: pinUnblockHead, packedPin: null }, signal), macLength),
+      bytes(port.seal({ ...seal, keyAddress: hsmKeyAddress.STKSSSE, head: pinUnblockHead, packedPin: null }, signal), macLength, signal),
     sealPinReset(seal, packedPin, signal) {
       const length = sealedLength[seal.algorithm];
-      return withLength(port.seal({ ...seal, keyAddress: hsmKeyAddress.STKSSSE, head: pinResetHead(length), packedPin }, signal), length);
+      return bytes(port.seal({ ...seal, keyAddress: hsmKeyAddress.STKSSSE, head: pinResetHead(length), packedPin }, signal), length, signal);
     },
   };
 }
 
-/** An answer to another question than ours is no answer. */
-function checked(answer: HsmAnswer | null | undefined, raw: Buffer): CardOutcome<Buffer> {
-  return answer?.raw.equals(raw) ? succeed(answer.authentication) : failFor('authenticationUnavailable');
-}
+const bytes = async (asked: Promise<Buffer | null>, length: number, signal: AbortSignal): Promise<CardOutcome<Buffer>> => outcomeOf(await asked, length, signal);
 
-async function withLength(asked: Promise<CardOutcome<Buffer>>, length: number): Promise<CardOutcome<Buffer>> {
-  const answered = await asked;
-  return answered.code === 'success' && answered.value.length !== length ? failFor('authenticationUnavailable') : answered;
+function outcomeOf(answer: Buffer | null, length: number, signal: AbortSignal): CardOutcome<Buffer> {
+  if (answer?.length === length) return succeed(answer);
+  return signal.aborted ? canceled : failFor('authenticationUnavailable');
 }

@@ -21,6 +21,9 @@ export { reinsertWaitMs } from './card-write.ts';
 export { applicationFiles, type ApplicationFile } from './application-files.ts';
 export { goesOnWithHsm, middlewareCode, middlewareCodeOfFault, middlewareCodeOfPin, middlewareCodeOfStatusWord, type MiddlewareCode } from './middleware-codes.ts';
 export { hsmKeyAddress, type HsmPort, type HsmProof, type HsmSeal } from './hsm.ts';
+export { encodeHsmAnswers, parseHsmChallenges } from './hsm-strings.ts';
+export { softwareAuthentication, type CardKeyOrigin } from './authentication.ts';
+export type { ReadKeyIds } from './card-file.ts';
 export type { PsamContent, PsamKey, PsamKeys } from './psam.ts';
 
 export type ReaderChoice =

@@ -122,7 +122,7 @@ export const attendantCard: SyntheticCard = {
   generation: '3.0', cardId: '990000D15600000500000099A1A2A3A4', cardNumber: 'K00000903', issuedOn: '2024-06-01', expiresOn: '2034-06-01', pin: '260715',
 };
 
-/** Key K of the test cards and of the software authentication provider; the published SM4 example key, never a real one. */
+/** National key from which those of the test cards are derived; the published SM4 example key, never a real one. */
 export const testAuthenticationKey = '0123456789ABCDEFFEDCBA9876543210';
 
 export function personById(id: string): SyntheticPerson | null {

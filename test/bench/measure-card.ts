@@ -10,7 +10,7 @@ import { tellProgress } from './progress.ts';
 import { sendByScriptor } from './scriptor.ts';
 import type { Measurement, Section } from './table.ts';
 import { cardTime, timed, turnarounds, type TimedExchange } from './timed-card.ts';
-import { untilReports } from './until-reports.ts';
+import { untilReports } from '../support/until-reports.ts';
 import { openDirectReader, openPcscReader, type VirtualReader } from './virtual-reader.ts';
 
 /** The card of the visits, of the third generation. */

@@ -4,7 +4,7 @@ import { systemClock } from '../../devices/clock.ts';
 import { composeReceipt, createReceiptPrinter, type ReceiptDocument, type ReceiptElement } from '../../devices/receipt-printer/index.ts';
 import { tellProgress } from './progress.ts';
 import type { Section } from './table.ts';
-import { untilReports } from './until-reports.ts';
+import { untilReports } from '../support/until-reports.ts';
 
 const columns = 48;
 const printDeadlineMs = 20_000;

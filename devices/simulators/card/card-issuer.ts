@@ -1,6 +1,9 @@
 /** Writes the social-security cards of the synthetic persons: ATR, FCI and records as the standard codes them. */
 import iconv from 'iconv-lite';
-import { environmentName, holderFile, issuerFile, records, type RecordDefinition } from '../../card-reader/social-security-application.ts';
+import { historicalBytes } from '../../card-reader/atr.ts';
+import type { SoftwareAlgorithm } from '../../card-reader/card-cryptography.ts';
+import { cardKeyOf } from '../../card-reader/key-diversification.ts';
+import { environmentName, holderFile, issuerFile, issuingRegionOf, records, type RecordDefinition } from '../../card-reader/social-security-application.ts';
 import { testAuthenticationKey, type SyntheticCard, type SyntheticPerson } from '../persons.ts';
 import { issueApplications, readKeyIds } from './application-issuer.ts';
 import type { CardFile, CardImage } from './card-image.ts';
@@ -15,11 +18,13 @@ const photoFile = 0xef08;
 
 export function issueCard(card: SyntheticCard, bearer: CardBearer): CardImage {
   const isThirdGeneration = card.generation === '3.0';
+  const algorithm = isThirdGeneration ? 'SM4' : '3DES';
+  const atr = atrOf(card);
   return {
-    atr: atrOf(card),
+    atr,
     fci: isThirdGeneration ? fciWithAlgorithm : fciWithoutAlgorithm,
-    algorithm: isThirdGeneration ? 'SM4' : '3DES',
-    key: Buffer.from(testAuthenticationKey, 'hex'),
+    algorithm,
+    key: keyOf(card, algorithm, atr),
     files: new Map<number, CardFile>([
       [issuerFile, { kind: 'records', read: 'free', records: issuerRecords(card) }],
       [holderFile, { kind: 'records', read: isThirdGeneration ? 'afterAuthentication' : 'free', records: holderRecords(card, bearer) }],
@@ -50,6 +55,13 @@ function atrOf({ cardId }: SyntheticCard): Buffer {
   const region = cardId.slice(0, 4);
   const serial = cardId.slice(16, 24);
   return Buffer.from(`3B6D000000814A44468660${region}${serial}`, 'hex');
+}
+
+/** As a real one, each card has a key of its own. */
+function keyOf({ cardId }: SyntheticCard, algorithm: SoftwareAlgorithm, atr: Buffer): Buffer {
+  const key = cardKeyOf(Buffer.from(testAuthenticationKey, 'hex'), { algorithm, issuingRegion: issuingRegionOf(cardId), atrHistorical: historicalBytes(atr) });
+  if (!key) throw new Error(`no key can be derived for the card ${cardId}`);
+  return key;
 }
 
 const digits = (value: string): Buffer => Buffer.from(value, 'hex');

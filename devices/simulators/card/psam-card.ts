@@ -1,6 +1,7 @@
 /** A PSAM to put into the second slot: it holds master keys, derives a card's session key from factors and enciphers with it. */
 import { instruction } from '../../card-reader/apdu.ts';
 import { encipherWithSession, sessionKey, type SoftwareAlgorithm } from '../../card-reader/card-cryptography.ts';
+import { deriveKey } from '../../card-reader/key-diversification.ts';
 import { psamApplicationId } from '../../card-reader/psam.ts';
 import { encodeReply, moreAvailable, parseCommand, replyBody, replyStatus, status, type CommandApdu, type Reply } from './command-apdu.ts';
 import type { VirtualCard } from './virtual-card.ts';
@@ -17,17 +18,6 @@ export interface PsamImage {
 const factorLength = 8;
 const samClass = 0xbf;
 const proprietary = 0x80;
-
-/**
- * A key one level down. The published part names the factors only; the way of deriving is that of PBOC cards: the factor and
- * its complement, enciphered with the key above.
- */
-export function deriveKey(algorithm: SoftwareAlgorithm, key: Buffer, factor: Buffer): Buffer {
-  const complement = Buffer.from(factor.map((byte) => byte ^ 0xff));
-  return algorithm === 'SM4'
-    ? sessionKey('SM4', key, Buffer.concat([factor, complement]))
-    : Buffer.concat([sessionKey('3DES', key, factor), sessionKey('3DES', key, complement)]);
-}
 
 export function createPsamCard({ atr, algorithm, keys, levels }: PsamImage): VirtualCard {
   let isSelected = false;

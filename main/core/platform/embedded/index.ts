@@ -5,3 +5,4 @@ export type { HallReset } from './hall-database.ts';
 export type { CardState, HallBenefit, HallCard, HallPerson } from './hall-person.ts';
 export { hallConditions, serveDemoHall, slowAnswerMs } from './hall-server.ts';
 export type { HallCondition, HallServer } from './hall-server.ts';
+export { createHallHsm } from './hall-hsm.ts';
