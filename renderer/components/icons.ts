@@ -1,9 +1,9 @@
 /** The page's icons by the name of what they mean; services choose theirs from the same table. */
 import {
-  ALargeSmall, ArrowLeft, ArrowLeftRight, BadgeCheck, Banknote, BellRing, BriefcaseBusiness, CalendarCheck, Check, ChevronDown,
-  ChevronRight, ChevronUp, CircleAlert, CircleCheck, ConciergeBell, CreditCard, Delete, Eraser, FaceAngry, FaceGrinning, FaceNeutral,
+  ALargeSmall, ArrowDownToLine, ArrowLeft, ArrowLeftRight, BadgeCheck, Banknote, BellRing, BriefcaseBusiness, CalendarCheck, Check, ChevronDown,
+  ChevronRight, ChevronUp, CircleAlert, CircleCheck, ConciergeBell, Contrast, CreditCard, Delete, Eraser, FaceAngry, FaceGrinning, FaceNeutral,
   FaceSlightlyFrowning, FaceSlightlySmiling, FileText, Hourglass, IdCard, Info, KeyRound, Languages, ListChecks, LogOut, Printer,
-  ReceiptText, ScanFace, Search, ShieldCheck, TriangleAlert, UserRound, Wrench,
+  ReceiptText, ScanFace, Search, ShieldCheck, TriangleAlert, UserRound, Volume2, VolumeX, Wrench,
 } from '@lucide/vue';
 import type { Component } from 'vue';
 
@@ -28,6 +28,7 @@ const table = {
   'attendant-called': BellRing,
   back: ArrowLeft,
   clear: Eraser,
+  contrast: Contrast,
   end: LogOut,
   erase: Delete,
   forward: ChevronRight,
@@ -35,11 +36,14 @@ const table = {
   less: ChevronUp,
   maintenance: Wrench,
   more: ChevronDown,
+  'reach-low': ArrowDownToLine,
   receipt: ReceiptText,
   safe: ShieldCheck,
   'text-size': ALargeSmall,
   tick: Check,
   time: Hourglass,
+  'voice-off': VolumeX,
+  'voice-on': Volume2,
   // Tones
   neutral: Info,
   success: CircleCheck,

@@ -2,7 +2,7 @@
 
 export const textKeys = [
   'frame.back', 'frame.cancel', 'frame.help', 'frame.helpCalled', 'frame.moreTime', 'frame.moreTimeGiven', 'frame.language',
-  'frame.larger', 'frame.smaller', 'frame.serving', 'frame.settings', 'frame.actions',
+  'frame.larger', 'frame.smaller', 'frame.contrastDark', 'frame.contrastLight', 'frame.contrastStandard', 'frame.reachLow', 'frame.reachFull', 'frame.serving', 'frame.settings', 'frame.actions',
   'more.next', 'more.previous', 'more.position',
   'idle.title', 'idle.text', 'idle.countdown', 'idle.moreTime', 'idle.end',
   'attract.start', 'attract.startLarge',

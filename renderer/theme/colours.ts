@@ -1,6 +1,10 @@
-/** The palette: ink and deep teal on warm white. Every pair that carries text is at least 7:1 (tested). */
+/**
+ * The palettes: ink and deep teal on warm white, and two of high contrast. Every pair that carries text is at least 7:1, and
+ * in high contrast every mark that means something as well (tested).
+ */
+import type { Contrast } from '../../main/contract/index.ts';
 
-export const colours = {
+const standard = {
   canvas: '#faf7f0',
   paper: '#ffffff',
   ink: '#10272c',
@@ -22,8 +26,29 @@ export const colours = {
   'attention-tint': '#fcefd2',
   problem: '#7a1320',
   'problem-tint': '#fae7e4',
-} as const;
-export type ColourName = keyof typeof colours;
+  /** Dims the screen behind a dialog. */
+  shade: '#10272c',
+};
+export type ColourName = keyof typeof standard;
+export type Palette = Readonly<Record<ColourName, string>>;
+
+/** White and yellow on black: least glare, for clouded eyes. */
+const dark: Palette = {
+  canvas: '#000000', paper: '#000000', ink: '#ffffff', 'ink-quiet': '#f0f0f0', line: '#8c8c8c', edge: '#ffffff',
+  primary: '#ffe14d', 'primary-pressed': '#fff4b8', 'on-primary': '#000000', tint: '#1f1f1f', 'tint-pressed': '#3b3300', sand: '#262626', clay: '#ffab5c',
+  success: '#9af5b8', 'success-tint': '#08210f', attention: '#ffd873', 'attention-tint': '#2b2000', problem: '#ffc0b8', 'problem-tint': '#330a08',
+  shade: '#4d4d4d',
+};
+
+/** Black on white, without any of the house's warmth: the sharpest letters. */
+const light: Palette = {
+  canvas: '#ffffff', paper: '#ffffff', ink: '#000000', 'ink-quiet': '#1a1a1a', line: '#767676', edge: '#000000',
+  primary: '#00206b', 'primary-pressed': '#000000', 'on-primary': '#ffffff', tint: '#f2f2f2', 'tint-pressed': '#d6e0ff', sand: '#ebebeb', clay: '#8a2500',
+  success: '#003818', 'success-tint': '#f0fff5', attention: '#4d2a00', 'attention-tint': '#fff6e0', problem: '#6b0010', 'problem-tint': '#fff0ee',
+  shade: '#000000',
+};
+
+export const palettes: { readonly [Kind in Contrast]: Palette } = { standard, dark, light };
 
 /** Foreground and background of every text the page can show. */
 export const textPairs: readonly (readonly [ColourName, ColourName])[] = [

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { type Panel, TextSize } from '../../main/contract/index.ts';
-import { colours, contrastRatio, graphicPairs, textPairs } from './colours.ts';
+import { Contrast, Panel, TextSize } from '../../main/contract/index.ts';
+import { contrastRatio, graphicPairs, palettes, textPairs } from './colours.ts';
+import { hasHighPart, reachableMm } from './reach.ts';
 import { capitalHeightOfEm, fontPx, leastMm, orientationOf, pxPerMm, themeTokens } from './tokens.ts';
 
 const portrait: Panel = { widthPx: 1080, heightPx: 1920, widthMm: 268, heightMm: 476, lowerEdgeMm: 830, viewingDistanceMm: 600 };
@@ -9,7 +10,7 @@ const px = (value: string | undefined): number => Number.parseFloat(value ?? '')
 
 test.each(TextSize.options)('every %s type step has capitals at least as high as must be read', (size) => {
   for (const panel of [portrait, landscape]) {
-    const types = Object.entries(themeTokens(panel, size)).filter(([name]) => name.startsWith('--type-'));
+    const types = Object.entries(themeTokens(panel, { textSize: size, contrast: 'standard' })).filter(([name]) => name.startsWith('--type-'));
     expect(types).toHaveLength(5);
     for (const [, value] of types) {
       expect((px(value) * capitalHeightOfEm) / pxPerMm(panel)).toBeGreaterThanOrEqual(leastMm[size].capital);
@@ -18,7 +19,7 @@ test.each(TextSize.options)('every %s type step has capitals at least as high as
 });
 
 test.each(TextSize.options)('every %s target is as large as a finger needs', (size) => {
-  const tokens = themeTokens(portrait, size);
+  const tokens = themeTokens(portrait, { textSize: size, contrast: 'standard' });
   for (const name of ['--target', '--choice', '--key'] as const) {
     expect(px(tokens[name]) / pxPerMm(portrait)).toBeGreaterThanOrEqual(leastMm[size].target);
   }
@@ -39,12 +40,26 @@ test('a panel is portrait when it is higher than wide', () => {
   expect([portrait, landscape].map(orientationOf)).toEqual(['portrait', 'landscape']);
 });
 
-test('every pair of colours that carries text has a contrast of at least 7:1', () => {
-  for (const [ink, ground] of textPairs) expect(contrastRatio(colours[ink], colours[ground]), `${ink} on ${ground}`).toBeGreaterThanOrEqual(7);
+test.each(Contrast.options)('every pair of %s colours that carries text has a contrast of at least 7:1', (contrast) => {
+  const palette = palettes[contrast];
+  for (const [ink, ground] of textPairs) expect(contrastRatio(palette[ink], palette[ground]), `${ink} on ${ground}`).toBeGreaterThanOrEqual(7);
 });
 
-test('every mark that carries meaning has a contrast of at least 3:1', () => {
-  for (const [mark, ground] of graphicPairs) expect(contrastRatio(colours[mark], colours[ground]), `${mark} on ${ground}`).toBeGreaterThanOrEqual(3);
+test.each([['standard', 3], ['dark', 7], ['light', 7]] as const)('every %s mark that carries meaning has a contrast of at least %i:1', (contrast, least) => {
+  const palette = palettes[contrast];
+  for (const [mark, ground] of graphicPairs) expect(contrastRatio(palette[mark], palette[ground]), `${mark} on ${ground}`).toBeGreaterThanOrEqual(least);
+});
+
+test('what a seated person reaches is counted from the floor, and never more than the panel', () => {
+  expect(reachableMm(portrait)).toBe(390);
+  expect(hasHighPart(portrait)).toBe(true);
+  expect(reachableMm(landscape)).toBe(268);
+  expect(hasHighPart(landscape)).toBe(false);
+});
+
+test('a panel that hangs too high for anybody seated is refused', () => {
+  expect(Panel.safeParse({ ...portrait, lowerEdgeMm: 940 }).success).toBe(true);
+  expect(Panel.safeParse({ ...portrait, lowerEdgeMm: 941 }).error?.issues[0]?.message).toContain('seated');
 });
 
 test('contrast of black on white is 21', () => {

@@ -1,6 +1,7 @@
 /** Design tokens: every size on the page, computed from millimetres on the configured panel and the chosen text size. */
-import type { Panel, TextSize } from '../../main/contract/index.ts';
-import { colours } from './colours.ts';
+import type { Modes, Panel, TextSize } from '../../main/contract/index.ts';
+import { palettes } from './colours.ts';
+import { reachableMm } from './reach.ts';
 
 /** Height of a capital letter as a part of the font size; measured on Noto Sans SC (the audit measures it again). */
 export const capitalHeightOfEm = 0.733;
@@ -48,16 +49,16 @@ export function fontPx(panel: Panel, capital: number): number {
   return Math.ceil((capital * distanceFactor(panel) * pxPerMm(panel) / capitalHeightOfEm) * 10) / 10;
 }
 
-/** Custom properties of the stage: `--type-body: 30.8px`, `--space-2: 17px`, `--ink: #10272c` and so on. */
-export function themeTokens(panel: Panel, textSize: TextSize): Record<`--${string}`, string> {
+/** Custom properties of the stage: `--type-body: 30.8px`, `--space-2: 17px`, `--reach: 1290px`, `--ink: #10272c` and so on. */
+export function themeTokens(panel: Panel, { textSize, contrast }: Pick<Modes, 'textSize' | 'contrast'>): Record<`--${string}`, string> {
   const mm = pxPerMm(panel);
   const length = (millimetres: number): string => `${(millimetres * mm).toFixed(2)}px`;
-  const tokens: Record<`--${string}`, string> = { '--mm': length(1) };
+  const tokens: Record<`--${string}`, string> = { '--mm': length(1), '--reach': length(reachableMm(panel)) };
   const generous = generosity[textSize][orientationOf(panel)];
   for (const [step, capital] of Object.entries(capitalMm[textSize])) tokens[`--type-${step}`] = `${fontPx(panel, capital * generous)}px`;
   for (const [name, size] of Object.entries(sizesMm[textSize])) tokens[`--${name}`] = length(size);
   for (const [index, size] of spaceMm.entries()) tokens[`--space-${index + 1}`] = length(size);
-  for (const [name, colour] of Object.entries(colours)) tokens[`--${name}`] = colour;
+  for (const [name, colour] of Object.entries(palettes[contrast])) tokens[`--${name}`] = colour;
   return tokens;
 }
 
