@@ -6,6 +6,7 @@ import { PrinterTypes, ThermalPrinter } from 'node-thermal-printer';
 import type { ReceiptDocument, ReceiptElement } from './contract.ts';
 import { layRow, wrap } from './column-layout.ts';
 import { glyphOf } from './glyphs.ts';
+import { nothingSet, type RareSetter } from './rare-characters.ts';
 
 /** Paper of 58 mm has 32 columns of 12 dots, paper of 80 mm has 48. */
 export type PaperColumns = 32 | 48;
@@ -13,6 +14,13 @@ export type PaperColumns = 32 | 48;
 export type ComposeOutcome =
   | { readonly ok: true; readonly bytes: Uint8Array }
   | { readonly ok: false; readonly problem: 'tooLong' | 'qrContent' };
+
+/** The paper as node-thermal-printer writes it, and what a line needs to be set. */
+interface Sheet {
+  readonly paper: ThermalPrinter;
+  readonly columns: PaperColumns;
+  readonly rare: RareSetter;
+}
 
 const longestDocument = 200;
 const longestText = 2000;
@@ -31,13 +39,18 @@ const chineseOff = Buffer.of(0x1c, 0x2e);
 const chineseDouble = Buffer.of(0x1c, 0x21, 0x0c);
 const chineseNormal = Buffer.of(0x1c, 0x21, 0x00);
 
-/** Ends with feed, partial cut and initialisation. Fails where the document is absurdly long or a QR content is not ASCII. */
-export function composeReceipt(document: ReceiptDocument, columns: PaperColumns): ComposeOutcome {
+/**
+ * Ends with feed, partial cut and initialisation, which has the head forget the characters it was given. `rare` is this
+ * receipt's own; without it, characters that the head lacks come out as 〓. Fails where the document is absurdly long or a
+ * QR content is not ASCII.
+ */
+export function composeReceipt(document: ReceiptDocument, columns: PaperColumns, rare: RareSetter = nothingSet): ComposeOutcome {
   if (document.elements.length > longestDocument || document.elements.some(isTooLong)) return { ok: false, problem: 'tooLong' };
   if (document.elements.some((element) => element.kind === 'qr' && !qrContent.test(element.content))) return { ok: false, problem: 'qrContent' };
   const paper = new ThermalPrinter({ type: PrinterTypes.EPSON, interface: '', width: columns });
   paper.add(Buffer.of(0x1b, 0x40));
-  for (const element of document.elements) compose(paper, element, columns);
+  const sheet: Sheet = { paper, columns, rare };
+  for (const element of document.elements) compose(sheet, element);
   paper.partialCut({ verticalTabAmount: 1 });
   return { ok: true, bytes: Uint8Array.from(paper.getBuffer()) };
 }
@@ -55,13 +68,14 @@ function isTooLong(element: ReceiptElement): boolean {
   }
 }
 
-function compose(paper: ThermalPrinter, element: ReceiptElement, columns: PaperColumns): void {
+function compose(sheet: Sheet, element: ReceiptElement): void {
+  const { paper, columns } = sheet;
   switch (element.kind) {
     case 'text':
-      composeText(paper, element, columns);
+      composeText(sheet, element);
       return;
     case 'row':
-      for (const line of layRow(element.label, element.value, columns)) putLine(paper, line);
+      for (const line of layRow(element.label, element.value, columns)) putLine(sheet, line, 1);
       return;
     case 'rule':
       paper.drawLine();
@@ -78,14 +92,15 @@ function compose(paper: ThermalPrinter, element: ReceiptElement, columns: PaperC
   }
 }
 
-function composeText(paper: ThermalPrinter, element: Extract<ReceiptElement, { kind: 'text' }>, columns: PaperColumns): void {
+function composeText(sheet: Sheet, element: Extract<ReceiptElement, { kind: 'text' }>): void {
+  const { paper, columns } = sheet;
   align(paper, element.align);
   if (element.bold) paper.bold(true);
   if (element.size === 2) {
     paper.setTextSize(1, 1);
     paper.add(chineseDouble);
   }
-  for (const line of wrap(element.text, columns / element.size)) putLine(paper, line);
+  for (const line of wrap(element.text, columns / element.size)) putLine(sheet, line, element.size);
   if (element.size === 2) {
     paper.setTextSize(0, 0);
     paper.add(chineseNormal);
@@ -106,22 +121,23 @@ function align(paper: ThermalPrinter, side: 'left' | 'center' | 'right'): void {
   }
 }
 
-function putLine(paper: ThermalPrinter, line: string): void {
-  paper.add(encodeText(line));
+function putLine({ paper, rare }: Sheet, line: string, size: 1 | 2): void {
+  paper.add(Buffer.concat([rare.before(line), encodeText(line, size, rare)]));
   paper.newLine();
 }
 
 /** Chinese mode only around what is Chinese: some heads read ASCII in it as the first halves of characters. */
-function encodeText(line: string): Buffer {
+function encodeText(line: string, size: 1 | 2, rare: RareSetter): Buffer {
   const pieces: Uint8Array[] = [];
   let chinese = false;
   for (const character of line) {
     const glyph = glyphOf(character);
-    if ((glyph.columns === 2) !== chinese) {
+    const set = glyph.kind === 'rare' ? rare.set(character, size) : { bytes: glyph.bytes, chinese: glyph.columns === 2 };
+    if (set.chinese !== chinese) {
       chinese = !chinese;
       pieces.push(chinese ? chineseOn : chineseOff);
     }
-    pieces.push(glyph.bytes);
+    pieces.push(set.bytes);
   }
   if (chinese) pieces.push(chineseOff);
   return Buffer.concat(pieces);

@@ -9,6 +9,9 @@ import { composeReceipt, type PaperColumns } from './composer.ts';
 import { nothingKnown, refusalOf, statusOf } from './condition.ts';
 import type { ReceiptPrinterCommands, ReceiptPrinterReason } from './contract.ts';
 import { createPrinterConversation, type PrinterConversation } from './printer-conversation.ts';
+import type { PrintHead } from './head.ts';
+import { rareSetter } from './rare-characters.ts';
+import type { GlyphSource } from './rare-glyphs/index.ts';
 import type { PrinterCondition } from './status-codec.ts';
 
 export interface EscPosDriverOptions {
@@ -16,6 +19,8 @@ export interface EscPosDriverOptions {
   /** `tcp://host:port`, `serial:/path?baud=115200`, or the kernel's USB printer device, `file:/dev/usb/lp0`. */
   readonly address: string;
   readonly columns: PaperColumns;
+  readonly head: PrintHead;
+  readonly glyphs: GlyphSource;
   readonly clock: Clock;
   readonly log: DeviceLog;
 }
@@ -37,7 +42,7 @@ const partlyPrinted: Outcome = fault('hardwareError', 'partlyPrinted');
 const unreachable: Outcome = fault('deviceNotReady', 'unreachable');
 const silent: Outcome = fault('hardwareError', 'silent');
 
-export function createEscPosDriver({ name, address, columns, clock, log }: EscPosDriverOptions): Driver<ReceiptPrinterCommands, ReceiptPrinterStatus, ReceiptPrinterReason> {
+export function createEscPosDriver({ name, address, columns, head, glyphs, clock, log }: EscPosDriverOptions): Driver<ReceiptPrinterCommands, ReceiptPrinterStatus, ReceiptPrinterReason> {
   const inTurn = createTurns();
   let line: KeptStream | null = null;
   let conversation: PrinterConversation | null = null;
@@ -120,7 +125,7 @@ export function createEscPosDriver({ name, address, columns, clock, log }: EscPo
   };
 
   const print: Handler<'print'> = async (document, { signal, emit }) => {
-    const composed = composeReceipt(document, columns);
+    const composed = composeReceipt(document, columns, rareSetter(head.rareCharacters, glyphs));
     if (!composed.ok) return fault('invalidData');
     await restForgotten(signal);
     const outcome = await inTurn(() => printInTurn(composed.bytes, signal, () => emit({ kind: 'paperLow' })));

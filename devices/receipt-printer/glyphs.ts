@@ -2,29 +2,31 @@
  * Characters as a receipt printer's head knows them: ASCII in one column, GBK's two-byte glyphs in two. Pure.
  *
  * A character without a two-byte code (most names added to Unicode since 2000 have only a four-byte one in GB18030) has
- * no glyph in the head. It is printed as 〓, the printer's mark for a missing type, which is seen to be missing; what must
- * be exact on paper (numbers, references) is ASCII. GBK's user-defined zones count as missing too: each head has its own.
+ * no glyph in the head and is drawn in dots. GBK's user-defined zones are not the head's either: each head has its own.
  */
 import iconv from 'iconv-lite';
 
-export interface Glyph {
-  readonly bytes: Uint8Array;
+export type Glyph =
   /** One byte is 12 dots wide, two are 24: columns and bytes are the same number. */
-  readonly columns: 1 | 2;
-}
+  | { readonly kind: 'inHead'; readonly bytes: Uint8Array; readonly columns: 1 | 2 }
+  /** To be drawn, 24 dots wide. */
+  | { readonly kind: 'rare'; readonly columns: 2 };
 
-const missingGlyphMark = '〓';
-/** Encoded once here, which also builds the encoder's tables (200 ms) at the start of the program and not under a waiting person's eyes. */
-const missingGlyph: Glyph = { bytes: iconv.encode(missingGlyphMark, 'gb18030'), columns: 2 };
+/** The printer's mark for a missing type, seen to be missing. Encoding it here also builds the encoder's tables (200 ms) at the start of the program and not under a waiting person's eyes. */
+export const missingGlyph: Uint8Array = iconv.encode('〓', 'gb18030');
+const rare: Glyph = { kind: 'rare', columns: 2 };
 
-/** The glyph of one character; 〓 where the head has none. Control characters become spaces: they would steer the head. */
+/** The glyph of one character. Control characters become spaces: they would steer the head. */
 export function glyphOf(character: string): Glyph {
   const code = character.codePointAt(0) ?? 0x20;
   if (code < 0x20 || (code >= 0x7f && code <= 0xa0)) return ascii(0x20);
   if (code < 0x7f) return ascii(code);
   const bytes = twoBytesOf(character);
-  return bytes ? { bytes, columns: 2 } : missingGlyph;
+  return bytes ? { kind: 'inHead', bytes, columns: 2 } : rare;
 }
+
+/** Whether the head has a glyph for the character. */
+export const isInHead = (character: string): boolean => glyphOf(character).kind === 'inHead';
 
 /** Columns a text takes at normal size. */
 export function columnsOf(text: string): number {
@@ -33,7 +35,7 @@ export function columnsOf(text: string): number {
   return columns;
 }
 
-const ascii = (code: number): Glyph => ({ bytes: Uint8Array.of(code), columns: 1 });
+const ascii = (code: number): Glyph => ({ kind: 'inHead', bytes: Uint8Array.of(code), columns: 1 });
 
 function twoBytesOf(character: string): Uint8Array | null {
   const bytes = iconv.encode(character, 'gb18030');

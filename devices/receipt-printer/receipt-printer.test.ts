@@ -2,7 +2,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { awaitedClock, until, type AwaitedClock } from '../../test/support/awaited-clock.ts';
 import { createReceiptPrinterPeer, receiptText, type ReceiptPrinterPeer } from '../simulators/receipt-printer/index.ts';
-import { createReceiptPrinter, type ReceiptDocument, type ReceiptPrinter } from './index.ts';
+import { bundledGlyphs, createReceiptPrinter, usualHead, type PrintHead, type ReceiptDocument, type ReceiptPrinter } from './index.ts';
 
 const endings: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -17,12 +17,12 @@ interface Bench {
 }
 
 /** `lineMs`: how long the simulated paper takes for a line; the printer's clock is the test's own. */
-async function bench({ columns = 48 as 32 | 48, lineMs = 0 } = {}): Promise<Bench> {
+async function bench({ columns = 48 as 32 | 48, lineMs = 0, head = usualHead as PrintHead } = {}): Promise<Bench> {
   const clock = awaitedClock();
   const made = await createReceiptPrinterPeer({ columns, clock, lineMs });
   if (!made.ok) throw new Error(made.problem);
   const log: string[] = [];
-  const printer = createReceiptPrinter({ name: 'receipt-printer', address: made.peer.address, columns, clock, log: (event) => log.push(event) });
+  const printer = createReceiptPrinter({ name: 'receipt-printer', address: made.peer.address, columns, head, clock, log: (event) => log.push(event) });
   endings.push(() => made.peer.close(), () => printer.close());
   await until(() => printer.status().generic === 'online');
   return { clock, peer: made.peer, printer, log };
@@ -69,6 +69,18 @@ test('on narrow paper every line fits its 32 columns', async () => {
   expect((await print(printer)).code).toBe('success');
   const columns = peer.receipts()[0]?.lines.map((line) => (line.kind === 'text' ? line.columns : 0)) ?? [];
   expect(Math.max(...columns)).toBe(32);
+});
+
+test.each(['user-defined', 'bit-image'] as const)('names with characters the head lacks stand on the paper in their own dots, in line with the others (%s)', async (rareCharacters) => {
+  const { peer, printer } = await bench({ head: { ...usualHead, rareCharacters } });
+  const named: ReceiptDocument = { elements: [{ kind: 'row', label: '姓名', value: '𠮷𬭎㛃王' }] };
+  expect((await print(printer, named)).code).toBe('success');
+  const [line] = peer.receipts()[0]?.lines ?? [];
+  expect(line).toMatchObject({ kind: 'text', columns: 48 });
+  const glyphs = bundledGlyphs();
+  const dots = line?.kind === 'text' ? line.spans.flatMap((span) => [...(span.dots ?? [])]) : [];
+  expect(Uint8Array.from(dots)).toEqual(Uint8Array.from([...'𠮷𬭎㛃'].flatMap((character) => [...(glyphs(character) ?? [])])));
+  expect(line && receiptText({ number: 1, columns: 48, lines: [line], cut: 'full' })[0]).toMatch(/^姓名 +▦▦▦王$/);
 });
 
 test('without paper nothing is sent, and the reason is told', async () => {

@@ -21,6 +21,10 @@ export type PrintCommand =
   | { readonly kind: 'cut'; readonly cut: 'full' | 'partial'; readonly feed: number }
   /** `GS ( k` for a QR code: function and its parameters. */
   | { readonly kind: 'qr'; readonly step: number; readonly parameters: Uint8Array }
+  /** `FS 2`: from now on that code prints these 24 columns of 24 dots, three bytes a column from top to bottom. */
+  | { readonly kind: 'defineCharacter'; readonly code: number; readonly dots: Uint8Array }
+  /** `ESC *` of 24 dots: columns of three bytes within the line, each as wide as `dotWidth` dots. */
+  | { readonly kind: 'bitImage'; readonly dotWidth: 1 | 2; readonly dots: Uint8Array }
   | { readonly kind: 'raster'; readonly widthBytes: number; readonly heightDots: number; readonly bits: Uint8Array }
   | { readonly kind: 'askPaper' }
   | { readonly kind: 'unsupported' };
@@ -45,6 +49,10 @@ const dle = 0x10;
 const unsupported: PrintCommand = { kind: 'unsupported' };
 /** A picture as wide as the paper and 30 cm long; a longer one is skipped unread. */
 const mostRasterBytes = 72 * 2400;
+
+const ownCharacterBytes = 72;
+/** As wide as the widest paper. */
+const mostImageColumns = 576;
 
 /** Modes of `GS V`; from 65 on a feed is given too. */
 const partialCuts = [1, 49, 66, 98, 104];
@@ -188,6 +196,7 @@ function readFs(bytes: Buffer): Reading {
   if (letter === undefined) return 'more';
   const name = String.fromCharCode(letter);
   if (name === '!') return fixed(bytes, 1, (n) => ({ kind: 'chinesePrintMode', bits: n }));
+  if (name === '2') return readDefinition(bytes);
   return fixed(bytes, fsSkips[name] ?? 0, () => unsupported);
 }
 
@@ -229,10 +238,22 @@ function readRaster(bytes: Buffer): Reading {
   return { length, command: { kind: 'raster', widthBytes, heightDots, bits: Uint8Array.from(bytes.subarray(8, length)) } };
 }
 
+function readDefinition(bytes: Buffer): Reading {
+  const length = 4 + ownCharacterBytes;
+  if (bytes.length < length) return 'more';
+  return { length, command: { kind: 'defineCharacter', code: bytes.readUInt16BE(2), dots: Uint8Array.from(bytes.subarray(4, length)) } };
+}
+
+/** Modes 32 and 33 are 24 dots high, the others 8. */
 function readBitImage(bytes: Buffer): Reading {
   if (bytes.length < 5) return 'more';
-  const bytesPerColumn = (bytes[2] ?? 0) >= 32 ? 3 : 1;
-  return { length: 5 + bytes.readUInt16LE(3) * bytesPerColumn, command: unsupported };
+  const mode = bytes[2] ?? 0;
+  const columns = bytes.readUInt16LE(3);
+  if (mode !== 32 && mode !== 33) return { length: 5 + columns, command: unsupported };
+  const length = 5 + columns * 3;
+  if (columns > mostImageColumns) return { length, command: unsupported };
+  if (bytes.length < length) return 'more';
+  return { length, command: { kind: 'bitImage', dotWidth: mode === 33 ? 1 : 2, dots: Uint8Array.from(bytes.subarray(5, length)) } };
 }
 
 function readBarcode(bytes: Buffer): Reading {

@@ -4,6 +4,7 @@ import type { Alignment, PrintCommand } from './escpos-parser.ts';
 
 /** Characters printed alike. `width` and `height`: times the normal size. */
 export interface PaperSpan {
+  /** `▦` for each character that came as dots: what it means only a reader of the paper knows. */
   readonly text: string;
   readonly bold: boolean;
   readonly underline: boolean;
@@ -11,6 +12,8 @@ export interface PaperSpan {
   readonly height: number;
   /** Columns each character takes before it is widened: 2 in Chinese mode. */
   readonly columnsEach: 1 | 2;
+  /** What is to be seen where it came as dots: columns of 24 dots, three bytes each from top to bottom; null for the head's own characters. */
+  readonly dots: Uint8Array | null;
 }
 
 export type PaperLine =
@@ -44,6 +47,10 @@ const dotsPerLine = 30;
 const mostUncutLines = 2000;
 const mostReceipts = 50;
 const noGlyph = '□';
+const drawn = '▦';
+const columnDots = 12;
+/** Codes a head has room for; more are not taken. */
+const mostOwnCharacters = 94;
 
 interface Style {
   bold: boolean;
@@ -66,6 +73,7 @@ export function createPaper(columns: number): Paper {
   let lines: PaperLine[] = [];
   let receipts: PrintedReceipt[] = [];
   let lastNumber = 0;
+  let ownCharacters = new Map<number, Uint8Array>();
   let qr = { content: '', cellDots: 3, correction: 'L' as 'L' | 'M' | 'Q' | 'H' };
 
   const putOut = (line: PaperLine): void => {
@@ -82,22 +90,32 @@ export function createPaper(columns: number): Paper {
   /** Nothing but text may share a line. */
   const endBegunLine = (): number => (used > 0 ? endLine() : 0);
 
+  /** Puts a span into the line, or into the next where it has no room. */
+  const putSpan = (span: PaperSpan): number => {
+    const wide = spanColumns(span);
+    const advanced = used + wide > columns ? endBegunLine() : 0;
+    used += wide;
+    const last = spans.at(-1);
+    if (last && sameStyle(last, span)) spans[spans.length - 1] = { ...last, text: last.text + span.text, dots: joined(last.dots, span.dots) };
+    else spans.push(span);
+    return advanced;
+  };
+
   const putCharacter = ({ bytes, chinese }: Extract<PrintCommand, { kind: 'character' }>): number => {
-    const span: PaperSpan = {
-      text: chinese ? chineseGlyph(bytes) : iconv.decode(Buffer.from(bytes), 'cp437'),
+    const dots = chinese && bytes.length === 2 ? ownCharacters.get(Buffer.from(bytes).readUInt16BE()) ?? null : null;
+    return putSpan({
+      text: dots ? drawn : chinese ? chineseGlyph(bytes) : iconv.decode(Buffer.from(bytes), 'cp437'),
       bold: style.bold,
       underline: chinese ? style.chineseUnderline : style.underline,
       width: chinese ? style.chineseWidth : style.width,
       height: chinese ? style.chineseHeight : style.height,
       columnsEach: chinese ? 2 : 1,
-    };
-    const wide = span.columnsEach * span.width;
-    const advanced = used + wide > columns ? endBegunLine() : 0;
-    used += wide;
-    const last = spans.at(-1);
-    if (last && sameStyle(last, span)) spans[spans.length - 1] = { ...last, text: last.text + span.text };
-    else spans.push(span);
-    return advanced;
+      dots,
+    });
+  };
+
+  const define = (code: number, dots: Uint8Array): void => {
+    if (ownCharacters.has(code) || ownCharacters.size < mostOwnCharacters) ownCharacters.set(code, dots);
   };
 
   const feed = (count: number): number => {
@@ -149,7 +167,13 @@ export function createPaper(columns: number): Paper {
         style = plain();
         spans = [];
         used = 0;
+        ownCharacters = new Map();
         return 0;
+      case 'defineCharacter':
+        define(command.code, command.dots);
+        return 0;
+      case 'bitImage':
+        return putSpan({ ...plainSpan, width: command.dotWidth, dots: command.dots });
       case 'align':
         style.align = command.side;
         return 0;
@@ -206,12 +230,23 @@ export function createPaper(columns: number): Paper {
 }
 
 const sameStyle = (a: PaperSpan, b: PaperSpan): boolean =>
-  a.bold === b.bold && a.underline === b.underline && a.width === b.width && a.height === b.height && a.columnsEach === b.columnsEach;
+  a.bold === b.bold && a.underline === b.underline && a.width === b.width && a.height === b.height && a.columnsEach === b.columnsEach
+  && (a.dots === null) === (b.dots === null);
 
-/** The head has the two-byte characters only; of a four-byte one it prints that it has none. */
+const joined = (first: Uint8Array | null, second: Uint8Array | null): Uint8Array | null => (first && second ? Uint8Array.from([...first, ...second]) : null);
+
+/** Of a picture in the line; size and weight are not its own. */
+const plainSpan: PaperSpan = { text: drawn, bold: false, underline: false, width: 1, height: 1, columnsEach: 2, dots: null };
+
+/** Columns of the paper a span takes. */
+function spanColumns({ text, columnsEach, width, dots }: PaperSpan): number {
+  return (dots ? Math.ceil(dots.length / 3 / columnDots) : [...text].length * columnsEach) * width;
+}
+
+/** The head has the two-byte characters only; of a four-byte one, or of a user-defined one that nobody defined, it prints that it has none. */
 function chineseGlyph(bytes: Uint8Array): string {
   const text = bytes.length === 2 ? iconv.decode(Buffer.from(bytes), 'gb18030') : noGlyph;
-  return [...text].length === 1 && text !== '\ufffd' ? text : noGlyph;
+  return [...text].length === 1 && text !== '\ufffd' && !/\p{Private_Use}/u.test(text) ? text : noGlyph;
 }
 
 /** Modules along an edge, near enough for how much paper it takes. */

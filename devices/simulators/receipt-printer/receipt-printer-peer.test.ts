@@ -36,6 +36,43 @@ test('a four-byte character is one the head does not have', () => {
   expect(firstText(peer)).toEqual(['王□']);
 });
 
+/** Rows of the dots of one span, `#` where the paper is black. */
+function seen(dots: Uint8Array | null): string[] {
+  const columns = dots ?? new Uint8Array();
+  return Array.from({ length: 24 }, (_, row) => Array.from({ length: columns.length / 3 }, (_each, column) =>
+    ((columns[column * 3 + (row >> 3)] ?? 0) & (0x80 >> (row & 7)) ? '#' : '.')).join(''));
+}
+const spansOf = (peer: EscPosPeer) => peer.receipts().flatMap(({ lines }) => lines).flatMap((line) => (line.kind === 'text' ? line.spans : []));
+
+test('a character given to the head in dots is printed under its code, in the size of the line, until ESC @', () => {
+  const { peer } = bench();
+  const stroke = Buffer.concat([Buffer.of(0xff, 0xff, 0xff), Buffer.alloc(69)]);
+  peer.receive(Buffer.concat([hex('1C32 FEA1'), stroke, hex('1C210C 1C26 CDF5 FEA1 1C2E 0A 1B40 1C26 FEA1 1C2E 0A'), cut]));
+  expect(firstText(peer)).toEqual(['王▦', '□']);
+  const [king, own, forgotten] = spansOf(peer);
+  expect(king).toMatchObject({ text: '王', dots: null });
+  expect(own).toMatchObject({ width: 2, height: 2, columnsEach: 2 });
+  expect(seen(own?.dots ?? null)).toEqual(Array.from({ length: 24 }, () => `#${'.'.repeat(23)}`));
+  expect(forgotten?.dots).toBeNull();
+  expect(peer.receipts().map(receiptSvg).join('')).toContain('M72 24h2v2h-2z');
+});
+
+test('a picture in the midst of a line takes its place among the characters, and goes to the next line where it has none', () => {
+  const { peer } = bench(32);
+  const picture = Buffer.concat([hex('1B2A 21 1800'), Buffer.alloc(72, 0xff)]);
+  const wide = Buffer.concat([hex('1B2A 20 1800'), Buffer.alloc(72, 0xff)]);
+  peer.receive(Buffer.concat([Buffer.from('A'), picture, Buffer.from('B\n'), Buffer.from('x'.repeat(29)), wide, hex('0A'), cut]));
+  expect(firstText(peer)).toEqual(['A▦B', 'x'.repeat(29), '▦']);
+  const columns = peer.receipts()[0]?.lines.map((line) => (line.kind === 'text' ? line.columns : 0));
+  expect(columns).toEqual([4, 29, 4]);
+});
+
+test('a picture wider than any paper is skipped, not held', () => {
+  const { peer } = bench();
+  peer.receive(Buffer.concat([hex('1B2A 21 FFFF'), Buffer.alloc(3 * 0xffff, 0xff), Buffer.from('ok\n'), cut]));
+  expect(firstText(peer)).toEqual(['ok']);
+});
+
 test('text longer than the paper goes on in the next line', () => {
   const { peer } = bench(32);
   peer.receive(Buffer.concat([hex('1C26'), iconv.encode('社'.repeat(17), 'gb18030'), hex('1C2E0A'), cut]));
@@ -116,7 +153,7 @@ test('a status question alone changes nothing that a watcher would want to see',
 
 const token = fc.oneof(
   fc.uint8Array({ maxLength: 12 }),
-  fc.constantFrom('1B40', '1C26', '1C2E', '1D5600', '1D564130', '1D286B0300315130', '1D286B0500315030414243', '1B6102', '1D2111', '0A', '1D763000020002000000FFFF', '10040110', 'B0A1')
+  fc.constantFrom('1B40', '1C26', '1C2E', '1D5600', '1D564130', '1D286B0300315130', '1D286B0500315030414243', '1B6102', '1D2111', '0A', '1D763000020002000000FFFF', '1C32FEA1', '1B2A210300FFFFFFFFFFFFFFFFFF', '1B2A0003', '1C26FEA1FEA2', '10040110', 'B0A1')
     .map((code) => Uint8Array.from(hex(code))),
 );
 

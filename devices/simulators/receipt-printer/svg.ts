@@ -57,14 +57,29 @@ function drawText(line: Extract<PaperLine, { kind: 'text' }>, printable: number,
   return { svg: svg.join(''), height: tallest * glyphDots + (lineDots - glyphDots) };
 }
 
-const widthOf = (span: PaperSpan): number => [...span.text].length * span.columnsEach * columnDots * span.width;
+const widthOf = (span: PaperSpan): number =>
+  (span.dots ? span.dots.length / 3 : [...span.text].length * span.columnsEach * columnDots) * span.width;
 
 function drawSpan(span: PaperSpan, x: number, baseline: number): string {
+  if (span.dots) return drawDots(span, span.dots, x, baseline);
   const places = [...span.text].map((_, index) => index * span.columnsEach * columnDots);
   const weight = span.bold ? ' font-weight="700"' : '';
   const line = span.underline ? ' text-decoration="underline"' : '';
   // A glyph twice as wide is the same glyph stretched, so the grid is laid in the span's own scale.
   return `<text transform="translate(${x} ${baseline}) scale(${span.width} ${span.height})" x="${places.join(' ')}" y="0" font-size="${glyphDots - 1}"${weight}${line} xml:space="preserve">${escapeXml(span.text)}</text>`;
+}
+
+/** Columns of 24 dots, standing where the head's own characters stand. */
+function drawDots({ width, height }: PaperSpan, columns: Uint8Array, x: number, baseline: number): string {
+  const top = baseline + 3 - glyphDots * height;
+  const dots: string[] = [];
+  columns.forEach((byte, index) => {
+    for (let bit = 0; bit < 8; bit++) {
+      const row = (index % 3) * 8 + bit;
+      if (byte & (0x80 >> bit)) dots.push(`M${x + Math.floor(index / 3) * width} ${top + row * height}h${width}v${height}h-${width}z`);
+    }
+  });
+  return `<path shape-rendering="crispEdges" d="${dots.join('')}"/>`;
 }
 
 function drawQr(line: Extract<PaperLine, { kind: 'qr' }>, printable: number, y: number): Drawn {
