@@ -49,7 +49,7 @@ test('a code shown while somebody waits is their token, whole and unchanged', as
   const { peer, scanner } = await bench();
   const completion = scan(scanner);
   await begun();
-  peer.show('ESSC|7f3a 90/=?é社');
+  peer.present('ESSC|7f3a 90/=?é社');
   expect(await scanned(completion)).toBe('ESSC|7f3a 90/=?é社');
   expect(scanner.status()).toEqual({ generic: 'online', specific: { signal: 'clean' } });
 });
@@ -58,7 +58,7 @@ test('a module set up for GBK and no suffix is understood after a short silence'
   const { clock, peer, scanner } = await bench({ ending: 'gap', encoding: 'gbk' }, { port: 0, suffix: 'none', encoding: 'gbk' });
   const completion = scan(scanner);
   await begun();
-  peer.show('电子社保卡');
+  peer.present('电子社保卡');
   await clock.pass(50);
   expect(await scanned(completion)).toBe('电子社保卡');
 });
@@ -68,9 +68,9 @@ test('the token shows itself in no log and no inspection', async () => {
   const completion = scan(scanner);
   await begun();
   peer.setFault('controlCharacters');
-  peer.show('SECRET-TOKEN');
+  peer.present('SECRET-TOKEN');
   peer.setFault(null);
-  peer.show('SECRET-TOKEN');
+  peer.present('SECRET-TOKEN');
   const outcome = await completion;
   expect(outcome.code).toBe('success');
   expect(`${inspect(outcome, { depth: 9 })} ${JSON.stringify(outcome)} ${log.join()} ${JSON.stringify(scanner.status())}`).not.toContain('SECRET');
@@ -78,11 +78,11 @@ test('the token shows itself in no log and no inspection', async () => {
 
 test('what was scanned before anybody waited is lost, so that it never serves the next person', async () => {
   const { peer, scanner } = await bench();
-  peer.show('FORMER');
+  peer.present('FORMER');
   await until(() => scanner.status().specific.signal === 'clean');
   const completion = scan(scanner);
   await begun();
-  peer.show('MINE');
+  peer.present('MINE');
   expect(await scanned(completion)).toBe('MINE');
 });
 
@@ -91,19 +91,19 @@ test('a code that the module repeats serves once; two seconds later it may be sc
   peer.setFault('repeats');
   const first = scan(scanner);
   await begun();
-  peer.show('A');
+  peer.present('A');
   expect(await scanned(first)).toBe('A');
 
   peer.setFault(null);
   const second = scan(scanner);
   await begun();
-  peer.show('A');
-  peer.show('B');
+  peer.present('A');
+  peer.present('B');
   expect(await scanned(second)).toBe('B');
   const third = scan(scanner);
   await begun();
   await clock.advance(2000);
-  peer.show('B');
+  peer.present('B');
   expect(await scanned(third)).toBe('B');
 });
 
@@ -113,11 +113,11 @@ test.each(['controlCharacters', 'endless', 'wrongSpeed'] as const)('%s is told a
   const completion = scan(scanner, events);
   await begun();
   peer.setFault(fault);
-  peer.show('ABC');
+  peer.present('ABC');
   await until(() => scanner.status().specific.signal === 'garbled');
   if (fault === 'endless') await clock.pass(1000);
   peer.setFault(null);
-  peer.show('GOOD');
+  peer.present('GOOD');
   expect(await scanned(completion)).toBe('GOOD');
   expect(events).toEqual(['unreadable']);
   expect(log.filter((line) => line.startsWith('scanned code refused'))).toHaveLength(1);
@@ -129,11 +129,11 @@ test('a code whose suffix is lost is unreadable after a second, and is not put b
   const completion = scan(scanner, events);
   await begun();
   peer.setFault('suffixLost');
-  peer.show('HALF');
+  peer.present('HALF');
   await clock.pass(1000);
   expect(events).toEqual(['unreadable']);
   peer.setFault(null);
-  peer.show('WHOLE');
+  peer.present('WHOLE');
   expect(await scanned(completion)).toBe('WHOLE');
 });
 
@@ -150,7 +150,7 @@ test('cancelling and the deadline end the wait, and the next scan is served', as
   const next = scan(scanner);
   await begun();
   peer.setFault('splitBytes');
-  peer.show('NEXT');
+  peer.present('NEXT');
   expect(await scanned(next)).toBe('NEXT');
 });
 
@@ -166,7 +166,7 @@ test('an unplugged module ends the scan at once; plugged back, it serves again',
   await clock.advanceUntil(() => scanner.status().generic === 'online');
   const again = scan(scanner);
   await begun();
-  peer.show('BACK');
+  peer.present('BACK');
   expect(await scanned(again)).toBe('BACK');
 });
 
@@ -176,6 +176,6 @@ test.skipIf(!hasSocat)('on a pseudo-terminal a code arrives through serialport',
   const { peer, scanner } = await bench({}, { link: join(folder, 'scanner') });
   const completion = scan(scanner);
   await begun();
-  peer.show('OVER-SERIAL');
+  peer.present('OVER-SERIAL');
   expect(await scanned(completion)).toBe('OVER-SERIAL');
 });

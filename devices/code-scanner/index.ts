@@ -7,7 +7,7 @@ import type { CodeScanner } from './contract.ts';
 import { createSerialCodeDriver } from './serial-code-driver.ts';
 
 export type { CodeEncoding, CodeEnding, ScannedCode } from './code-framer.ts';
-export { listenForCodes, type CodeListener, type CodeListenerOptions } from './code-listener.ts';
+export { createAttendedLine, type AttendedLine, type AttendedLineOptions, type Attendant } from './attended-line.ts';
 export type { CodeScanner, CodeScannerCommands, CodeScannerReason } from './contract.ts';
 
 export interface CodeScannerOptions {

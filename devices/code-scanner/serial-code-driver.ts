@@ -2,10 +2,10 @@
 import type { CodeScannerStatus } from '../../main/contract/index.ts';
 import type { Clock } from '../clock.ts';
 import type { DeviceLog } from '../device-log.ts';
-import { fault, type CommandHandler, type Completion, type Driver, type StatusReport } from '../device.ts';
+import type { Driver, StatusReport } from '../device.ts';
 import { Personal } from '../personal.ts';
+import { createAttendedLine } from './attended-line.ts';
 import type { CodeEncoding, CodeEnding, ScannedCode } from './code-framer.ts';
-import { listenForCodes, type CodeListener } from './code-listener.ts';
 import type { CodeScannerCommands, CodeScannerReason } from './contract.ts';
 import { createRepeatFilter } from './repeat-filter.ts';
 
@@ -19,16 +19,11 @@ export interface SerialCodeDriverOptions {
   readonly log: DeviceLog;
 }
 
-type Scan = Completion<CodeScannerCommands['scan']['value'], CodeScannerReason>;
-interface Waiting {
-  readonly settle: (outcome: Scan) => void;
-  readonly tellUnreadable: () => void;
-}
+type Scan = CodeScannerCommands['scan'];
 
 export function createSerialCodeDriver({ name, address, ending, encoding, clock, log }: SerialCodeDriverOptions): Driver<CodeScannerCommands, CodeScannerStatus, CodeScannerReason> {
   const repeats = createRepeatFilter(clock);
-  let line: CodeListener | null = null;
-  let waiting: Waiting | null = null;
+  const line = createAttendedLine<Scan['value'], CodeScannerReason, Scan['event']>();
   let signal: CodeScannerStatus['signal'] = 'unknown';
   let report: (status: StatusReport<CodeScannerStatus>) => void = () => undefined;
 
@@ -43,60 +38,28 @@ export function createSerialCodeDriver({ name, address, ending, encoding, clock,
         // Once, not for each: a line that is set up wrongly would fill the log.
         if (signal !== 'garbled') log('scanned code refused', { why: code.why });
         tell('online', 'garbled');
-        waiting?.tellUnreadable();
+        line.attendant()?.emit({ kind: 'unreadable' });
         return;
-      case 'code':
+      case 'code': {
         tell('online', 'clean');
-        // Nobody asked: it must not be there for the next person.
-        if (!waiting || repeats.isRepeat(code.text)) return;
+        const attendant = line.attendant();
+        if (!attendant || repeats.isRepeat(code.text)) return;
         repeats.handedOut(code.text);
-        waiting.settle({ code: 'success', value: { token: new Personal(code.text) } });
+        attendant.settle({ code: 'success', value: { token: new Personal(code.text) } });
+      }
     }
   };
-
-  const scan: CommandHandler<CodeScannerCommands['scan'], CodeScannerReason> = (_input, { signal: givenUp, emit }) => new Promise((resolve) => {
-    const settle = (outcome: Scan): void => {
-      waiting = null;
-      givenUp.removeEventListener('abort', giveUp);
-      resolve(outcome);
-    };
-    const giveUp = (): void => settle(fault('canceled'));
-    if (!line?.isOpen()) {
-      settle(fault('deviceNotReady', 'portMissing'));
-      return;
-    }
-    line.disown();
-    givenUp.addEventListener('abort', giveUp, { once: true });
-    waiting = { settle, tellUnreadable: () => emit({ kind: 'unreadable' }) };
-  });
 
   return {
     name,
     initial: { generic: 'starting', specific: { signal: 'unknown' } },
-    handlers: { scan },
+    handlers: { scan: (_input, work) => line.attend(work) },
     start(reportTo) {
       report = reportTo;
-      let wasOpen = false;
-      const listener = listenForCodes({
-        address,
-        ending,
-        encoding,
-        clock,
-        onCode: receive,
-        onOpen() {
-          wasOpen = true;
-          log('code scanner port opened', {});
-          tell('online', 'unknown');
-        },
-        onDown(reason) {
-          if (wasOpen) log('code scanner port lost', { reason });
-          wasOpen = false;
-          tell('noDevice', 'unknown');
-          waiting?.settle(fault('deviceNotReady', 'portMissing'));
-        },
+      return line.open({
+        title: 'code scanner', address, ending, encoding, clock, log, onCode: receive,
+        report: (generic) => tell(generic, 'unknown'), forget: () => undefined,
       });
-      line = listener;
-      return () => listener.close();
     },
   };
 }

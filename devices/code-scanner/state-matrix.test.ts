@@ -32,7 +32,7 @@ testStateMatrix<CodeScannerCommands, Bench, State>({
     'nothing shown': () => Promise.resolve(),
     async garbled({ peer, device }) {
       peer.setFault('wrongSpeed');
-      peer.show('ABC');
+      peer.present('ABC');
       await until(() => device.status().specific.signal === 'garbled');
     },
     async unplugged({ peer, device }) {
@@ -52,7 +52,7 @@ testStateMatrix<CodeScannerCommands, Bench, State>({
   async serve({ device, peer }) {
     const { completion } = device.execute('scan', null, { deadlineMs: 1000 });
     await new Promise<void>((resolve) => { setImmediate(resolve); });
-    peer.show('TOKEN');
+    peer.present('TOKEN');
     return completion;
   },
 });

@@ -34,7 +34,7 @@ export interface IdDocument {
 }
 
 export type IdScannerReason =
-  | 'portMissing' | 'silent' | 'badFrame' | 'noDocument' | 'selectFailed' | 'readFailed' | 'undecodableText' | 'samUnauthorised' | 'samFailed';
+  | 'portMissing' | 'silent' | 'badFrame' | 'selectFailed' | 'readFailed' | 'undecodableText' | 'samUnauthorised' | 'samFailed';
 
 export type IdScannerCommands = {
   /** Poll until a document lies in the field, read text and photo, complete. The same document is found again only after it was taken away. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { specimens, writeZone, type ZoneFields, type ZoneFormat } from '../simulators/id-scanner/index.ts';
+import { specimens, writeZone, type ZoneFields, type ZoneFormat } from '../simulators/document-reader/index.ts';
 import { readMrz } from './mrz-document.ts';
 
 const now = Date.parse('2026-11-22T09:00:00+08:00');

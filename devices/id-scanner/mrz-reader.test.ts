@@ -1,7 +1,7 @@
 /** The driver and the simulated reader of machine-readable zones over a real wire. */
 import { afterEach, expect, test } from 'vitest';
 import { awaitedClock, until, type AwaitedClock } from '../../test/support/awaited-clock.ts';
-import { createMrzReaderPeer, specimens, type MrzReaderPeer } from '../simulators/id-scanner/index.ts';
+import { createDocumentReaderPeer, specimens, type DocumentReaderPeer } from '../simulators/document-reader/index.ts';
 import { createMrzReader, type IdScanner } from './index.ts';
 
 const endings: (() => Promise<unknown>)[] = [];
@@ -9,8 +9,8 @@ afterEach(async () => {
   for (const end of endings.splice(0).reverse()) await end();
 });
 
-async function bench(): Promise<{ clock: AwaitedClock; peer: MrzReaderPeer; reader: IdScanner; log: string[] }> {
-  const made = await createMrzReaderPeer({ port: 0 });
+async function bench(): Promise<{ clock: AwaitedClock; peer: DocumentReaderPeer; reader: IdScanner; log: string[] }> {
+  const made = await createDocumentReaderPeer({ port: 0 });
   if (!made.ok) throw new Error(made.problem);
   const clock = awaitedClock();
   const log: string[] = [];
@@ -34,7 +34,7 @@ test.each(['TD1', 'TD2', 'TD3'] as const)('a document with a zone of %s is found
   const completion = look(reader, events);
   await begun();
   peer.setFault('splitBytes');
-  peer.lay(specimens[format]);
+  peer.present(specimens[format]);
   expect(await numberIn(completion)).toBe(format === 'TD3' ? 'L898902C3' : 'D23145890');
   expect(events).toEqual(['found']);
   expect(log.join()).not.toMatch(/ERIKSSON|L898902|D2314589/);
@@ -42,7 +42,7 @@ test.each(['TD1', 'TD2', 'TD3'] as const)('a document with a zone of %s is found
 
 test('what was laid down before anybody asked is lost, so that it never serves the next person', async () => {
   const { clock, peer, reader } = await bench();
-  peer.lay(specimens.TD3);
+  peer.present(specimens.TD3);
   for (let turn = 0; turn < 50; turn++) await begun();
   const completion = look(reader);
   await clock.pass(10_000);
@@ -55,7 +55,7 @@ test('a zone that is misread is tried three times, then told', async () => {
   const completion = look(reader, events);
   await begun();
   peer.setFault('misread');
-  for (let attempt = 0; attempt < 3; attempt++) peer.lay(specimens.TD3);
+  for (let attempt = 0; attempt < 3; attempt++) peer.present(specimens.TD3);
   expect(await numberIn(completion)).toBe('userError readFailed');
   expect(events).toEqual(['found', 'found', 'found']);
   expect(log.join()).not.toMatch(/ERIKSSON|L898902/);
@@ -66,11 +66,11 @@ test('a line that got lost, or garbage before the lines, costs an attempt at mos
   const completion = look(reader);
   await begun();
   peer.setFault('lineLost');
-  peer.lay(specimens.TD3);
+  peer.present(specimens.TD3);
   for (let turn = 0; turn < 50; turn++) await begun();
   await clock.advance(1001);
   peer.setFault('garbage');
-  peer.lay(specimens.TD3);
+  peer.present(specimens.TD3);
   expect(await numberIn(completion)).toBe('L898902C3');
 });
 
@@ -91,6 +91,6 @@ test('an unplugged reader ends the look at once; plugged back, it serves again',
   await clock.advanceUntil(() => reader.status().generic === 'online');
   const again = look(reader);
   await begun();
-  peer.lay(specimens.TD1);
+  peer.present(specimens.TD1);
   expect(await numberIn(again)).toBe('D23145890');
 });

@@ -3,13 +3,13 @@ import { afterEach } from 'vitest';
 import { awaitedClock, until, type AwaitedClock } from '../../test/support/awaited-clock.ts';
 import { testStateMatrix, type Ending } from '../../test/support/state-matrix.ts';
 import { Personal } from '../personal.ts';
-import { createMrzReaderPeer, specimens, type MrzReaderPeer } from '../simulators/id-scanner/index.ts';
+import { createDocumentReaderPeer, specimens, type DocumentReaderPeer } from '../simulators/document-reader/index.ts';
 import { createMrzReader, type IdScanner, type IdScannerCommands } from './index.ts';
 
 interface Bench {
   readonly device: IdScanner;
   readonly clock: AwaitedClock;
-  readonly peer: MrzReaderPeer;
+  readonly peer: DocumentReaderPeer;
 }
 type State = 'empty' | 'laid down too early' | 'unplugged';
 
@@ -26,7 +26,7 @@ const onlyReads = (readDocument: Ending): Record<keyof IdScannerCommands, Ending
 
 testStateMatrix<IdScannerCommands, Bench, State>({
   async open() {
-    const made = await createMrzReaderPeer({ port: 0 });
+    const made = await createDocumentReaderPeer({ port: 0 });
     if (!made.ok) throw new Error(made.problem);
     const clock = awaitedClock();
     const device = createMrzReader({ name: 'id-scanner', address: made.peer.address, clock });
@@ -38,7 +38,7 @@ testStateMatrix<IdScannerCommands, Bench, State>({
   states: {
     empty: () => Promise.resolve(),
     async 'laid down too early'({ peer, clock }) {
-      peer.lay(specimens.TD3);
+      peer.present(specimens.TD3);
       // Time for the lines to arrive.
       const shownAt = clock.now();
       await clock.advanceUntil(() => clock.now() - shownAt >= 500);
@@ -59,7 +59,7 @@ testStateMatrix<IdScannerCommands, Bench, State>({
   async serve({ device, peer }) {
     const { completion } = device.execute('readDocument', null, { deadlineMs: 1000 });
     await new Promise<void>((resolve) => { setImmediate(resolve); });
-    peer.lay(specimens.TD1);
+    peer.present(specimens.TD1);
     return completion;
   },
 });

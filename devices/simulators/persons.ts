@@ -23,6 +23,14 @@ export interface SyntheticIdCard {
   readonly validTo: string;
 }
 
+/** A passport with a machine-readable zone (ICAO 9303, TD3). */
+export interface SyntheticPassport {
+  readonly number: string;
+  /** ISO 3166 alpha-3, or ICAO's specimen state `UTO`. */
+  readonly nationality: string;
+  readonly validTo: string;
+}
+
 /** What the demo hall knows of the person's benefit. */
 export type SyntheticBenefit =
   | { readonly state: 'drawing'; /** Days from today to the end of the present certification; negative: overdue. */ readonly certifiedForDays: number }
@@ -44,6 +52,8 @@ export interface SyntheticPerson {
   readonly role: { readonly 'zh-CN': string; readonly en: string };
   readonly card: SyntheticCard | null;
   readonly idCard: SyntheticIdCard | null;
+  /** Absent where the person has none. */
+  readonly passport?: SyntheticPassport;
   readonly benefit: SyntheticBenefit;
   /** Which portrait of the bundled training set is this person's face. */
   readonly portrait: 'a' | 'b' | 'c' | 'd' | 'e' | 'f';
@@ -103,6 +113,8 @@ export const persons: readonly SyntheticPerson[] = [
     role: { 'zh-CN': '外国人永久居留身份证', en: 'foreigner with a permanent-resident ID card' },
     card: null,
     idCard: { type: 'foreign-permanent-resident-2023', address: '', issuer: '', nationality: 'UTO', validFrom: '2024-01-01', validTo: '2034-01-01' },
+    // The number of ICAO's own specimen.
+    passport: { number: 'L898902C3', nationality: 'UTO', validTo: '2034-06-30' },
     benefit: { state: 'drawing', certifiedForDays: 12 }, portrait: 'd',
   },
   {

@@ -1,7 +1,8 @@
 /** The door of the simulated code scanner: a module that sends what is held before it over a pseudo-terminal or TCP. */
 import iconv from 'iconv-lite';
 import type { CodeEncoding } from '../../code-scanner/index.ts';
-import { createPeerPort, type PlugOutcome, type PlugProblem, type WireEnd } from '../wires/index.ts';
+import type { PeerOutcome, WireEnd } from '../wires/index.ts';
+import { createSpeakingPeer, type SpeakingPeer } from '../wires/speaking-peer.ts';
 
 /** How a module can be unwell. One at a time. */
 export const codeScannerFaults = ['repeats', 'splitBytes', 'suffixLost', 'controlCharacters', 'endless', 'wrongSpeed'] as const;
@@ -13,48 +14,17 @@ export type CodeSuffix = keyof typeof codeSuffixes;
 
 export type CodeScannerPeerOptions = WireEnd & { readonly suffix?: CodeSuffix; readonly encoding?: CodeEncoding };
 
-export interface CodeScannerPeer {
-  /** What to put into the machine profile. */
-  readonly address: string;
-  /** Holds a code before the lens. */
-  show(content: string): void;
-  setFault(fault: CodeScannerFault | null): void;
-  plug(): Promise<PlugOutcome>;
-  unplug(): Promise<void>;
-}
-
-export type CodeScannerPeerOutcome = { readonly ok: true; readonly peer: CodeScannerPeer } | { readonly ok: false; readonly problem: PlugProblem };
+/** Presented to it: the content of a code held before the lens. */
+export type CodeScannerPeer = SpeakingPeer<string, CodeScannerFault>;
 
 const timesRepeated = 3;
 /** Twice what a host may take for one code. */
 const endlessBytes = 8192;
 
 /** Plugs a module in; it sends CR LF behind a code and UTF-8 where nothing else is said. Let go of it by `unplug`. */
-export async function createCodeScannerPeer(options: CodeScannerPeerOptions): Promise<CodeScannerPeerOutcome> {
-  const { suffix = 'crlf', encoding = 'utf-8' } = options;
-  // A module that is triggered by what it sees takes no orders from the wire.
-  const port = createPeerPort(options, () => undefined);
-  let fault: CodeScannerFault | null = null;
-
-  const plugged = await port.plug();
-  if (!plugged.ok) return plugged;
-  return {
-    ok: true,
-    peer: {
-      get address() {
-        return port.address;
-      },
-      show(content) {
-        const end = Buffer.from(codeSuffixes[suffix]);
-        for (const piece of spoil(iconv.encode(content, encoding), end, fault)) port.send(piece);
-      },
-      setFault(next) {
-        fault = next;
-      },
-      plug: port.plug,
-      unplug: port.unplug,
-    },
-  };
+export function createCodeScannerPeer({ suffix = 'crlf', encoding = 'utf-8', ...where }: CodeScannerPeerOptions): Promise<PeerOutcome<CodeScannerPeer>> {
+  const end = Buffer.from(codeSuffixes[suffix]);
+  return createSpeakingPeer(where, (content, fault) => spoil(iconv.encode(content, encoding), end, fault));
 }
 
 /** What the module and its line make of a code. */

@@ -1,38 +1,28 @@
-/** The door of the simulated readers of documents: a SAM_V module, or a reader of machine-readable zones, at the far end of a pseudo-terminal or a TCP connection. */
+/** The door of the simulated ID reader: a SAM_V module at the far end of a pseudo-terminal or a TCP connection. */
 import type { Clock } from '../../clock.ts';
-import { createPeerPort, type PlugOutcome, type PlugProblem, type WireEnd } from '../wires/index.ts';
+import { createPeerPort, type FaultyPeer, type PeerOutcome, type WireEnd } from '../wires/index.ts';
 import type { IssuedDocument } from './document-issuer.ts';
 import { createSamVPeer, type IdScannerFault, type SamVPeer } from './sam-v-peer.ts';
 
 export { issueDocument, readPortraitMark, writeNewAddress, writeTextBlock, writePortraitMark, type DocumentFields, type IssuedDocument } from './document-issuer.ts';
-export { specimens, writeZone, type ZoneFields, type ZoneFormat } from './mrz-issuer.ts';
-export { createMrzReaderPeer, mrzReaderFaults, type MrzReaderFault, type MrzReaderPeer, type MrzReaderPeerOutcome } from './mrz-reader-peer.ts';
 export { idScannerFaults, type IdScannerFault } from './sam-v-peer.ts';
-export type { PlugOutcome, PlugProblem } from '../wires/index.ts';
 
 export type IdScannerPeerOptions =
   & WireEnd
   /** Where given, replies take the time they would on a serial line of that speed; a pseudo-terminal itself has none. */
   & { readonly pace?: { readonly baud: number; readonly clock: Clock } };
 
-export interface IdScannerPeer {
-  /** What to put into the machine profile. */
-  readonly address: string;
+export interface IdScannerPeer extends FaultyPeer<IdScannerFault> {
   place(document: IssuedDocument): void;
   take(): void;
-  setFault(fault: IdScannerFault | null): void;
   count: SamVPeer['count'];
-  plug(): Promise<PlugOutcome>;
-  unplug(): Promise<void>;
 }
-
-export type IdScannerPeerOutcome = { readonly ok: true; readonly peer: IdScannerPeer } | { readonly ok: false; readonly problem: PlugProblem };
 
 /** Bits on the line for each byte: start, eight, stop. */
 const bitsPerByte = 10;
 
 /** Plugs a module in, with nothing on it. Let go of it by `unplug`. */
-export async function createIdScannerPeer(options: IdScannerPeerOptions): Promise<IdScannerPeerOutcome> {
+export async function createIdScannerPeer(options: IdScannerPeerOptions): Promise<PeerOutcome<IdScannerPeer>> {
   const module = createSamVPeer();
   let sendAt = 0;
   const onTheLine: Uint8Array[] = [];

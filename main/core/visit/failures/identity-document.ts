@@ -14,7 +14,6 @@ const byReason: Readonly<Record<IdScannerReason, FailureCode>> = {
   portMissing: table.gone,
   silent: table.silent,
   badFrame: table.unreadable,
-  noDocument: table.unreadable,
   selectFailed: table.unreadable,
   readFailed: table.unreadable,
   undecodableText: table.unreadable,

@@ -1,4 +1,5 @@
 /** Writes machine-readable zones (ICAO 9303) with their check digits, for documents of persons who do not exist. */
+import type { SyntheticPerson } from '../persons.ts';
 
 export interface ZoneFields {
   readonly surname: string;
@@ -20,6 +21,17 @@ export const specimens: Readonly<Record<ZoneFormat, readonly string[]>> = {
   TD2: ['I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<', 'D231458907UTO7408122F1204159<<<<<<<6'],
   TD3: ['P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<', 'L898902C36UTO7408122F1204159ZE184226B<<<<<10'],
 };
+
+/** The lines of a person's passport; null for a person without one. */
+export function issuePassport({ passport, latinName, birthDate, sex }: SyntheticPerson): string[] | null {
+  if (!passport || latinName === null) return null;
+  const [surname = '', ...givenNames] = latinName.split(' ');
+  const sixDigits = (isoDate: string): string => isoDate.replaceAll('-', '').slice(2);
+  return writeZone('TD3', {
+    surname, givenNames: givenNames.join(' '), number: passport.number, nationality: passport.nationality,
+    birth: sixDigits(birthDate), expiry: sixDigits(passport.validTo), sex: sex === 'male' ? 'M' : 'F',
+  });
+}
 
 const weights = [7, 3, 1];
 const shortNumber = 9;

@@ -1,0 +1,35 @@
+/** The door of the simulated reader of passports and travel cards: sends the lines of what is laid on it over a pseudo-terminal or TCP. */
+import type { PeerOutcome, WireEnd } from '../wires/index.ts';
+import { createSpeakingPeer, type SpeakingPeer } from '../wires/speaking-peer.ts';
+
+export { issuePassport, specimens, writeZone, type ZoneFields, type ZoneFormat } from './mrz-issuer.ts';
+
+/** How a reader, its line or the document on it can be unwell. One at a time. */
+export const documentReaderFaults = ['misread', 'lineLost', 'splitBytes', 'garbage'] as const;
+export type DocumentReaderFault = (typeof documentReaderFaults)[number];
+
+/** Presented to it: the lines of a document's machine-readable zone. */
+export type DocumentReaderPeer = SpeakingPeer<readonly string[], DocumentReaderFault>;
+
+/** Plugs a reader in, with nothing on it. Let go of it by `unplug`. */
+export function createDocumentReaderPeer(where: WireEnd): Promise<PeerOutcome<DocumentReaderPeer>> {
+  return createSpeakingPeer(where, spoil);
+}
+
+const wire = (lines: readonly string[]): Buffer => Buffer.from(lines.map((line) => `${line}\r\n`).join(''), 'latin1');
+
+function spoil(lines: readonly string[], fault: DocumentReaderFault | null): Buffer[] {
+  switch (fault) {
+    case null:
+      return [wire(lines)];
+    case 'misread':
+      // The classic: a digit taken for its neighbour.
+      return [wire(lines.map((line) => line.replace('8', '3')))];
+    case 'lineLost':
+      return [wire(lines.slice(1))];
+    case 'splitBytes':
+      return [...wire(lines)].map((byte) => Buffer.of(byte));
+    case 'garbage':
+      return [Buffer.from('\u0000\u00ff???\r\n', 'latin1'), wire(lines)];
+  }
+}
