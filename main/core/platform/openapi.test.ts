@@ -8,7 +8,7 @@ import { manualClock } from '../../../test/support/manual-clock.ts';
 import { LocalizedText } from '../../contract/index.ts';
 import { openDemoHall, serveDemoHall } from './embedded/index.ts';
 import type { HallPerson, HallServer } from './embedded/index.ts';
-import { createHttpPlatform } from './http/index.ts';
+import { createHttpHsm, createHttpPlatform } from './http/index.ts';
 import * as wire from './wire.ts';
 
 interface Operation {
@@ -29,11 +29,18 @@ const person = { socialSecurityNumber: hallPerson.number, name: hallPerson.name 
 const uuid = '7b0f9a52-6f0e-4d0e-9f62-0f1f6d0f9a01';
 const submission = { operation: 'certify-benefit', person, content: {}, terminal, madeAt: '2026-11-22T09:00:00.000+08:00' };
 
+const cardKeyOrigin = { algorithm: 'SM4', issuingRegion: '990000', cardId: '990000D15600000500000001A1B2C3D4', atrHistorical: '00814A44468660990000000001' } as const;
+
 /** A request that each operation answers with its success. */
 const samples: Readonly<Record<string, { readonly path: string; readonly body: unknown }>> = {
   check: { path: '/v1/health', body: null },
   query: { path: '/v1/queries/benefit-status', body: { person, parameters: {} } },
   referencePhoto: { path: '/v1/reference-photo', body: { person } },
+  authenticateCard: {
+    path: '/v1/card-keys/authentication', body: { challenges: `990000|00814A44468660990000000001|03|${cardKeyOrigin.cardId}|${'11'.repeat(8)}|${'22'.repeat(8)}|||` },
+  },
+  proveToCard: { path: '/v1/card-keys/proof', body: { ...cardKeyOrigin, keyAddress: '0090', factor: '11'.repeat(8), raw: '22'.repeat(8) } },
+  sealForCard: { path: '/v1/card-keys/seal', body: { ...cardKeyOrigin, keyAddress: '0173', head: '8424000114', factor: '11'.repeat(8), packedPin: '654321' } },
   submit: { path: `/v1/submissions/${uuid}`, body: submission },
 };
 
@@ -73,7 +80,11 @@ const sample = (operationId: string) => {
 describe('the schemas of openapi.yaml are those both sides check with', () => {
   const named = z.registry<{ id: string }>();
   const { Person, QueryRequest, Fact, QueryAnswer, PhotoRequest, SubmissionRequest, Acceptance, Health, Problem, Refusal } = wire;
-  const schemas = { LocalizedText, Person, QueryRequest, Fact, QueryAnswer, PhotoRequest, SubmissionRequest, Acceptance, Health, Problem, Refusal };
+  const { CardAuthenticationRequest, CardAuthenticationAnswer, CardProofRequest, CardProofAnswer, CardSealRequest, CardSealAnswer } = wire;
+  const schemas = {
+    LocalizedText, Person, QueryRequest, Fact, QueryAnswer, PhotoRequest, SubmissionRequest, Acceptance, Health, Problem, Refusal,
+    CardAuthenticationRequest, CardAuthenticationAnswer, CardProofRequest, CardProofAnswer, CardSealRequest, CardSealAnswer,
+  };
   for (const [id, schema] of Object.entries(schemas)) named.add(schema, { id });
   const generated = z.toJSONSchema(named, {
     uri: (id) => `#/components/schemas/${id}`,
@@ -160,7 +171,13 @@ test('the client asks for exactly the paths that are described, and names nobody
   await platform.query('card-status', reference, { cardNumber: 'K00000014' }, options);
   await platform.referencePhoto(reference, options);
   await platform.submit({ ...submission, id: uuid, person: reference, content: new Personal({}) }, options);
+  const hsm = createHttpHsm({ url: server.url, terminal, clock: manualClock() });
+  const never = new AbortController().signal;
+  const origin = { ...cardKeyOrigin, atrHistorical: Buffer.from(cardKeyOrigin.atrHistorical, 'hex'), factor: Buffer.alloc(8) };
+  await hsm.authenticate('990000|', never);
+  await hsm.prove({ ...origin, keyAddress: '0090', raw: Buffer.alloc(8) }, never);
+  await hsm.seal({ ...origin, keyAddress: '0173', head: Buffer.from('8424000004', 'hex'), packedPin: null }, never);
   spy.mockRestore();
   expect([...asked].sort()).toEqual(operations.map(({ method, path }) => `${method} ${path}`).sort());
-  expect(addresses.join(' ')).not.toMatch(/张三|990000198506150010|K00000014/);
+  expect(addresses.join(' ')).not.toMatch(/张三|990000198506150010|K00000014|D156000005/);
 });

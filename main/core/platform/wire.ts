@@ -42,6 +42,40 @@ export type QueryAnswer = z.infer<typeof QueryAnswer>;
 export const PhotoRequest = z.strictObject({ person: Person });
 export type PhotoRequest = z.infer<typeof PhotoRequest>;
 
+const bytes = (length: number) => z.string().regex(new RegExp(`^[0-9A-F]{${2 * length}}$`));
+const Bytes = z.string().regex(/^([0-9A-F]{2}){1,33}$/);
+
+/** Which card a key is derived for. */
+const CardKeyOrigin = z.strictObject({
+  algorithm: z.enum(['3DES', 'SSF33', 'SM4']),
+  issuingRegion: z.string().regex(/^\d{6}$/),
+  cardId: bytes(16),
+  atrHistorical: Bytes,
+});
+
+/** The `|`-terminated strings of 人社信息函〔2016〕38号, challenges in and answers out. */
+export const CardAuthenticationRequest = z.strictObject({ challenges: z.string().min(1).max(512) });
+export type CardAuthenticationRequest = z.infer<typeof CardAuthenticationRequest>;
+export const CardAuthenticationAnswer = z.object({ answers: z.string().min(1).max(512) });
+export type CardAuthenticationAnswer = z.infer<typeof CardAuthenticationAnswer>;
+
+/** Proof of PUK (key 0090) to a card. */
+export const CardProofRequest = CardKeyOrigin.extend({ keyAddress: z.literal('0090'), factor: bytes(8), raw: bytes(8) });
+export type CardProofRequest = z.infer<typeof CardProofRequest>;
+export const CardProofAnswer = z.object({ authentication: bytes(8) });
+export type CardProofAnswer = z.infer<typeof CardProofAnswer>;
+
+/** A PIN command to be sealed under STKSSSE (key 0173): its first five bytes, and the new PIN in BCD where it carries one. */
+export const CardSealRequest = CardKeyOrigin.extend({
+  keyAddress: z.literal('0173'),
+  head: bytes(5),
+  factor: bytes(8),
+  packedPin: z.string().regex(/^[0-9]{3,15}[0-9F]$/).nullable(),
+});
+export type CardSealRequest = z.infer<typeof CardSealRequest>;
+export const CardSealAnswer = z.object({ field: Bytes });
+export type CardSealAnswer = z.infer<typeof CardSealAnswer>;
+
 export const SubmissionId = z.uuid();
 
 export const SubmissionRequest = z.strictObject({

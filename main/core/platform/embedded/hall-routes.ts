@@ -3,8 +3,10 @@ import type { IncomingMessage } from 'node:http';
 import { STATUS_CODES } from 'node:http';
 import type * as z from 'zod';
 import type { LocalizedText } from '../../../contract/index.ts';
-import { maxJsonBytes, PhotoRequest, QueryRequest, SubmissionId, SubmissionRequest, terminalHeader } from '../wire.ts';
-import type { Health, Problem, Refusal } from '../wire.ts';
+import {
+  CardAuthenticationRequest, CardProofRequest, CardSealRequest, maxJsonBytes, PhotoRequest, QueryRequest, SubmissionId, SubmissionRequest, terminalHeader,
+} from '../wire.ts';
+import type { CardAuthenticationAnswer, CardProofAnswer, CardSealAnswer, Health, Problem, Refusal } from '../wire.ts';
 import type { DemoHall } from './hall.ts';
 import { refusals } from './refusals.ts';
 import type { RefusalReason } from './refusals.ts';
@@ -29,7 +31,7 @@ export function refusal(reason: RefusalReason, message: LocalizedText = refusals
 }
 
 async function withBody<Schema extends z.ZodType>(
-  request: IncomingMessage, schema: Schema, answer: (body: z.infer<Schema>) => HallReply,
+  request: IncomingMessage, schema: Schema, answer: (body: z.infer<Schema>) => HallReply | Promise<HallReply>,
 ): Promise<HallReply> {
   const body = await readBody(request, schema, maxJsonBytes);
   return body.ok ? answer(body.value) : problem(body.status);
@@ -65,10 +67,36 @@ const submit: Handler = (request, hall, id) => {
   });
 };
 
+const never = new AbortController().signal;
+const hex = (value: Uint8Array): string => Buffer.from(value).toString('hex').toUpperCase();
+const bytes = (value: string): Buffer => Buffer.from(value, 'hex');
+/** The HSM has no key for such a card. */
+const orNone = (answer: object | null): HallReply => (answer ? json(answer) : problem(404));
+
+const authenticateCard: Handler = (request, { hsm }) => withBody(request, CardAuthenticationRequest, async ({ challenges }) => {
+  const answers = await hsm.authenticate(challenges, never);
+  return orNone(answers === null ? null : { answers } satisfies CardAuthenticationAnswer);
+});
+
+const proveToCard: Handler = (request, { hsm }) => withBody(request, CardProofRequest, async ({ factor, raw, atrHistorical, ...rest }) => {
+  const answer = await hsm.prove({ ...rest, atrHistorical: bytes(atrHistorical), factor: bytes(factor), raw: bytes(raw) }, never);
+  return orNone(answer && { authentication: hex(answer) } satisfies CardProofAnswer);
+});
+
+const sealForCard: Handler = (request, { hsm }) => withBody(request, CardSealRequest, async ({ head, factor, packedPin, atrHistorical, ...rest }) => {
+  const answer = await hsm.seal({
+    ...rest, head: bytes(head), factor: bytes(factor), atrHistorical: bytes(atrHistorical), packedPin: packedPin === null ? null : bytes(packedPin),
+  }, never);
+  return orNone(answer && { field: hex(answer) } satisfies CardSealAnswer);
+});
+
 const routes: readonly Route[] = [
   { method: 'GET', path: /^\/v1\/health$/, handle: check },
   { method: 'POST', path: /^\/v1\/queries\/([a-z][a-z0-9-]{0,39})$/, handle: query },
   { method: 'POST', path: /^\/v1\/reference-photo$/, handle: referencePhoto },
+  { method: 'POST', path: /^\/v1\/card-keys\/authentication$/, handle: authenticateCard },
+  { method: 'POST', path: /^\/v1\/card-keys\/proof$/, handle: proveToCard },
+  { method: 'POST', path: /^\/v1\/card-keys\/seal$/, handle: sealForCard },
   { method: 'PUT', path: /^\/v1\/submissions\/([0-9A-Fa-f-]{1,64})$/, handle: submit },
 ];
 

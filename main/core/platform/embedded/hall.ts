@@ -1,6 +1,7 @@
 /** The demo hall: a small social-security business system with real rules, for demonstration, training and tests. */
 import { createHash, randomInt } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
+import type { HsmPort } from '../../../../devices/card-reader/index.ts';
 import type { Clock } from '../../../../devices/clock.ts';
 import type { LocalizedText } from '../../../contract/index.ts';
 import { beijingDate, beijingDateTime } from '../../beijing-time.ts';
@@ -11,6 +12,7 @@ import { cardStatus } from './card-status.ts';
 import { certifyBenefit } from './certify-benefit.ts';
 import { inTransaction, openHallDatabase, reseedHall, seedHall } from './hall-database.ts';
 import type { HallReset } from './hall-database.ts';
+import { createHallHsm } from './hall-hsm.ts';
 import type { HallPerson } from './hall-person.ts';
 import { ratedItem, rateService } from './rate-service.ts';
 import { refusals } from './refusals.ts';
@@ -24,6 +26,8 @@ export interface DemoHallOptions {
   readonly clock: Clock;
   /** `keep` where absent. */
   readonly reset?: HallReset;
+  /** National test key of the HSM (32 hex digits); the published SM4 example key where absent. Never a real one. */
+  readonly cardKey?: string;
 }
 
 export type HallAnswer<Value> =
@@ -57,8 +61,12 @@ export interface DemoHall {
   /** Everybody as on the first day, and nothing submitted: for the next lesson or test. */
   beginAfresh(): void;
   readonly clock: Clock;
+  /** Answers cards with the hall's test keys. */
+  readonly hsm: HsmPort;
   close(): void;
 }
+
+const exampleCardKey = '0123456789ABCDEFFEDCBA9876543210';
 
 const refused = (reason: RefusalReason): { readonly kind: 'refused'; readonly reason: RefusalReason; readonly message: LocalizedText } =>
   ({ kind: 'refused', reason, message: refusals[reason] });
@@ -131,13 +139,14 @@ function listSubmissions(database: DatabaseSync): HallSubmission[] {
 }
 
 /** Opens the hall and registers the persons. Throws where the database file cannot be opened. */
-export function openDemoHall({ database: path, persons, clock, reset = 'keep' }: DemoHallOptions): DemoHall {
+export function openDemoHall({ database: path, persons, clock, reset = 'keep', cardKey = exampleCardKey }: DemoHallOptions): DemoHall {
   const database = openHallDatabase(path, reset);
   const today = (): string => beijingDate(clock.now());
   seedHall(database, persons, today());
 
   return {
     clock,
+    hsm: createHallHsm(cardKey),
     query(operation, { person: claimed, parameters }) {
       const recognition = recognise(database, claimed);
       if (!recognition.known && recognition.reason === 'name-mismatch') return refused('name-mismatch');

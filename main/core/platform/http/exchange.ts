@@ -6,8 +6,8 @@ export interface ExchangeRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON text; null for none. */
-  readonly body: string | null;
+  /** JSON text, or its bytes where it holds what is to be zeroed afterwards; null for none. */
+  readonly body: string | Uint8Array<ArrayBuffer> | null;
   /** Largest answer accepted, in bytes. */
   readonly maxAnswerBytes: number;
 }

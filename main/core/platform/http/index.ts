@@ -1,3 +1,4 @@
 /** The door of the HTTP platform. */
+export { createHttpHsm } from './http-hsm.ts';
 export { createHttpPlatform } from './http-platform.ts';
-export type { HttpPlatformOptions } from './http-platform.ts';
+export type { PlatformAddress } from './platform-call.ts';
