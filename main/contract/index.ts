@@ -6,6 +6,7 @@ export * from './device-status.ts';
 export * from './camera-message.ts';
 export * from './screen.ts';
 export * from './intent.ts';
+export * from './speech.ts';
 export * from './hall-status.ts';
 export * from './page-link.ts';
 export * from './shell-link.ts';
