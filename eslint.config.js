@@ -17,6 +17,8 @@ const rooms = [
   ['simulators', ['devices/simulators/**']],
   ['devices', ['devices/**']],
   ['config-schema', ['kiosk-config/schema/**']],
+  ['catalogue', ['renderer/catalogue/**']],
+  ['face-arithmetic', ['renderer/face/arithmetic/**']],
   ['renderer', ['renderer/**']],
 ];
 
@@ -28,7 +30,11 @@ const mayKnow = {
   devices: ['contract'],
   core: ['contract', 'devices', 'config-schema'],
   'platform-embedded': ['contract', 'core', 'devices'],
-  renderer: ['contract'],
+  // Pure: what the page measures of a face, and the demo hall with its own engine too.
+  'face-arithmetic': [],
+  renderer: ['contract', 'face-arithmetic'],
+  // Shows the page to eyes and tests; no part of it.
+  catalogue: ['contract', 'config-schema', 'renderer'],
   simulators: ['devices', 'contract', 'config-schema'],
   demo: ['contract', 'devices', 'simulators', 'config-schema', 'platform-embedded'],
   launch: ['contract', 'shell', 'demo', 'config-schema'],

@@ -1,14 +1,75 @@
-/** The languages a person can choose, and a text that exists in each of them. */
+/** Languages by their tags, what a language brings to be offered to a person, and a text that exists in several of them. */
 import * as z from 'zod';
 
-/** BCP 47 tags; the first is the source language in which every text is written first. */
-export const languages = ['zh-CN', 'en'] as const;
-export type Language = (typeof languages)[number];
-export const Language = z.enum(languages);
+/** The language in which every text is written first, and the last that is fallen back to. */
+export const sourceLanguage = 'zh-CN';
 
-/** One user text in every language, ready to be shown: nothing in it is left to fill in. */
-export const LocalizedText = z.strictObject({
-  'zh-CN': z.string().min(1).max(2000),
-  en: z.string().min(1).max(2000),
-});
+/** A BCP 47 tag of language, script, region and variants in its canonical case, so that one language has one tag. */
+const canonicalTag = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*$/;
+const longestTag = 35;
+
+export const Language = z.string().max(longestTag).regex(canonicalTag);
+export type Language = z.infer<typeof Language>;
+
+const plainMark = '-x-plain';
+
+/**
+ * Under this key a text may have its plain variant in that language, by a private-use subtag of BCP 47: shorter sentences and
+ * everyday words, for people who read in large text.
+ */
+export const plainTag = (language: Language): string => `${language}${plainMark}`;
+
+/** The language of a text's key, whether it is the key of the usual words or of the plain ones. */
+export const languageOfKey = (key: string): Language => (key.endsWith(plainMark) ? key.slice(0, -plainMark.length) : key);
+
+const isTextKey = (key: string): boolean => Language.safeParse(languageOfKey(key)).success;
+const mostKeys = 60;
+
+const words = z.string().min(1).max(2000);
+
+/**
+ * One user text, ready to be shown: nothing in it is left to fill in. The languages written inline are always there; others, and plain
+ * variants, may be. A language that is missing falls back (`wordsIn`).
+ */
+export const LocalizedText = z.object({ 'zh-CN': words, en: words }).catchall(words)
+  .refine((text) => Object.keys(text).length <= mostKeys && Object.keys(text).every(isTextKey), 'every key must be a BCP 47 tag, or one ending in -x-plain');
 export type LocalizedText = z.infer<typeof LocalizedText>;
+
+/** The languages in which every text is written inline, side by side; all others come from their own folder. */
+export const inlineLanguages = ['zh-CN', 'en'] as const;
+
+/** Interface texts of one language: dotted key → text with vue-i18n placeholders. */
+export const InterfaceTexts = z.record(z.string().regex(/^[a-z][a-zA-Z0-9.-]*$/), z.string().max(2000));
+export type InterfaceTexts = z.infer<typeof InterfaceTexts>;
+
+export const TextDirection = z.enum(['ltr', 'rtl']);
+export type TextDirection = z.infer<typeof TextDirection>;
+
+/** A language that a person can choose at this kiosk. */
+export const OfferedLanguage = z.strictObject({
+  tag: Language,
+  /** Its name in itself, which those look for who read no other. */
+  name: z.string().min(1).max(40),
+  direction: TextDirection,
+  /** Where words are looked for that it lacks, nearest first; the source language comes after all of them. */
+  fallbacks: z.array(Language).max(8),
+  /** The tag by which its dates and numbers are written: its own, or a more particular one (`en-GB`). */
+  locale: Language,
+  texts: InterfaceTexts,
+});
+export type OfferedLanguage = z.infer<typeof OfferedLanguage>;
+
+/** `plain`: the plain variant is preferred wherever a text has one. */
+export type Wording = 'usual' | 'plain';
+
+/** The keys under which a text is looked up for a reader of `language`, best first. */
+export function lookUpOrder({ tag, fallbacks }: Pick<OfferedLanguage, 'tag' | 'fallbacks'>, wording: Wording): readonly string[] {
+  const languages = [tag, ...fallbacks, sourceLanguage];
+  return wording === 'plain' ? languages.flatMap((language) => [plainTag(language), language]) : languages;
+}
+
+/** The words of a text under the first of these keys that it has; in the source language where it has none of them. */
+export function wordsIn(text: LocalizedText, order: readonly string[]): string {
+  const key = order.find((candidate) => Object.hasOwn(text, candidate)) ?? sourceLanguage;
+  return text[key] ?? text[sourceLanguage];
+}

@@ -6,12 +6,12 @@ import * as z from 'zod';
 import { CameraCommand, CameraReply } from './camera-message.ts';
 import { HallStatus } from './hall-status.ts';
 import { Intent } from './intent.ts';
-import { Language } from './language.ts';
+import { OfferedLanguage } from './language.ts';
 import { Panel } from './panel.ts';
 import { Screen } from './screen.ts';
 
 /** Raised whenever either direction changes shape; a page of another version is told to load itself afresh. */
-export const contractVersion = 1;
+export const contractVersion = 3;
 
 /** Largest message accepted from a page, in UTF-8 bytes. */
 export const maxPageMessageBytes = 256 * 1024;
@@ -26,13 +26,9 @@ export interface ShellDoor {
   onMessage(call: (message: unknown) => void): () => void;
 }
 
-/** Interface texts of one language: dotted key → text with vue-i18n placeholders. */
-export const InterfaceTexts = z.record(z.string().regex(/^[a-z][a-zA-Z0-9.-]*$/), z.string());
-export type InterfaceTexts = z.infer<typeof InterfaceTexts>;
-
 export const CoreMessage = z.discriminatedUnion('type', [
-  /** Answers `hello`. */
-  z.strictObject({ type: z.literal('welcome'), contractVersion: z.int(), panel: Panel, texts: z.record(Language, InterfaceTexts) }),
+  /** Answers `hello`. The languages come in the order in which they are offered. */
+  z.strictObject({ type: z.literal('welcome'), contractVersion: z.int(), panel: Panel, languages: z.array(OfferedLanguage).min(1).max(30) }),
   z.strictObject({ type: z.literal('hall'), status: HallStatus }),
   z.strictObject({ type: z.literal('screen'), screen: Screen }),
   z.strictObject({ type: z.literal('camera'), command: CameraCommand }),

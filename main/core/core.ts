@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { systemClock, type Clock, type TimerHandle } from '../../devices/clock.ts';
 import { HealthTexts } from '../../kiosk-config/schema/health.ts';
 import { Kiosk } from '../../kiosk-config/schema/kiosk.ts';
-import { loadYaml } from '../../kiosk-config/schema/load.ts';
+import { offered, openLanguages } from '../../kiosk-config/schema/language.ts';
 import { Profile } from '../../kiosk-config/schema/profile.ts';
+import { loadTexts } from '../../kiosk-config/schema/translation.ts';
 import { adjustableClock, followOffset } from './adjustable-clock.ts';
 import { createPageHub, listenForShell, serveLoopback } from './bridge/index.ts';
 import { closeDevices, openDevices } from './devices.ts';
 import { watchHealth } from './health/index.ts';
-import { loadInterfaceTexts } from './interface-texts.ts';
 import { openJournal } from './journal/index.ts';
 import { createLog } from './log.ts';
 import { readCoreOptions, type CoreOptions } from './options.ts';
@@ -25,21 +25,22 @@ async function openCore(options: CoreOptions) {
   const log = createLog({ destination: join(options.state, 'core.log') });
   const note = (event: string, details: Record<string, string | number | boolean | null>): void => log.info(details, event);
 
-  const kiosk = loadYaml(Kiosk, join(options.config, 'kiosk.yaml'));
-  const profile = loadYaml(Profile, options.profile);
-  const catalogue = openCatalogue(options.config);
+  const languages = openLanguages(join(options.config, 'languages'));
+  const kiosk = loadTexts(Kiosk, join(options.config, 'kiosk.yaml'), languages);
+  const profile = loadTexts(Profile, options.profile, languages);
+  const catalogue = openCatalogue(options.config, languages);
   for (const refusal of catalogue.refused) tell(tellRefusal(refusal));
 
   const time = openClock(profile);
   const { clock } = time;
-  const hub = createPageHub({ welcome: { panel: profile.panel, texts: loadInterfaceTexts(options.config) }, clock, log });
-  const devices = openDevices(profile, { clock, cameraLink: hub.camera, log: note });
+  const hub = createPageHub({ welcome: { panel: profile.panel, languages: languages.map(offered) }, clock, log });
+  const devices = openDevices(profile, { clock, cameraLink: hub.camera, light: kiosk.face, log: note });
   const platform = createHttpPlatform({ url: profile.platform.url, terminal: kiosk.terminal, clock });
   const journal = await openJournal({ directory: join(options.state, 'journal'), platform, clock, terminal: kiosk.terminal, log });
-  const health = watchHealth({ devices, platform, kiosk, profile, texts: loadYaml(HealthTexts, join(options.config, 'health.yaml')), clock });
+  const health = watchHealth({ devices, platform, kiosk, profile, texts: loadTexts(HealthTexts, join(options.config, 'health.yaml'), languages), clock });
 
   const visits = openVisits({
-    clock, devices, platform, journal, kiosk,
+    clock, devices, platform, journal, kiosk, languages,
     failures: catalogue.failures, texts: catalogue.texts, receipts: catalogue.receipts, services: catalogue.services,
     availability: watchAvailability(catalogue.services, health, catalogue.texts),
     log: note,

@@ -4,7 +4,7 @@ import { assumedPanel } from '../theme/stage-fit.ts';
 import { createCoreLink, type LinkPhase, type WireEvents } from './core-link.ts';
 
 const welcome: CoreMessage = {
-  type: 'welcome', contractVersion, panel: assumedPanel({ width: 1, height: 2 }), texts: { 'zh-CN': {}, en: {} },
+  type: 'welcome', contractVersion, panel: assumedPanel({ width: 1, height: 2 }), languages: [{ tag: 'zh-CN', name: '简体中文', direction: 'ltr', fallbacks: [], locale: 'zh-CN', texts: {} }],
 };
 const help: PageMessage = { type: 'intent', intent: { screenId: 's', kind: 'help' } };
 

@@ -2,7 +2,7 @@
 import { readonly, ref, type Ref, shallowRef, type ShallowRef } from 'vue';
 import type { CoreMessage, HallStatus, Intent, Panel, Screen } from '../../main/contract/index.ts';
 import { createCameraPort } from '../face/camera-port.ts';
-import { installTexts, speakLanguage, type Words } from '../locale/words.ts';
+import { installLanguages, speakTo, type Words } from '../locale/words.ts';
 import type { WatchCamera } from '../screens/acting.ts';
 import { createCoreLink, type LinkPhase, type OpenWire } from './core-link.ts';
 
@@ -35,14 +35,14 @@ export function openPage(words: Words, openWire: OpenWire, renew: () => void): P
   const take = (message: CoreMessage): void => {
     switch (message.type) {
       case 'welcome':
-        installTexts(words, message.texts);
+        installLanguages(words, message.languages);
         panel.value = message.panel;
         return;
       case 'hall':
         hall.value = message.status;
         return;
       case 'screen':
-        speakLanguage(words, message.screen.modes.language);
+        speakTo(words, message.screen.modes);
         screen.value = message.screen;
         return;
       case 'camera':

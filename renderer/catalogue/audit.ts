@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
-import { defaultModes, languages, type Modes, type Panel, TextSize } from '../../main/contract/index.ts';
+import { defaultModes, type Modes, type Panel, TextSize } from '../../main/contract/index.ts';
 import { capitalHeightOfEm, fontPx, leastMm, pxPerMm } from '../theme/tokens.ts';
 import { isFocusAtHome, isPaged, type Limits, measureCapital, measureStage } from './page-measures.ts';
 import { type Sample, screenOf } from './sample.ts';
 import { type SampleCore, startSampleCore } from './sample-core.ts';
+import { sampleLanguages } from './sample-languages.ts';
 
 export const panels = {
   portrait: { widthPx: 1080, heightPx: 1920, widthMm: 268, heightMm: 476, lowerEdgeMm: 900, viewingDistanceMm: 600 },
@@ -33,7 +34,7 @@ export interface Finding {
   readonly problem: string;
 }
 
-export const everyMode: readonly Modes[] = TextSize.options.flatMap((textSize) => languages.map((language) => ({ ...defaultModes, textSize, language })));
+export const everyMode: readonly Modes[] = TextSize.options.flatMap((textSize) => sampleLanguages().map(({ tag }) => ({ ...defaultModes, textSize, language: tag })));
 
 /** Builds the page into `folder` as it is shipped. */
 export async function buildPage(folder: string): Promise<void> {

@@ -3,11 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
-import { parse } from 'yaml';
-import {
-  contractVersion, type CoreMessage, InterfaceTexts, type Language, languages, PageMessage, type Panel, type Screen,
-} from '../../main/contract/index.ts';
+import { contractVersion, type CoreMessage, type OfferedLanguage, PageMessage, type Panel, type Screen } from '../../main/contract/index.ts';
 import { sampleHall } from './sample.ts';
+import { sampleLanguages } from './sample-languages.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.wasm': 'application/wasm', '.json': 'application/json',
@@ -25,19 +23,10 @@ export interface SampleCore {
   close(): Promise<void>;
 }
 
-async function interfaceTexts(): Promise<Record<Language, InterfaceTexts>> {
-  const read = async (language: Language): Promise<[Language, InterfaceTexts]> => {
-    const file = new URL(`../../kiosk-config/languages/${language}/interface.yaml`, import.meta.url);
-    return [language, InterfaceTexts.parse(parse(await readFile(file, 'utf8')))];
-  };
-  return Object.fromEntries(await Promise.all(languages.map(read))) as Record<Language, InterfaceTexts>;
-}
-
 const keyOf = (panel: Panel): string => `${panel.widthPx}x${panel.heightPx}`;
 
 /** Starts serving the page built into `folder`, on a free port. */
-export async function startSampleCore(folder: string): Promise<SampleCore> {
-  const texts = await interfaceTexts();
+export async function startSampleCore(folder: string, languages: readonly OfferedLanguage[] = sampleLanguages()): Promise<SampleCore> {
   const panels = new Map<string, Panel>();
   const shown = new Map<string, Screen>();
   const heard: (PageMessage | string)[] = [];
@@ -60,7 +49,7 @@ export async function startSampleCore(folder: string): Promise<SampleCore> {
       heard.push(parsed.success ? parsed.data : frame.toString('utf8'));
       const panel = panels.get(key);
       if (!panel || !parsed.success || parsed.data.type !== 'hello') return;
-      send({ type: 'welcome', contractVersion, panel, texts });
+      send({ type: 'welcome', contractVersion, panel, languages: [...languages] });
       send({ type: 'hall', status: sampleHall });
       const screen = shown.get(key);
       if (screen) send({ type: 'screen', screen });

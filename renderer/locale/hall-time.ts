@@ -1,6 +1,4 @@
 /** The kiosk's own time on the status line: the core's clock and offset, carried forward while no newer one has come. */
-import type { Language } from '../../main/contract/index.ts';
-
 const minuteMs = 60_000;
 
 /** Offset from UTC in milliseconds, from the tail of an ISO 8601 time (`+08:00`, `Z`). */
@@ -18,13 +16,13 @@ export interface HallTime {
 
 /**
  * Time and date where the kiosk stands, `elapsedMs` after the core said `iso`. The offset is the core's, so that a page
- * whose own time zone is wrong still shows the hall's time.
+ * whose own time zone is wrong still shows the hall's time. `locale` is the tag by which the language writes dates.
  */
-export function hallTime(iso: string, elapsedMs: number, language: Language): HallTime {
+export function hallTime(iso: string, elapsedMs: number, locale: string): HallTime {
   const wall = new Date(Date.parse(iso) + offsetMs(iso) + elapsedMs);
-  const format = (options: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }).format(wall);
+  const format = (options: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(wall);
   return {
     time: format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
-    date: format({ month: 'long', day: 'numeric', weekday: language === 'en' ? 'short' : 'long' }),
+    date: format({ month: 'long', day: 'numeric', weekday: 'short' }),
   };
 }

@@ -1,7 +1,7 @@
 /** The interface words the page needs; each language's interface.yaml has exactly these. */
 
 export const textKeys = [
-  'frame.back', 'frame.cancel', 'frame.help', 'frame.helpCalled', 'frame.moreTime', 'frame.moreTimeGiven', 'frame.language',
+  'frame.back', 'frame.cancel', 'frame.help', 'frame.helpCalled', 'frame.moreTime', 'frame.moreTimeGiven',
   'frame.larger', 'frame.smaller', 'frame.contrastDark', 'frame.contrastLight', 'frame.contrastStandard', 'frame.reachLow', 'frame.reachFull', 'frame.serving', 'frame.settings', 'frame.actions',
   'more.next', 'more.previous', 'more.position',
   'idle.title', 'idle.text', 'idle.countdown', 'idle.moreTime', 'idle.end',

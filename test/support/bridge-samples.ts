@@ -1,6 +1,6 @@
 /** Contract-valid values for tests of the bridge, and a hub to hold them. */
 import { pino } from 'pino';
-import { defaultModes, type HallStatus, type Screen } from '../../main/contract/index.ts';
+import { contractVersion, defaultModes, type HallStatus, type OfferedLanguage, type Screen } from '../../main/contract/index.ts';
 import { createPageHub, type PageHub } from '../../main/core/bridge/index.ts';
 import type { Clock } from '../../devices/clock.ts';
 
@@ -19,11 +19,16 @@ export const hallStatus: HallStatus = {
   hall: text('示范大厅'), terminal: '990000000001', now: '2026-11-22T09:00:00+08:00', outOfService: [], demonstration: null,
 };
 
-export const hello = { type: 'hello', contractVersion: 1 } as const;
+export const hello = { type: 'hello', contractVersion } as const;
 
 export const intentOn = (screenId: string) => ({ type: 'intent', intent: { screenId, kind: 'help' } }) as const;
 
+const languages = [
+  { tag: 'zh-CN', name: '简体中文', direction: 'ltr', fallbacks: [], locale: 'zh-CN', texts: {} },
+  { tag: 'en', name: 'English', direction: 'ltr', fallbacks: [], locale: 'en-GB', texts: {} },
+] satisfies OfferedLanguage[];
+
 export function hubForTest(clock: Clock): PageHub {
   const panel = { widthPx: 1080, heightPx: 1920, widthMm: 344, heightMm: 611, lowerEdgeMm: 830, viewingDistanceMm: 500 };
-  return createPageHub({ welcome: { panel, texts: { 'zh-CN': {}, en: {} } }, clock, log: silentLog });
+  return createPageHub({ welcome: { panel, languages }, clock, log: silentLog });
 }

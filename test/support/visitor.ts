@@ -7,7 +7,8 @@ import { Personal } from '../../devices/personal.ts';
 import { attendantCard, personById } from '../../devices/simulators/persons.ts';
 import type { SyntheticCard, SyntheticPerson } from '../../devices/simulators/persons.ts';
 import { Kiosk } from '../../kiosk-config/schema/kiosk.ts';
-import { loadYaml } from '../../kiosk-config/schema/load.ts';
+import { openLanguages } from '../../kiosk-config/schema/language.ts';
+import { loadTexts } from '../../kiosk-config/schema/translation.ts';
 import { Screen } from '../../main/contract/index.ts';
 import type { Intent, ModeChange, ScreenBodyOf, ScreenKind } from '../../main/contract/index.ts';
 import { openCatalogue } from '../../main/core/services/index.ts';
@@ -18,8 +19,9 @@ import { fakeJournal, fakePlatform } from './fake-hall.ts';
 import { manualClock, settle } from './manual-clock.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../kiosk-config');
-const catalogue = openCatalogue(folder);
-export const kiosk = loadYaml(Kiosk, path.join(folder, 'kiosk.yaml'));
+export const languages = openLanguages(path.join(folder, 'languages'));
+const catalogue = openCatalogue(folder, languages);
+export const kiosk = loadTexts(Kiosk, path.join(folder, 'kiosk.yaml'), languages);
 
 export function person(id: string): SyntheticPerson {
   const found = personById(id);
@@ -60,7 +62,7 @@ export function openKiosk(camera: Camera | null = null) {
   const visits = openVisits({
     clock,
     devices: { cardReader: cardReader.device, idScanner: idScanner.device, codeScanner: null, receiptPrinter: printer.device, camera },
-    platform, journal, kiosk,
+    platform, journal, kiosk, languages,
     failures: catalogue.failures, texts: catalogue.texts, receipts: catalogue.receipts, services: catalogue.services,
     availability: {
       opening: (id) => openings.get(id) ?? { closed: null, sign: null },

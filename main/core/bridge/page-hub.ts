@@ -2,13 +2,13 @@
 import type { Logger } from 'pino';
 import {
   contractVersion, maxPageMessageBytes, PageMessage,
-  type CameraCommand, type CameraReply, type CoreMessage, type HallStatus, type Intent, type Screen,
+  type CameraCommand, type CameraReply, type CoreMessage, type HallStatus, type Intent, type Language, type Screen, type SpeechRequest,
 } from '../../contract/index.ts';
 import type { Clock, TimerHandle } from '../../../devices/clock.ts';
 import { createAllowance, type Allowance } from './allowance.ts';
 import { createSubject, type Unsubscribe } from './subject.ts';
 
-export type Welcome = Pick<Extract<CoreMessage, { type: 'welcome' }>, 'panel' | 'texts'>;
+export type Welcome = Pick<Extract<CoreMessage, { type: 'welcome' }>, 'panel' | 'languages'>;
 
 /** `replaced`: a newer page took its place. `overdue`: it was told to renew itself and did not. */
 export type CloseReason = 'replaced' | 'overdue';
@@ -91,6 +91,7 @@ export function createPageHub({ welcome, clock, log }: PageHubOptions): PageHub 
 
   const send = (message: CoreMessage): void => {
     if (page?.state === 'shown') page.connection.send(message);
+  const isOffered = (wished: Language | undefined): boolean => wished === undefined || welcome.languages.some(({ tag }) => tag === wished);
   };
 
   /** Counts every dropped message, and says so at each power of two, so that a flood cannot fill the log. */
@@ -143,6 +144,7 @@ export function createPageHub({ welcome, clock, log }: PageHubOptions): PageHub 
   };
 
   const accept = (from: Page, message: PageMessage): void => {
+    if ('modes' in intent && !isOffered(intent.modes.language)) return drop('a language that is not offered');
     if (message.type === 'hello') {
       greet(from, message.contractVersion);
       return;

@@ -1,10 +1,12 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { openLanguages } from '../../../kiosk-config/schema/language.ts';
 import type { HealthReport } from '../health/index.ts';
 import { openingOf } from './availability.ts';
 import { openCatalogue } from './catalogue.ts';
 
-const { services, texts } = openCatalogue(path.resolve(import.meta.dirname, '../../../kiosk-config'));
+const folder = path.resolve(import.meta.dirname, '../../../kiosk-config');
+const { services, texts } = openCatalogue(folder, openLanguages(path.join(folder, 'languages')));
 const inService = { condition: 'inService', reason: null } as const;
 const out = { condition: 'outOfService', reason: 'missing' } as const;
 const allWell: HealthReport = { cardReader: inService, idScanner: inService, receiptPrinter: inService, camera: inService, platform: inService };

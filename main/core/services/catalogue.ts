@@ -2,9 +2,11 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { Failures } from '../../../kiosk-config/schema/failures.ts';
+import type { InstalledLanguage } from '../../../kiosk-config/schema/language.ts';
 import { ConfigurationError, loadYaml } from '../../../kiosk-config/schema/load.ts';
 import { ReceiptLayout } from '../../../kiosk-config/schema/receipt.ts';
 import { Service } from '../../../kiosk-config/schema/service.ts';
+import { loadTexts } from '../../../kiosk-config/schema/translation.ts';
 import { VisitTexts } from '../../../kiosk-config/schema/visit-texts.ts';
 import { composeVisit } from '../visit/compose.ts';
 import { planService } from '../visit/service-plan.ts';
@@ -40,9 +42,9 @@ export function admitService(service: Service, vocabulary: Vocabulary, failures:
 
 const plainFlaws = (problems: readonly string[]): readonly Flaw[] => problems.map((problem) => ({ problem, story: [] }));
 
-function admitFile(file: string, vocabulary: Vocabulary, failures: Failures): Admission {
+function admitFile(file: string, vocabulary: Vocabulary, failures: Failures, languages: readonly InstalledLanguage[]): Admission {
   try {
-    return admitService(loadYaml(Service, file), vocabulary, failures);
+    return admitService(loadTexts(Service, file, languages), vocabulary, failures);
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     return { flaws: plainFlaws(error.problems) };
@@ -76,12 +78,12 @@ export function tellRefusal({ file, flaws }: Refusal): string {
 }
 
 /** Opens the catalogue in a configuration folder. Throws `ConfigurationError` where texts, failures or receipts themselves are broken. */
-export function openCatalogue(folder: string): Catalogue {
-  const failures = loadYaml(Failures, path.join(folder, 'failures.yaml'));
-  const texts = loadYaml(VisitTexts, path.join(folder, 'visit-texts.yaml'));
+export function openCatalogue(folder: string, languages: readonly InstalledLanguage[]): Catalogue {
+  const failures = loadTexts(Failures, path.join(folder, 'failures.yaml'), languages);
+  const texts = loadTexts(VisitTexts, path.join(folder, 'visit-texts.yaml'), languages);
   const receipts = new Map(yamlIn(path.join(folder, 'receipts')).map((file) => loadYaml(ReceiptLayout, file)).map((layout) => [layout.id, layout]));
   const vocabulary: Vocabulary = { kinds: stepKinds, texts, receipts };
-  const admissions = refuseSecondClaims(yamlIn(path.join(folder, 'services')).map((file) => ({ file, admission: admitFile(file, vocabulary, failures) })));
+  const admissions = refuseSecondClaims(yamlIn(path.join(folder, 'services')).map((file) => ({ file, admission: admitFile(file, vocabulary, failures, languages) })));
   return {
     services: admissions.flatMap(({ admission }) => ('plan' in admission ? [admission.plan] : [])),
     refused: admissions.flatMap(({ file, admission }) => ('flaws' in admission ? [{ file, flaws: admission.flaws }] : [])),

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
+import { openLanguages } from '../../../kiosk-config/schema/language.ts';
 import { loadYaml } from '../../../kiosk-config/schema/load.ts';
 import { Service } from '../../../kiosk-config/schema/service.ts';
 import type { ChartState } from '../visit/chart.ts';
@@ -13,7 +14,8 @@ import { proveService } from './prover.ts';
 import type { Flaw } from './prover.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../kiosk-config');
-const { failures, texts, receipts } = openCatalogue(folder);
+const languages = openLanguages(path.join(folder, 'languages'));
+const { failures, texts, receipts } = openCatalogue(folder, languages);
 const certification = loadYaml(Service, path.join(folder, 'services/benefit-certification.yaml'));
 
 type Steps = Record<string, Record<string, unknown>>;

@@ -47,13 +47,13 @@ function viewOf({ world }: Stage, { context }: Standing, texts: StepTexts, answe
   return {
     world, errand, values, notes, progress,
     choices: choicesOf(answers, texts, context),
-    text: (key, fills) => (fills ? fillText(textIn(texts, key), fills) : textIn(texts, key)),
+    text: (key, fills) => (fills ? fillText(textIn(texts, key), fills, world.languages) : textIn(texts, key)),
   };
 }
 
 /** The page of a failure: the table's words, and those of its choices that work here. */
 function failureBody({ world }: Stage, { context }: Standing, state: Extract<StepState, { type: 'fail' }>): ScreenBodyOf<'failure'> {
-  const { failures, choices } = world.failures;
+  const { failures: { failures, choices }, languages } = world;
   const entry: FailureEntry | undefined = failures[state.code];
   if (!entry) throw new Error(`failure "${state.code}" is not in the table`);
   const works = entry.offers.filter((offer) => offer === 'leave' || offer === 'attendant' || state.recovery[offer] !== undefined);
@@ -61,8 +61,8 @@ function failureBody({ world }: Stage, { context }: Standing, state: Extract<Ste
     kind: 'failure',
     code: state.code,
     title: entry.title,
-    whatHappened: fillText(entry.whatHappened, context.fills),
-    whatNow: fillText(entry.whatNow, context.fills),
+    whatHappened: fillText(entry.whatHappened, context.fills, languages),
+    whatNow: fillText(entry.whatNow, context.fills, languages),
     nothingLost: entry.nothingLost,
     choices: works.map((offer, index) => ({ id: offer, label: choices[offer], hint: null, weight: index === 0 ? 'primary' : 'equal' })),
   };

@@ -1,8 +1,12 @@
-/** Fills `{placeholders}` in texts, in every language at once. */
-import type { LocalizedText } from '../../contract/index.ts';
+/** Fills `{placeholders}` in texts, and says days, times and numbers, in every language at once. */
+import { languageOfKey, lookUpOrder, plainTag, sourceLanguage, wordsIn } from '../../contract/index.ts';
+import type { LocalizedText, OfferedLanguage } from '../../contract/index.ts';
 import type { Fact } from '../platform/port.ts';
 
 export type Fills = Readonly<Record<string, LocalizedText>>;
+
+/** What one has to know of the languages offered to fill texts and to write days and numbers in them. */
+export type WrittenLanguages = readonly Pick<OfferedLanguage, 'tag' | 'fallbacks' | 'locale'>[];
 
 const placeholder = /\{(\w+)\}/g;
 
@@ -12,38 +16,72 @@ export function placeholdersOf(text: LocalizedText): readonly string[] {
   return [...new Set(names)];
 }
 
-/** A placeholder without a value stays as it is: the proof of a service sees to it that there is none. */
-export function fillText(text: LocalizedText, fills: Fills): LocalizedText {
-  const filled = (language: keyof LocalizedText): string =>
-    text[language].replaceAll(placeholder, (whole, name: string) => fills[name]?.[language] ?? whole);
-  return { 'zh-CN': filled('zh-CN'), en: filled('en') };
+/** Where the words are looked for that fill the text under this key. */
+function fillOrder(key: string, languages: WrittenLanguages): readonly string[] {
+  const tag = languageOfKey(key);
+  const fallbacks = languages.find((language) => language.tag === tag)?.fallbacks ?? [];
+  return lookUpOrder({ tag, fallbacks }, key === plainTag(tag) ? 'plain' : 'usual');
 }
 
-/** The same words in every language: names, numbers. */
+const everyKey = (text: LocalizedText, words: (key: string, present: string) => string): LocalizedText => ({
+  ...Object.fromEntries(Object.entries(text).map(([key, present]) => [key, words(key, present)])),
+  'zh-CN': words(sourceLanguage, text[sourceLanguage]),
+  en: words('en', text.en),
+});
+
+/** A placeholder without a value stays as it is: the proof of a service sees to it that there is none. */
+export function fillText(text: LocalizedText, fills: Fills, languages: WrittenLanguages): LocalizedText {
+  return everyKey(text, (key, present) => {
+    const order = fillOrder(key, languages);
+    return present.replaceAll(placeholder, (whole, name: string) => {
+      const fill = Object.hasOwn(fills, name) ? fills[name] : undefined;
+      return fill ? wordsIn(fill, order) : whole;
+    });
+  });
+}
+
+/** The same words in every language: names, codes. */
 export const sameWords = (words: string): LocalizedText => ({ 'zh-CN': words, en: words });
 
-const beijing = { timeZone: 'Asia/Shanghai' } as const;
-const chineseDay = new Intl.DateTimeFormat('zh-CN', { ...beijing, year: 'numeric', month: 'long', day: 'numeric' });
-const englishDay = new Intl.DateTimeFormat('en-GB', { ...beijing, year: 'numeric', month: 'long', day: 'numeric' });
-const chineseTime = new Intl.DateTimeFormat('zh-CN', { ...beijing, dateStyle: 'long', timeStyle: 'short' });
-const englishTime = new Intl.DateTimeFormat('en-GB', { ...beijing, dateStyle: 'long', timeStyle: 'short' });
-
-/** An ISO calendar day as people say it. */
-export function spokenDay(day: string): LocalizedText {
-  const at = Date.parse(`${day}T00:00:00+08:00`);
-  return { 'zh-CN': chineseDay.format(at), en: englishDay.format(at) };
+/** Something written anew in each language, by its locale. */
+function writtenIn(languages: WrittenLanguages, write: (locale: string) => string): LocalizedText {
+  const each = Object.fromEntries(languages.map(({ tag, locale }) => [tag, write(locale)]));
+  return { ...each, 'zh-CN': each[sourceLanguage] ?? write(sourceLanguage), en: each['en'] ?? write('en') };
 }
 
+const beijing = { timeZone: 'Asia/Shanghai' } as const;
+
+/** An ISO calendar day as people say it. */
+export function spokenDay(day: string, languages: WrittenLanguages): LocalizedText {
+  const at = Date.parse(`${day}T00:00:00+08:00`);
+  return writtenIn(languages, (locale) => new Intl.DateTimeFormat(locale, { ...beijing, dateStyle: 'long' }).format(at));
+}
+
+const timeFormat = (locale: string): Intl.DateTimeFormat => new Intl.DateTimeFormat(locale, {
+  ...beijing, year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+});
+
 /** A moment (milliseconds since the epoch) as people say it, in Beijing time. */
-export const spokenTime = (at: number): LocalizedText => ({ 'zh-CN': chineseTime.format(at), en: englishTime.format(at) });
+export const spokenTime = (at: number, languages: WrittenLanguages): LocalizedText => writtenIn(languages, (locale) => timeFormat(locale).format(at));
+
+/** A moment as a receipt says it, which is written in the source language alone. */
+export const writtenTime = (at: number): string => timeFormat(sourceLanguage).format(at);
+
+/** A number with the digits and the grouping of each language. */
+export const spokenNumber = (value: number, languages: WrittenLanguages): LocalizedText =>
+  writtenIn(languages, (locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 10 }).format(value));
+
+/** An amount of money, given in fen. */
+export const spokenMoney = (fen: number, languages: WrittenLanguages): LocalizedText =>
+  writtenIn(languages, (locale) => new Intl.NumberFormat(locale, { style: 'currency', currency: 'CNY' }).format(fen / 100));
 
 /** A fact of the platform as people say it. */
-export function spokenFact(fact: Fact): LocalizedText {
+export function spokenFact(fact: Fact, languages: WrittenLanguages): LocalizedText {
   switch (fact.type) {
     case 'date':
-      return spokenDay(fact.value);
+      return spokenDay(fact.value, languages);
     case 'number':
-      return sameWords(String(fact.value));
+      return spokenNumber(fact.value, languages);
     case 'text':
       return fact.value;
     default:

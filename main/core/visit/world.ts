@@ -8,6 +8,7 @@ import type { LocalizedText } from '../../contract/index.ts';
 import type { Devices } from '../devices.ts';
 import type { Journal } from '../journal/port.ts';
 import type { PlatformPort } from '../platform/port.ts';
+import type { WrittenLanguages } from './wording.ts';
 
 export interface VisitWorld {
   readonly clock: Clock;
@@ -16,6 +17,8 @@ export interface VisitWorld {
   readonly platform: PlatformPort;
   readonly journal: Journal;
   readonly kiosk: Kiosk;
+  /** Those offered, in the order in which they are. */
+  readonly languages: WrittenLanguages;
   readonly failures: Failures;
   readonly texts: VisitTexts;
   readonly receipts: ReadonlyMap<string, ReceiptLayout>;

@@ -20,10 +20,10 @@ const params = z.strictObject({
   choices: z.array(z.enum(['continue', 'leave'])).min(1).max(2),
 });
 
-function answerFills({ values }: View, facts: readonly string[]): Fills {
+function answerFills({ world, values }: View, facts: readonly string[]): Fills {
   const spoken = facts.flatMap((name) => {
     const fact = values.answer?.facts[name];
-    return fact ? [[name, spokenFact(fact)] as const] : [];
+    return fact ? [[name, spokenFact(fact, world.languages)] as const] : [];
   });
   return Object.fromEntries(spoken);
 }

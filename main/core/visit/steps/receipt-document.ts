@@ -4,7 +4,7 @@ import type { ReceiptLayout, ReceiptLine, ReceiptPlaceholder } from '../../../..
 import type { Errand } from '../effect.ts';
 import type { HeldValues, SubmissionOutcome } from '../values.ts';
 import type { VisitWorld } from '../world.ts';
-import { maskName, maskNumber, spokenTime } from '../wording.ts';
+import { maskName, maskNumber, writtenTime } from '../wording.ts';
 import { shownMethod } from './paint.ts';
 
 type Words = Readonly<Record<ReceiptPlaceholder, string>>;
@@ -21,7 +21,7 @@ function wordsOf(world: VisitWorld, values: HeldValues, errand: Errand, submissi
     number: submission.number,
     // While the platform has not answered, its number here is what the person can ask about.
     verificationCode: submission.verificationCode ?? submission.number,
-    time: spokenTime(submission.at)['zh-CN'],
+    time: writtenTime(submission.at),
     terminal: kiosk.terminal,
     hotline: kiosk.hotline,
   };

@@ -36,7 +36,7 @@ const number: AskState = {
     title: view.text('number.title'),
     number: view.values.submission?.number ?? '—',
     paragraphs: [view.text('number.text')],
-    rows: [{ label: view.text('row.time'), value: spokenTime(view.values.submission?.at ?? view.world.clock.now()) }],
+    rows: [{ label: view.text('row.time'), value: spokenTime(view.values.submission?.at ?? view.world.clock.now(), view.world.languages) }],
     choices: view.choices,
   }),
   answers: { continue: { to: exit('done'), weight: 'primary' }, retry: { to: to('printing'), weight: 'quiet' } },

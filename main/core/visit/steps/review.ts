@@ -30,7 +30,7 @@ function rowValue(view: View, row: RowName): LocalizedText {
       return shownMethod(view);
     default: {
       const fact = view.values.answer?.facts[row.slice('answer.'.length)];
-      return fact ? spokenFact(fact) : sameWords('—');
+      return fact ? spokenFact(fact, view.world.languages) : sameWords('—');
     }
   }
 }

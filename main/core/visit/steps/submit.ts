@@ -91,7 +91,7 @@ const result = (state: SubmitOutcome, tone: Tone): AskState => ({
     rows: [
       { label: view.text('row.service'), value: view.errand.serviceTitle },
       { label: view.text('row.name'), value: shownName(view) },
-      { label: view.text('row.time'), value: spokenTime(view.values.submission?.at ?? view.world.clock.now()) },
+      { label: view.text('row.time'), value: spokenTime(view.values.submission?.at ?? view.world.clock.now(), view.world.languages) },
     ],
     choices: view.choices,
   }),

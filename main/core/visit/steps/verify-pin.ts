@@ -5,7 +5,7 @@ import type { EffectCall, EffectResult, PinKey, Watch } from '../effect.ts';
 import { cardReaderFailure, cardReaderFailures, pinFailures, readerGone } from '../failures/card.ts';
 import { exit, running, stepKind, to } from '../step-kind.ts';
 import type { AskState } from '../step-kind.ts';
-import { sameWords } from '../wording.ts';
+import { spokenNumber } from '../wording.ts';
 
 /** The ten digits in the order in which the pad shows them; shuffled where the kiosk says so, against onlookers and worn keys. */
 function padOrder(shuffle: boolean, random: () => number): string {
@@ -55,7 +55,7 @@ async function verify(reader: CardReader, pin: Buffer, { world, values, signal }
     case 'verified':
       return { outcome: 'verified', values: { verification: { method: 'pin' } } };
     case 'wrong':
-      return { failure: pinFailures.wrong, fills: { triesLeft: sameWords(String(value.triesLeft)) } };
+      return { failure: pinFailures.wrong, fills: { triesLeft: spokenNumber(value.triesLeft, world.languages) } };
     case 'locked':
       return { failure: pinFailures.locked };
     default:
