@@ -15,6 +15,8 @@ export interface KeptStreamOptions {
 export interface KeptStream {
   /** The stream while open, else null. */
   current(): ByteStream | null;
+  /** The stream while open; else what comes of an attempt that is under way or begins now instead of after its pause. Null where it fails, within three seconds. */
+  openNow(): Promise<ByteStream | null>;
   /** Drops the present stream, undelivered bytes included, and opens a new one. */
   renew(): void;
   close(): Promise<void>;
@@ -29,11 +31,12 @@ export function keepStreamOpen({ address, clock, onOpen, onDown }: KeptStreamOpt
   let stream: ByteStream | null = null;
   let retryMs = firstRetryMs;
   let retry: number | null = null;
+  let attempt: Promise<void> | null = null;
   let downReason: DownReason = 'lost';
 
   const retryLater = (): void => {
     if (ending.signal.aborted) return;
-    retry = clock.after(retryMs, () => void open());
+    retry = clock.after(retryMs, () => void tryNow());
     retryMs = Math.min(retryMs * 2, longestRetryMs);
   };
   const open = async (): Promise<void> => {
@@ -59,10 +62,21 @@ export function keepStreamOpen({ address, clock, onOpen, onDown }: KeptStreamOpt
     });
     if (stream) onOpen(stream);
   };
-  void open();
+  /** One attempt at a time; a pause before it is over. */
+  const tryNow = (): Promise<void> => {
+    if (retry !== null) clock.clear(retry);
+    retry = null;
+    attempt ??= open().finally(() => { attempt = null; });
+    return attempt;
+  };
+  void tryNow();
 
   return {
     current: () => stream,
+    async openNow() {
+      if (!stream && !ending.signal.aborted) await tryNow();
+      return stream;
+    },
     renew() {
       downReason = 'dropped';
       void stream?.close();

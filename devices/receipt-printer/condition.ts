@@ -3,39 +3,45 @@ import type { ReceiptPrinterStatus } from '../../main/contract/index.ts';
 import type { Fault, StatusReport } from '../device.ts';
 import { fault } from '../device.ts';
 import type { ReceiptPrinterReason } from './contract.ts';
-import type { PrinterCondition } from './status-codec.ts';
+import type { PrinterReport } from './status-codec.ts';
 
 /** Nobody asked, or nobody answered. */
 export const nothingKnown: ReceiptPrinterStatus = { paper: 'unknown', cover: 'unknown', cutter: 'unknown', media: 'unknown' };
 
 /** Heads of this kind have no sensor in their mouth: whether a receipt still hangs there is `unknown`. */
-export function statusOf(condition: PrinterCondition): StatusReport<ReceiptPrinterStatus> {
+export function statusOf(report: PrinterReport): StatusReport<ReceiptPrinterStatus> {
   return {
-    generic: genericOf(condition),
+    generic: genericOf(report),
     specific: {
-      paper: isPaperOut(condition) ? 'out' : condition.paperNearEnd ? 'low' : 'full',
-      cover: condition.coverOpen ? 'open' : 'closed',
-      cutter: condition.cutterFault ? 'fault' : 'ok',
+      paper: paperOf(report),
+      cover: report.coverOpen === null ? 'unknown' : report.coverOpen ? 'open' : 'closed',
+      cutter: report.cutterFault === null ? 'unknown' : report.cutterFault ? 'fault' : 'ok',
       media: 'unknown',
     },
   };
 }
 
-/** Null where it can print. */
-export function refusalOf(condition: PrinterCondition): Fault<ReceiptPrinterReason> | null {
-  if (condition.coverOpen) return fault('deviceNotReady', 'coverOpen');
-  if (isPaperOut(condition)) return fault('deviceNotReady', 'paperOut');
-  if (condition.cutterFault) return fault('hardwareError', 'cutterFault');
-  if (condition.unrecoverable) return fault('hardwareError', 'unrecoverable');
-  if (condition.offline || condition.error) return fault('deviceNotReady', 'offline');
+/** Null where it can print, as far as it can tell. */
+export function refusalOf(report: PrinterReport): Fault<ReceiptPrinterReason> | null {
+  if (report.coverOpen) return fault('deviceNotReady', 'coverOpen');
+  if (isPaperOut(report)) return fault('deviceNotReady', 'paperOut');
+  if (report.cutterFault) return fault('hardwareError', 'cutterFault');
+  if (report.unrecoverable) return fault('hardwareError', 'unrecoverable');
+  if (report.offline || report.error) return fault('deviceNotReady', 'offline');
   return null;
 }
 
-const isPaperOut = (condition: PrinterCondition): boolean => condition.paperEnd || condition.stoppedForPaper;
+const isPaperOut = (report: PrinterReport): boolean => report.paperEnd === true || report.stoppedForPaper === true;
+
+function paperOf(report: PrinterReport): ReceiptPrinterStatus['paper'] {
+  if (isPaperOut(report)) return 'out';
+  if (report.paperEnd === null) return 'unknown';
+  return report.paperNearEnd ? 'low' : 'full';
+}
 
 /** Without paper a printer calls itself offline, but it is well: `paper` says what is missing. */
-function genericOf(condition: PrinterCondition): StatusReport<ReceiptPrinterStatus>['generic'] {
-  if (condition.unrecoverable || condition.cutterFault) return 'hardwareError';
-  if (condition.coverOpen) return 'userError';
-  return (condition.offline || condition.error) && !isPaperOut(condition) ? 'offline' : 'online';
+function genericOf(report: PrinterReport): StatusReport<ReceiptPrinterStatus>['generic'] {
+  if (report.unrecoverable || report.cutterFault) return 'hardwareError';
+  if (report.coverOpen) return 'userError';
+  return (report.offline || report.error) && !isPaperOut(report) ? 'offline' : 'online';
 }

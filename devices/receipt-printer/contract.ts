@@ -20,9 +20,16 @@ export type ReceiptPrinterReason =
   /** Some of the receipt may be on paper; the rest will not come out later. */
   | 'partlyPrinted';
 
+export type PrintEvent =
+  | { readonly kind: 'paperLow' }
+  /** From now on some of the receipt may be on paper, whatever the completion says. */
+  | { readonly kind: 'begun' }
+  /** This head gives no word behind a job: it was well before, meanwhile and after the time the paper takes, and that is all that is known. */
+  | { readonly kind: 'unconfirmed' };
+
 export type ReceiptPrinterCommands = {
   /** Asks for the state, sends, asks again; success only when the printer says that all is well after the cut. */
-  print: { input: ReceiptDocument; event: { readonly kind: 'paperLow' }; value: null };
+  print: { input: ReceiptDocument; event: PrintEvent; value: null };
   readStatus: { input: null; event: never; value: null };
 };
 

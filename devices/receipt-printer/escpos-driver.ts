@@ -12,7 +12,7 @@ import { createPrinterConversation, type PrinterConversation } from './printer-c
 import type { PrintHead } from './head.ts';
 import { rareSetter } from './rare-characters.ts';
 import type { GlyphSource } from './rare-glyphs/index.ts';
-import type { PrinterCondition } from './status-codec.ts';
+import type { PrinterReport } from './status-codec.ts';
 
 export interface EscPosDriverOptions {
   readonly name: string;
@@ -33,9 +33,15 @@ const forgetWithinMs = 2000;
 
 type Outcome = Completion<null, ReceiptPrinterReason>;
 type Handler<Name extends keyof ReceiptPrinterCommands> = CommandHandler<ReceiptPrinterCommands[Name], ReceiptPrinterReason>;
+type Work = Parameters<Handler<'print'>>[1];
 type Report = StatusReport<ReceiptPrinterStatus>;
 /** `lost`: the stream closed while we asked. */
-type Look = { readonly kind: 'condition'; readonly condition: PrinterCondition } | { readonly kind: 'silent' } | { readonly kind: 'lost' };
+type Look = { readonly kind: 'condition'; readonly condition: PrinterReport } | { readonly kind: 'silent' } | { readonly kind: 'lost' };
+
+const aborted = (signal: AbortSignal): Promise<void> => new Promise((resolve) => {
+  if (signal.aborted) resolve();
+  else signal.addEventListener('abort', () => resolve(), { once: true });
+});
 
 const done: Outcome = { code: 'success', value: null };
 const partlyPrinted: Outcome = fault('hardwareError', 'partlyPrinted');
@@ -49,6 +55,9 @@ export function createEscPosDriver({ name, address, columns, head, glyphs, clock
   let report: (status: Report) => void = () => undefined;
   /** Set while the printer may hold what must never come out: a job is in it, or one failed and was not yet forgotten. */
   let mayHoldRest: { readonly forgotten: Promise<void>; readonly forget: () => void } | null = null;
+
+  /** Why there may be no conversation: it is being made anew after silence, not lost. */
+  let wasSilent = false;
 
   const jobBegins = (): void => {
     let forget: () => void = () => undefined;
@@ -64,6 +73,7 @@ export function createEscPosDriver({ name, address, columns, head, glyphs, clock
   const look = async (asked: PrinterConversation): Promise<Look> => {
     const condition = await asked.condition();
     if (asked !== conversation) return { kind: 'lost' };
+    wasSilent = condition === null;
     if (condition) {
       report(statusOf(condition));
       return { kind: 'condition', condition };
@@ -85,7 +95,7 @@ export function createEscPosDriver({ name, address, columns, head, glyphs, clock
     }
   };
 
-  const followJob = async (asked: PrinterConversation, job: Uint8Array, signal: AbortSignal): Promise<Outcome> => {
+  const followJob = async (asked: PrinterConversation, job: Uint8Array, { signal, emit }: Work): Promise<Outcome> => {
     const ended = new AbortController();
     const word = asked.send(job).finally(() => ended.abort());
     const stopped = await watchJob(asked, AbortSignal.any([ended.signal, signal]));
@@ -95,20 +105,24 @@ export function createEscPosDriver({ name, address, columns, head, glyphs, clock
     if (!told) return partlyPrinted;
     const after = await look(asked);
     if (after.kind === 'silent') return silent;
-    return told.paperEnd || after.kind === 'lost' || refusalOf(after.condition) ? partlyPrinted : done;
+    if (told === 'paperEnd' || after.kind === 'lost' || refusalOf(after.condition)) return partlyPrinted;
+    if (told === 'timeGoneBy') emit({ kind: 'unconfirmed' });
+    return done;
   };
 
-  const printInTurn = async (job: Uint8Array, signal: AbortSignal, tellPaperLow: () => void): Promise<Outcome> => {
+  /** Null where the connection was not there, or was lost before anything was sent. */
+  const printInTurn = async (job: Uint8Array, work: Work): Promise<Outcome | null> => {
     const asked = conversation;
-    if (!asked) return unreachable;
+    if (!asked) return null;
     const before = await look(asked);
-    if (before.kind !== 'condition') return before.kind === 'silent' ? silent : unreachable;
+    if (before.kind !== 'condition') return before.kind === 'silent' ? silent : null;
     const refusal = refusalOf(before.condition);
     if (refusal) return refusal;
-    if (signal.aborted) return fault('canceled');
-    if (before.condition.paperNearEnd) tellPaperLow();
+    if (work.signal.aborted) return fault('canceled');
+    if (before.condition.paperNearEnd) work.emit({ kind: 'paperLow' });
     jobBegins();
-    const outcome = await followJob(asked, job, signal);
+    work.emit({ kind: 'begun' });
+    const outcome = await followJob(asked, job, work);
     if (outcome.code === 'success') {
       nothingHeld();
     } else {
@@ -124,16 +138,30 @@ export function createEscPosDriver({ name, address, columns, head, glyphs, clock
     if (mayHoldRest) await Promise.race([mayHoldRest.forgotten, sleep(clock, forgetWithinMs, signal)]);
   };
 
-  const print: Handler<'print'> = async (document, { signal, emit }) => {
+  /** A connection that is down is made now and not after its pause: the printer may just have been plugged back in. */
+  const reach = async (signal: AbortSignal): Promise<void> => {
+    if (!conversation && line) await Promise.race([line.openNow(), aborted(signal)]);
+  };
+
+  /** Work that finds no connection has one more made, and then gives up. */
+  const inTurnWhenReached = async (signal: AbortSignal, work: () => Promise<Outcome | null>): Promise<Outcome> => {
+    const attempt = async (): Promise<Outcome | null> => {
+      await reach(signal);
+      await restForgotten(signal);
+      return signal.aborted ? fault('canceled') : inTurn(work);
+    };
+    return await attempt() ?? await attempt() ?? (wasSilent ? silent : unreachable);
+  };
+
+  const print: Handler<'print'> = async (document, work) => {
     const composed = composeReceipt(document, columns, rareSetter(head.rareCharacters, glyphs));
     if (!composed.ok) return fault('invalidData');
-    await restForgotten(signal);
-    const outcome = await inTurn(() => printInTurn(composed.bytes, signal, () => emit({ kind: 'paperLow' })));
-    await restForgotten(signal);
+    const outcome = await inTurnWhenReached(work.signal, () => printInTurn(composed.bytes, work));
+    await restForgotten(work.signal);
     return outcome;
   };
 
-  const readStatus: Handler<'readStatus'> = () => inTurn(async () => {
+  const readStatus: Handler<'readStatus'> = (_nothing, { signal }) => inTurnWhenReached(signal, async () => {
     const seen: Look = conversation ? await look(conversation) : { kind: 'lost' };
     switch (seen.kind) {
       case 'condition':
@@ -141,7 +169,7 @@ export function createEscPosDriver({ name, address, columns, head, glyphs, clock
       case 'silent':
         return silent;
       case 'lost':
-        return unreachable;
+        return null;
     }
   });
 
@@ -179,13 +207,15 @@ export function createEscPosDriver({ name, address, columns, head, glyphs, clock
         onOpen(stream) {
           const lost = new AbortController();
           stream.onClose(() => lost.abort());
-          conversation = createPrinterConversation(stream, clock);
+          conversation = createPrinterConversation(stream, clock, head.answers);
           void watch(conversation, lost.signal);
         },
         onDown(reason: DownReason) {
           if (conversation) log('printer connection down', { reason });
           conversation = null;
-          if (reason !== 'dropped') report({ generic: 'noDevice', specific: nothingKnown });
+          if (reason === 'dropped') return;
+          wasSilent = false;
+          report({ generic: 'noDevice', specific: nothingKnown });
         },
       });
       line = kept;

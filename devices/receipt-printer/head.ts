@@ -10,8 +10,13 @@ export type RareCharacters =
   /** `ESC *` prints the dots in the midst of the line: every head has it, but in text of double size they stay low. */
   | 'bit-image';
 
-/** The questions that not every head answers. `DLE EOT 1`, whether it can print at all, is answered by all we drive. */
-export type HeadAnswer = 'DLE EOT 2' | 'DLE EOT 3' | 'DLE EOT 4' | 'GS r 1';
+/**
+ * The questions that not every head answers. `DLE EOT 1`, whether it can print at all, is answered by all we drive.
+ * Without `DLE EOT 2` the cover is unknown; without 3 the kind of an error. The paper is told by `DLE EOT 4`, else by
+ * `GS r 1`; without both it is unknown until it ends. Without `GS r 1` no job is confirmed.
+ */
+export const headAnswers = ['DLE EOT 2', 'DLE EOT 3', 'DLE EOT 4', 'GS r 1'] as const;
+export type HeadAnswer = (typeof headAnswers)[number];
 
 export interface PrintHead {
   readonly rareCharacters: RareCharacters;
@@ -19,4 +24,4 @@ export interface PrintHead {
 }
 
 /** As most Chinese heads are. */
-export const usualHead: PrintHead = { rareCharacters: 'user-defined', answers: ['DLE EOT 2', 'DLE EOT 3', 'DLE EOT 4', 'GS r 1'] };
+export const usualHead: PrintHead = { rareCharacters: 'user-defined', answers: headAnswers };

@@ -1,40 +1,52 @@
 /** Question and answer with a printer over a stream. Answers carry no name, so one that is late makes the stream worthless. */
 import type { ByteStream } from '../byte-stream.ts';
-import type { Clock } from '../clock.ts';
+import { sleep, type Clock } from '../clock.ts';
+import type { HeadAnswer } from './head.ts';
 import {
-  allWell, askPaperInTurn, askStatus, clearBuffers, createAnswerReader, initialise, readStatus,
-  type PrinterAnswer, type PrinterCondition, type StatusQuestion,
+  askPaperInTurn, askStatus, clearBuffers, createAnswerReader, initialise, noError, nothingTold, readStatus,
+  type PrinterAnswer, type PrinterReport, type StatusQuestion,
 } from './status-codec.ts';
 
+/** `timeGoneBy`: this head gives no word; the paper has had the time it takes. */
+export type WordBehindJob = 'printed' | 'paperEnd' | 'timeGoneBy';
+
 export interface PrinterConversation {
-  /** `DLE EOT 1`, `2` and `4`, and `3` where there is an error to explain. Null where an answer stayed out. */
-  condition(): Promise<PrinterCondition | null>;
+  /** Everything that the head can tell now. Null where an answer stayed out. */
+  condition(): Promise<PrinterReport | null>;
   /** Sends a job and the question that is answered behind it. The promise is the printer's word that it got through, or null when the stream closed first. */
-  send(job: Uint8Array): Promise<{ readonly paperEnd: boolean } | null>;
+  send(job: Uint8Array): Promise<WordBehindJob | null>;
   /** Has the printer forget whatever it still holds. False where it does not confirm. */
   clear(): Promise<boolean>;
 }
 
 /** A real-time question is answered even by a busy printer; slow converters take up to two seconds. */
 const answerWithinMs = 3000;
+/** 3.75 mm of paper on a slow head, and a code and a cut as well. */
+const slowestLineMs = 100;
+const slowestCutMs = 2000;
 
 type Answer<Kind extends PrinterAnswer['kind']> = Extract<PrinterAnswer, { kind: Kind }>;
 
-export function createPrinterConversation(stream: ByteStream, clock: Clock): PrinterConversation {
+/** `answers`: the questions that this head answers. */
+export function createPrinterConversation(stream: ByteStream, clock: Clock, answers: readonly HeadAnswer[]): PrinterConversation {
   const readAnswers = createAnswerReader();
   const waiting = new Map<PrinterAnswer['kind'], (answer: PrinterAnswer | null) => void>();
-  let open = true;
+  const closed = new AbortController();
+  /** As last told in turn. */
+  let paperInTurn: Partial<PrinterReport> = { paperNearEnd: null, paperEnd: null };
+  let holdsJob = false;
+  const canTell = (answer: HeadAnswer): boolean => answers.includes(answer);
   stream.onData((bytes) => {
     for (const answer of readAnswers(bytes)) waiting.get(answer.kind)?.(answer);
   });
   stream.onClose(() => {
-    open = false;
+    closed.abort();
     for (const settle of [...waiting.values()]) settle(null);
   });
 
   /** The next answer of that kind; null when time is over (where there is a limit) or the stream closes. */
   const next = <Kind extends PrinterAnswer['kind']>(kind: Kind, withinMs: number | null): Promise<Answer<Kind> | null> => new Promise((resolve) => {
-    if (!open) {
+    if (closed.signal.aborted) {
       resolve(null);
       return;
     }
@@ -47,31 +59,60 @@ export function createPrinterConversation(stream: ByteStream, clock: Clock): Pri
     waiting.set(kind, settle);
   });
 
-  const ask = async (question: StatusQuestion): Promise<Partial<PrinterCondition> | null> => {
+  const ask = async (question: StatusQuestion): Promise<Partial<PrinterReport> | null> => {
     const answer = next('status', answerWithinMs);
     void stream.write(askStatus(question));
     const status = await answer;
     return status && readStatus(question, status.byte);
   };
 
+  /** `withinMs` null: however long the job before it takes. */
+  const hearPaper = async (withinMs: number | null): Promise<Answer<'paperInTurn'> | null> => {
+    const paper = await next('paperInTurn', withinMs);
+    if (paper) paperInTurn = { paperNearEnd: paper.nearEnd, paperEnd: paper.end };
+    return paper;
+  };
+
+  /** The third question, where there is an error to explain. Null: no answer. */
+  const askCause = async ({ error }: PrinterReport): Promise<Partial<PrinterReport> | null> => {
+    if (error === false) return noError;
+    return error && canTell('DLE EOT 3') ? ask(3) : {};
+  };
+
+  /** What `GS r 1` tells of the paper, for a head without `DLE EOT 4`; asked only where its turn comes at once. Null: no answer. */
+  const askPaper = async ({ offline, error }: PrinterReport): Promise<Partial<PrinterReport> | null> => {
+    if (canTell('DLE EOT 4') || !canTell('GS r 1')) return {};
+    if (holdsJob || offline || error) return paperInTurn;
+    const answer = hearPaper(answerWithinMs);
+    void stream.write(askPaperInTurn);
+    return await answer ? paperInTurn : null;
+  };
+
   return {
     async condition() {
-      let condition: PrinterCondition = allWell;
-      for (const question of [1, 2, 4] as const) {
+      let report: PrinterReport = nothingTold;
+      for (const question of ([1, 2, 4] as const).filter((number) => number === 1 || canTell(`DLE EOT ${number}`))) {
         const told = await ask(question);
         if (!told) return null;
-        condition = { ...condition, ...told };
+        report = { ...report, ...told };
       }
-      if (!condition.error) return condition;
-      const cause = await ask(3);
-      return cause && { ...condition, ...cause };
+      const cause = await askCause(report);
+      const paper = cause && await askPaper(report);
+      return paper && { ...report, ...cause, ...paper };
     },
     async send(job) {
+      holdsJob = true;
+      if (!canTell('GS r 1')) {
+        void stream.write(job);
+        await sleep(clock, paperTimeMs(job), closed.signal);
+        return closed.signal.aborted ? null : 'timeGoneBy';
+      }
       // Without a limit of its own: the caller looks at the printer's condition meanwhile and closes the stream when it is enough.
-      const answer = next('paperInTurn', null);
+      const answer = hearPaper(null);
       void stream.write(Buffer.concat([job, askPaperInTurn]));
       const paper = await answer;
-      return paper && { paperEnd: paper.end };
+      holdsJob = false;
+      return paper && (paper.end ? 'paperEnd' : 'printed');
     },
     async clear() {
       const answer = next('cleared', answerWithinMs);
@@ -83,3 +124,6 @@ export function createPrinterConversation(stream: ByteStream, clock: Clock): Pri
     },
   };
 }
+
+/** How long the paper of a job takes at most. */
+const paperTimeMs = (job: Uint8Array): number => job.filter((byte) => byte === 0x0a).length * slowestLineMs + slowestCutMs;

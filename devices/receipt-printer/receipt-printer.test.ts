@@ -1,51 +1,8 @@
 /** The driver and the simulated printer over real TCP. */
-import { afterEach, expect, test } from 'vitest';
-import { awaitedClock, until, type AwaitedClock } from '../../test/support/awaited-clock.ts';
-import { createReceiptPrinterPeer, receiptText, type ReceiptPrinterPeer } from '../simulators/receipt-printer/index.ts';
-import { bundledGlyphs, createReceiptPrinter, usualHead, type PrintHead, type ReceiptDocument, type ReceiptPrinter } from './index.ts';
-
-const endings: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of endings.splice(0).reverse()) await end();
-});
-
-interface Bench {
-  readonly clock: AwaitedClock;
-  readonly peer: ReceiptPrinterPeer;
-  readonly printer: ReceiptPrinter;
-  readonly log: string[];
-}
-
-/** `lineMs`: how long the simulated paper takes for a line; the printer's clock is the test's own. */
-async function bench({ columns = 48 as 32 | 48, lineMs = 0, head = usualHead as PrintHead } = {}): Promise<Bench> {
-  const clock = awaitedClock();
-  const made = await createReceiptPrinterPeer({ columns, clock, lineMs });
-  if (!made.ok) throw new Error(made.problem);
-  const log: string[] = [];
-  const printer = createReceiptPrinter({ name: 'receipt-printer', address: made.peer.address, columns, head, clock, log: (event) => log.push(event) });
-  endings.push(() => made.peer.close(), () => printer.close());
-  await until(() => printer.status().generic === 'online');
-  return { clock, peer: made.peer, printer, log };
-}
-
-const receipt: ReceiptDocument = {
-  elements: [
-    { kind: 'text', text: '业务受理回执', align: 'center', size: 2, bold: true },
-    { kind: 'rule' },
-    { kind: 'row', label: '姓名', value: '张*' },
-    { kind: 'row', label: '受理编号', value: 'TB20260715-000123' },
-    { kind: 'text', text: '请妥善保管本回执。咨询电话：12333', align: 'left', size: 1, bold: false },
-    { kind: 'qr', content: 'TB20260715-000123' },
-  ],
-};
-const longReceipt: ReceiptDocument = { elements: Array.from({ length: 40 }, (_, index) => ({ kind: 'text', text: `第${index}行`, align: 'left', size: 1, bold: false })) };
-const print = (printer: ReceiptPrinter, document: ReceiptDocument = receipt, events: string[] = []) =>
-  printer.execute('print', document, { deadlineMs: 20_000, onEvent: (event) => events.push(event.kind) }).completion;
-/** How much of the long receipt hangs on the first paper that was cut. */
-const linesOfLongReceipt = (peer: ReceiptPrinterPeer): number =>
-  peer.receipts().slice(0, 1).flatMap(receiptText).filter((line) => /^第\d+行$/.test(line)).length;
-/** Everything on paper, and how many lines are not cut off yet. */
-const paperOf = (peer: ReceiptPrinterPeer): string => peer.receipts().flatMap(receiptText).join('\n') + peer.uncut().length;
+import { expect, test } from 'vitest';
+import { until } from '../../test/support/awaited-clock.ts';
+import { inTime, linesOfLongReceipt, longReceipt, paperOf, print, printerBench as bench, receipt } from '../../test/support/printer-bench.ts';
+import { receiptText } from '../simulators/receipt-printer/index.ts';
 
 test('a receipt is success once the printer says so, and on the paper stands what was composed', async () => {
   const { peer, printer } = await bench();
@@ -69,18 +26,6 @@ test('on narrow paper every line fits its 32 columns', async () => {
   expect((await print(printer)).code).toBe('success');
   const columns = peer.receipts()[0]?.lines.map((line) => (line.kind === 'text' ? line.columns : 0)) ?? [];
   expect(Math.max(...columns)).toBe(32);
-});
-
-test.each(['user-defined', 'bit-image'] as const)('names with characters the head lacks stand on the paper in their own dots, in line with the others (%s)', async (rareCharacters) => {
-  const { peer, printer } = await bench({ head: { ...usualHead, rareCharacters } });
-  const named: ReceiptDocument = { elements: [{ kind: 'row', label: '姓名', value: '𠮷𬭎㛃王' }] };
-  expect((await print(printer, named)).code).toBe('success');
-  const [line] = peer.receipts()[0]?.lines ?? [];
-  expect(line).toMatchObject({ kind: 'text', columns: 48 });
-  const glyphs = bundledGlyphs();
-  const dots = line?.kind === 'text' ? line.spans.flatMap((span) => [...(span.dots ?? [])]) : [];
-  expect(Uint8Array.from(dots)).toEqual(Uint8Array.from([...'𠮷𬭎㛃'].flatMap((character) => [...(glyphs(character) ?? [])])));
-  expect(line && receiptText({ number: 1, columns: 48, lines: [line], cut: 'full' })[0]).toMatch(/^姓名 +▦▦▦王$/);
 });
 
 test('without paper nothing is sent, and the reason is told', async () => {
@@ -144,7 +89,7 @@ test('paper near its end is an event and a status, not a refusal', async () => {
   peer.setCondition({ paper: 'low' });
   const events: string[] = [];
   expect((await print(printer, receipt, events)).code).toBe('success');
-  expect(events).toEqual(['paperLow']);
+  expect(events).toEqual(['paperLow', 'begun']);
   expect(printer.status().specific.paper).toBe('low');
 });
 
@@ -160,14 +105,6 @@ test('a silent printer is silent before anything is sent, offline meanwhile, and
   await until(() => printer.status().generic === 'online');
   expect(paperOf(peer)).toBe('0');
 });
-
-/** Lets time pass until the promise is settled. */
-async function inTime<Value>(clock: AwaitedClock, promise: Promise<Value>): Promise<Value> {
-  let ended = false;
-  const watched = promise.finally(() => { ended = true; });
-  await clock.advanceUntil(() => ended);
-  return watched;
-}
 
 test('a printer that falls silent in the middle leaves the outcome open, and forgets the rest when it wakes', async () => {
   const { clock, peer, printer } = await bench({ lineMs: 100 });
@@ -205,6 +142,60 @@ test('pulling the plug in the middle is partly printed; plugged back, the printe
   await clock.advanceUntil(() => printer.status().generic === 'online');
   expect((await inTime(clock, print(printer))).code).toBe('success');
   expect(linesOfLongReceipt(peer)).toBe(printed);
+});
+
+test('a printer just plugged back in is reached at once, however long the pause before the next attempt has grown', async () => {
+  const { clock, peer, printer } = await bench();
+  await peer.unplug();
+  await until(() => printer.status().generic === 'noDevice');
+  for (const pause of [250, 500, 1000, 2000]) await clock.pass(pause);
+  expect(await print(printer)).toEqual({ code: 'deviceNotReady', reason: 'unreachable' });
+  await peer.plug();
+  const pluggedAt = clock.now();
+  expect((await print(printer)).code).toBe('success');
+  expect(clock.now()).toBe(pluggedAt);
+  expect(peer.receipts()).toHaveLength(1);
+});
+
+test('a printer that was just given up as silent is asked again at once, and is told silent, not unreachable', async () => {
+  const { clock, peer, printer } = await bench();
+  peer.setCondition({ answers: 'silent' });
+  const status = printer.execute('readStatus', null, { deadlineMs: 20_000 }).completion;
+  const printed = print(printer);
+  expect(await inTime(clock, status)).toEqual({ code: 'hardwareError', reason: 'silent' });
+  expect(await inTime(clock, printed)).toEqual({ code: 'hardwareError', reason: 'silent' });
+});
+
+test('paper near its end is told again after the connection was lost, and is taken back when there is new paper', async () => {
+  const { clock, peer, printer } = await bench();
+  const told: string[] = [];
+  printer.watch(({ specific }) => told.push(specific.paper));
+  peer.setCondition({ paper: 'low' });
+  await clock.advanceUntil(() => printer.status().specific.paper === 'low');
+  await peer.unplug();
+  await until(() => printer.status().generic === 'noDevice');
+  await peer.plug();
+  await clock.advanceUntil(() => printer.status().generic === 'online');
+  peer.setCondition({ paper: 'full' });
+  await clock.advanceUntil(() => printer.status().specific.paper === 'full');
+  expect(told).toEqual(['full', 'low', 'unknown', 'low', 'full']);
+});
+
+test('nothing sent is nothing begun', async () => {
+  const { peer, printer } = await bench();
+  peer.setCondition({ cover: 'open' });
+  const events: string[] = [];
+  await print(printer, receipt, events);
+  expect(events).toEqual([]);
+});
+
+test('a job that ran into its deadline is forgotten by the printer', async () => {
+  const { clock, peer, printer } = await bench({ lineMs: 1000 });
+  const { completion } = printer.execute('print', longReceipt, { deadlineMs: 5000 });
+  expect(await inTime(clock, completion)).toEqual({ code: 'timeOut', reason: null });
+  await clock.advanceUntil(() => printer.status().generic === 'online');
+  expect((await inTime(clock, print(printer))).code).toBe('success');
+  expect(linesOfLongReceipt(peer)).toBeLessThan(10);
 });
 
 test('cancelling in the middle has the printer forget the rest', async () => {

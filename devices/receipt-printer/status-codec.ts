@@ -32,6 +32,14 @@ export const allWell: PrinterCondition = {
   offline: false, coverOpen: false, feeding: false, stoppedForPaper: false, error: false, recoverable: false,
   cutterFault: false, unrecoverable: false, passing: false, paperNearEnd: false, paperEnd: false,
 };
+/** What a printer told of its condition; null where its head does not answer the question. */
+export type PrinterReport = { readonly [Fact in keyof PrinterCondition]: boolean | null };
+export const nothingTold: PrinterReport = {
+  offline: null, coverOpen: null, feeding: null, stoppedForPaper: null, error: null, recoverable: null,
+  cutterFault: null, unrecoverable: null, passing: null, paperNearEnd: null, paperEnd: null,
+};
+/** What the answer to the third question would say of a printer without an error. */
+export const noError = { recoverable: false, cutterFault: false, unrecoverable: false, passing: false } as const satisfies Partial<PrinterCondition>;
 
 const fixedMask = 0x93;
 const fixedBits = 0x12;

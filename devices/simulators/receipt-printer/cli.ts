@@ -1,11 +1,12 @@
 /**
  * Runs the simulated receipt printer by itself, for other people's software to print on; each receipt is shown as text:
- * `node devices/simulators/receipt-printer/cli.ts --port 9100 [--columns 32] [--svg folder]`.
+ * `node devices/simulators/receipt-printer/cli.ts --port 9100 [--columns 32] [--lacks "GS r 1" …] [--svg folder]`.
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { headAnswers } from '../../receipt-printer/head.ts';
 import { createReceiptPrinterPeer, receiptSvg, receiptText, well, type PrinterSituation, type ReceiptPrinterPeer } from './index.ts';
 
 const help = 'Commands: paper full|low|out|<lines until out> | cover open|closed | cutter ok|fault | answers prompt|slow|silent | mode online|offline | ok | unplug | plug | quit';
@@ -49,8 +50,9 @@ async function obey(peer: ReceiptPrinterPeer, line: string): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { port: { type: 'string', default: '9100' }, columns: { type: 'string', default: '48' }, svg: { type: 'string' } } });
-  const made = await createReceiptPrinterPeer({ port: Number(values.port), columns: values.columns === '32' ? 32 : 48, lineMs: 20 });
+  const { values } = parseArgs({ options: { port: { type: 'string', default: '9100' }, columns: { type: 'string', default: '48' }, lacks: { type: 'string', multiple: true, default: [] }, svg: { type: 'string' } } });
+  const knows = headAnswers.filter((answer) => !values.lacks.includes(answer));
+  const made = await createReceiptPrinterPeer({ port: Number(values.port), columns: values.columns === '32' ? 32 : 48, lineMs: 20, knows });
   if (!made.ok) {
     console.error(`Port ${values.port} is taken.`);
     process.exitCode = 1;

@@ -3,6 +3,7 @@ import type { Clock } from '../../clock.ts';
 import {
   allWell, writeClearAnswer, writePaperInTurn, writeStatus, type PrinterCondition,
 } from '../../receipt-printer/status-codec.ts';
+import { headAnswers, type HeadAnswer } from '../../receipt-printer/head.ts';
 import { createEscPosParser, type PrintCommand } from './escpos-parser.ts';
 import { createPaper, type PaperLine, type PrintedReceipt } from './paper.ts';
 import { createRealTimeScanner, type RealTimeRequest } from './real-time.ts';
@@ -24,6 +25,8 @@ export interface EscPosPeerOptions {
   readonly clock: Clock;
   /** Milliseconds a line of paper takes; 0: none. */
   readonly lineMs: number;
+  /** The questions this model of head knows; all where absent. Others it passes over in silence. */
+  readonly knows?: readonly HeadAnswer[];
   readonly send: (bytes: Uint8Array) => void;
   /** The paper or the situation changed. */
   readonly onChange: () => void;
@@ -44,7 +47,7 @@ const linesOnRoll = 5000;
 const nearEndLines = 120;
 const slowMs = 2000;
 
-export function createEscPosPeer({ columns, clock, lineMs, send, onChange }: EscPosPeerOptions): EscPosPeer {
+export function createEscPosPeer({ columns, clock, lineMs, knows = headAnswers, send, onChange }: EscPosPeerOptions): EscPosPeer {
   const parser = createEscPosParser();
   const findRealTime = createRealTimeScanner();
   const paper = createPaper(columns);
@@ -72,7 +75,7 @@ export function createEscPosPeer({ columns, clock, lineMs, send, onChange }: Esc
 
   const execute = (command: PrintCommand): void => {
     if (command.kind === 'askPaper') {
-      answer(Uint8Array.of(writePaperInTurn(condition())));
+      if (knows.includes('GS r 1')) answer(Uint8Array.of(writePaperInTurn(condition())));
       return;
     }
     if (command.kind === 'unsupported') return;
@@ -101,7 +104,7 @@ export function createEscPosPeer({ columns, clock, lineMs, send, onChange }: Esc
   const act = (request: RealTimeRequest): void => {
     switch (request.kind) {
       case 'status':
-        answer(Uint8Array.of(writeStatus(request.question, condition())));
+        if (request.question === 1 || knows.includes(`DLE EOT ${request.question}`)) answer(Uint8Array.of(writeStatus(request.question, condition())));
         return;
       case 'clear':
         parser.clear();

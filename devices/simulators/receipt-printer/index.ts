@@ -1,6 +1,7 @@
 /** The door of the simulated receipt printer: an ESC/POS printer at a TCP port, and the paper that comes out of it. */
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { systemClock, type Clock } from '../../clock.ts';
+import type { HeadAnswer } from '../../receipt-printer/head.ts';
+import { createTcpPort, type TcpPlugOutcome } from '../wires/index.ts';
 import { createEscPosPeer, type EscPosPeer, type PrinterSituation } from './escpos-peer.ts';
 
 export { well, type PrinterSituation } from './escpos-peer.ts';
@@ -17,6 +18,8 @@ export interface ReceiptPrinterPeerOptions {
   readonly clock?: Clock;
   /** Milliseconds a line of paper takes; 0 where absent. */
   readonly lineMs?: number;
+  /** The questions this model of head answers; all where absent. */
+  readonly knows?: readonly HeadAnswer[];
 }
 
 export interface ReceiptPrinterPeer {
@@ -33,92 +36,53 @@ export interface ReceiptPrinterPeer {
   setCondition(change: Partial<PrinterSituation>): void;
   /** Calls back after each change of paper or condition. Returns the unsubscribe closure. */
   onChange(listener: () => void): () => void;
-  plug(): Promise<ReceiptPrinterPlugOutcome>;
+  plug(): Promise<TcpPlugOutcome>;
   /** Pulls the plug: the connection breaks, and the port is closed. */
   unplug(): Promise<void>;
   close(): Promise<void>;
 }
 
-export type ReceiptPrinterPlugOutcome = { readonly ok: true } | { readonly ok: false; readonly problem: 'portTaken' };
 export type ReceiptPrinterPeerOutcome = { readonly ok: true; readonly peer: ReceiptPrinterPeer } | { readonly ok: false; readonly problem: 'portTaken' };
 
 /** A receive buffer this full takes no more from the wire, as a real one. */
 const receiveBufferBytes = 256 * 1024;
 
-export async function createReceiptPrinterPeer({ port = 0, columns = 48, clock = systemClock(), lineMs = 0 }: ReceiptPrinterPeerOptions = {}): Promise<ReceiptPrinterPeerOutcome> {
+export async function createReceiptPrinterPeer(
+  { port = 0, columns = 48, clock = systemClock(), lineMs = 0, knows }: ReceiptPrinterPeerOptions = {},
+): Promise<ReceiptPrinterPeerOutcome> {
   const listeners = new Set<() => void>();
-  let bound = port;
-  let server: Server | null = null;
-  let host: Socket | null = null;
-
   const printer = createEscPosPeer({
     columns,
     clock,
     lineMs,
-    send: (bytes) => void host?.write(bytes),
+    ...(knows && { knows }),
+    send: (bytes) => wire.send(bytes),
     onChange() {
       regulate();
       for (const listener of [...listeners]) listener();
     },
   });
-
-  /** A hung printer or a full one reads no more, and what comes piles up at its door. */
-  const regulate = (): void => {
-    if (printer.situation().answers === 'silent' || printer.held() >= receiveBufferBytes) host?.pause();
-    else host?.resume();
-  };
-
-  const accept = (socket: Socket): void => {
-    socket.on('error', () => socket.destroy());
-    // One host at a time, like the printers' own network cards. Of one we do not read we cannot know whether it is still there.
-    if (host && !host.isPaused()) {
-      socket.destroy();
-      return;
-    }
-    host?.destroy();
-    host = socket;
-    socket.setNoDelay(true);
-    socket.on('data', (bytes) => {
+  const wire = createTcpPort({
+    port,
+    newcomer: 'isTurnedAway',
+    onData(bytes) {
       printer.receive(bytes);
       regulate();
-    });
-    socket.once('close', () => {
-      if (host === socket) host = null;
-    });
-    regulate();
+    },
+  });
+  /** A hung printer or a full one reads no more. */
+  const regulate = (): void => {
+    if (printer.situation().answers === 'silent' || printer.held() >= receiveBufferBytes) wire.hold();
+    else wire.release();
   };
 
-  const plug = (): Promise<ReceiptPrinterPlugOutcome> => new Promise((resolve) => {
-    if (server) {
-      resolve({ ok: true });
-      return;
-    }
-    const opening = createServer(accept);
-    opening.once('error', () => resolve({ ok: false, problem: 'portTaken' }));
-    opening.listen(bound, '127.0.0.1', () => {
-      bound = (opening.address() as AddressInfo).port;
-      server = opening;
-      resolve({ ok: true });
-    });
-  });
-  const unplug = (): Promise<void> => new Promise((resolve) => {
-    host?.resetAndDestroy();
-    host = null;
-    if (!server) {
-      resolve();
-      return;
-    }
-    server.close(() => resolve());
-    server = null;
-  });
-
-  const plugged = await plug();
+  const plugged = await wire.plug();
   if (!plugged.ok) return plugged;
   return {
     ok: true,
     peer: {
-      port: bound,
-      address: `tcp://127.0.0.1:${bound}`,
+      port: Number(new URL(wire.address).port),
+      address: wire.address,
       receipts: printer.receipts,
       uncut: printer.uncut,
       takeReceipt: printer.takeReceipt,
@@ -128,11 +92,11 @@ export async function createReceiptPrinterPeer({ port = 0, columns = 48, clock =
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
-      plug,
-      unplug,
+      plug: wire.plug,
+      unplug: wire.unplug,
       async close() {
         listeners.clear();
-        await unplug();
+        await wire.unplug();
       },
     },
   };

@@ -4,6 +4,7 @@ import { createPtyPort } from './pty-port.ts';
 import { createTcpPort } from './tcp-port.ts';
 
 export type { FaultyPeer, PeerOutcome, PeerPort, PlugOutcome, PlugProblem, WireEnd } from './peer-port.ts';
+export { createTcpPort, type TcpPlugOutcome, type TcpPort, type TcpPortOptions } from './tcp-port.ts';
 
 /** Not yet plugged in. */
 export function createPeerPort(where: WireEnd, onData: (bytes: Uint8Array) => void): PeerPort {

@@ -1,4 +1,4 @@
-/** The same module behind a serial-to-network converter: a TCP server on loopback. */
+/** A device at a TCP port on loopback: a serial module behind a network converter, or a printer with a network card of its own. */
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { PeerPort } from './peer-port.ts';
 
@@ -6,20 +6,39 @@ export interface TcpPortOptions {
   /** 0: any free one, kept from then on. */
   readonly port: number;
   readonly onData: (bytes: Uint8Array) => void;
+  /**
+   * One wire, one host. A converter lets a new connection take the place of the old one, and so it is where absent; a
+   * printer's network card turns it away, unless the port is held: of a host it does not read it cannot know that it is there.
+   */
+  readonly newcomer?: 'takesOver' | 'isTurnedAway';
 }
 
-export function createTcpPort({ port, onData }: TcpPortOptions): PeerPort {
+export type TcpPlugOutcome = { readonly ok: true } | { readonly ok: false; readonly problem: 'portTaken' };
+
+export interface TcpPort extends PeerPort {
+  plug(): Promise<TcpPlugOutcome>;
+  /** Reads nothing more until released; what comes piles up at the host. */
+  hold(): void;
+  release(): void;
+}
+
+export function createTcpPort({ port, onData, newcomer = 'takesOver' }: TcpPortOptions): TcpPort {
   let server: Server | null = null;
   let bound = port;
-  /** One line, one host: a new connection takes the place of the old one. */
   let host: Socket | null = null;
+  let held = false;
 
   const accept = (socket: Socket): void => {
+    socket.on('error', () => socket.destroy());
+    if (host && newcomer === 'isTurnedAway' && !held) {
+      socket.destroy();
+      return;
+    }
     host?.destroy();
     host = socket;
     socket.setNoDelay(true);
-    socket.on('error', () => socket.destroy());
     socket.on('data', onData);
+    if (held) socket.pause();
     socket.once('close', () => {
       if (host === socket) host = null;
     });
@@ -31,6 +50,14 @@ export function createTcpPort({ port, onData }: TcpPortOptions): PeerPort {
     },
     send(bytes) {
       host?.write(bytes);
+    },
+    hold() {
+      held = true;
+      host?.pause();
+    },
+    release() {
+      held = false;
+      host?.resume();
     },
     plug: () => new Promise((resolve) => {
       if (server) {
@@ -47,6 +74,7 @@ export function createTcpPort({ port, onData }: TcpPortOptions): PeerPort {
     }),
     unplug: () => new Promise((resolve) => {
       host?.resetAndDestroy();
+      host = null;
       if (!server) {
         resolve();
         return;
