@@ -1,15 +1,14 @@
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { sourceLanguage } from '../../main/contract/index.ts';
+import { type LocalizedText, plainTag, sourceLanguage } from '../../main/contract/index.ts';
 import { Failures } from '../schema/failures.ts';
 import { HealthTexts } from '../schema/health.ts';
 import { Kiosk } from '../schema/kiosk.ts';
 import { openLanguages } from '../schema/language.ts';
-import { loadYaml } from '../schema/load.ts';
 import { Profile } from '../schema/profile.ts';
 import { Service } from '../schema/service.ts';
-import { findGaps, sourceTexts } from '../schema/translation.ts';
+import { findGaps, loadTexts, sourceWords, textsIn } from '../schema/translation.ts';
 import { VisitTexts } from '../schema/visit-texts.ts';
 
 const configuration = path.resolve(import.meta.dirname, '..');
@@ -17,16 +16,17 @@ const inConfiguration = (name: string): string => path.join(configuration, name)
 const everyIn = (folder: string): string[] => globSync(`${folder}/*.yaml`, { cwd: configuration }).sort().map(inConfiguration);
 
 const languages = openLanguages(inConfiguration('languages'));
-const texts = sourceTexts(
-  loadYaml(Kiosk, inConfiguration('kiosk.yaml')), loadYaml(HealthTexts, inConfiguration('health.yaml')),
-  loadYaml(VisitTexts, inConfiguration('visit-texts.yaml')), loadYaml(Failures, inConfiguration('failures.yaml')),
-  everyIn('services').map((file) => loadYaml(Service, file)), everyIn('profiles').map((file) => loadYaml(Profile, file)),
-);
+const configurations = [
+  loadTexts(Kiosk, inConfiguration('kiosk.yaml'), languages), loadTexts(HealthTexts, inConfiguration('health.yaml'), languages),
+  loadTexts(VisitTexts, inConfiguration('visit-texts.yaml'), languages), loadTexts(Failures, inConfiguration('failures.yaml'), languages),
+  ...everyIn('services').map((file) => loadTexts(Service, file, languages)), ...everyIn('profiles').map((file) => loadTexts(Profile, file, languages)),
+];
+const texts = textsIn(configurations);
 const source = languages.find(({ tag }) => tag === sourceLanguage);
 if (!source) throw new Error('the source language is not installed');
 
 describe.each(languages)('$tag', (language) => {
-  const gaps = findGaps(language, source, texts);
+  const gaps = findGaps(language, source, sourceWords(texts));
 
   test('says everything that the source language says', () => {
     expect(gaps.missing).toEqual([]);
@@ -43,4 +43,19 @@ describe.each(languages)('$tag', (language) => {
 
 test('languages are offered in the order that they ask for, each once', () => {
   expect(languages.map(({ tag }) => tag)).toEqual(['zh-CN', 'zh-Hant', 'en']);
+});
+
+describe('a plain variant', () => {
+  test('is written in both of the languages that are written inline, or in neither', () => {
+    expect(texts.filter((text) => (text[plainTag('zh-CN')] === undefined) !== (text[plainTag('en')] === undefined))).toEqual([]);
+  });
+
+  test('is no longer than the usual words', () => {
+    expect(texts.filter((text) => (text[plainTag('zh-CN')] ?? '').length > text['zh-CN'].length)).toEqual([]);
+  });
+});
+
+test('a text has the same placeholders under each of its keys', () => {
+  const placeholdersIn = (text: LocalizedText): Set<string> => new Set(Object.values(text).map((words) => (words.match(/\{\w+\}/g) ?? []).sort().join(' ')));
+  expect(texts.filter((text) => placeholdersIn(text).size > 1)).toEqual([]);
 });

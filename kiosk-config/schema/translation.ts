@@ -38,17 +38,16 @@ export function loadTexts<Schema extends z.ZodType>(schema: Schema, file: string
   return completeTexts(loadYaml(schema, file), languages);
 }
 
-/** Every text in the source language, plain variants among them, that these configurations show; each once. */
-export function sourceTexts(...configurations: readonly unknown[]): readonly string[] {
-  const found = new Set<string>();
-  const collect = (part: unknown): void => {
-    if (typeof part !== 'object' || part === null) return;
-    if (!Array.isArray(part) && isText(part)) for (const { words } of sourcesOf(part)) found.add(words);
-    else Object.values(part).forEach(collect);
-  };
-  configurations.forEach(collect);
-  return [...found];
+/** Every text in these configurations. */
+export function textsIn(configurations: readonly unknown[]): readonly LocalizedText[] {
+  return configurations.flatMap((part): readonly LocalizedText[] => {
+    if (typeof part !== 'object' || part === null) return [];
+    return !Array.isArray(part) && isText(part) ? [part] : textsIn(Object.values(part));
+  });
 }
+
+/** The words in the source language, plain variants among them, that these texts are translated by; each once. */
+export const sourceWords = (texts: readonly LocalizedText[]): readonly string[] => [...new Set(texts.flatMap(sourcesOf).map(({ words }) => words))];
 
 /** What is wrong with a language: what it does not say, says for nobody any more, or says with other placeholders than the source. */
 export interface LanguageGaps {
@@ -68,11 +67,11 @@ function gapsBetween(wanted: Readonly<Record<string, string>>, present: Readonly
   };
 }
 
-/** Compares a language's own words with the interface words of the source language and with the texts the configuration shows. */
-export function findGaps(language: InstalledLanguage, source: InstalledLanguage, texts: readonly string[]): LanguageGaps {
+/** Compares a language's own words with the interface words of the source language and with the words that are to be translated. */
+export function findGaps(language: InstalledLanguage, source: InstalledLanguage, wanted: readonly string[]): LanguageGaps {
   const inline = inlineLanguages.some((tag) => tag === language.tag);
   const spoken = gapsBetween(source.ownTexts, language.ownTexts);
-  const told = inline ? { missing: [], unused: [], misfilled: [] } : gapsBetween(Object.fromEntries(texts.map((text) => [text, text])), language.translations);
+  const told = inline ? { missing: [], unused: [], misfilled: [] } : gapsBetween(Object.fromEntries(wanted.map((words) => [words, words])), language.translations);
   return {
     missing: [...spoken.missing, ...told.missing],
     unused: [...spoken.unused, ...told.unused],

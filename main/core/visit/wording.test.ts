@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { fillText, maskName, spokenDay, spokenFact, spokenNumber, spokenTime, writtenTime } from './wording.ts';
+
+const languages = [
+  { tag: 'zh-CN', fallbacks: [], locale: 'zh-CN' }, { tag: 'zh-Hant', fallbacks: [], locale: 'zh-Hant' },
+  { tag: 'fr', fallbacks: ['en'], locale: 'fr' }, { tag: 'en', fallbacks: [], locale: 'en-GB' },
+];
+
+test('a placeholder is filled under every key of the text, with the nearest words there are', () => {
+  const text = { 'zh-CN': '回复：{said}', 'zh-CN-x-plain': '说：{said}', en: 'It says: {said}', fr: 'Il dit : {said}', 'zh-Hant': '回覆：{said}' };
+  expect(fillText(text, { said: { 'zh-CN': '不行', en: 'no' } }, languages)).toEqual({
+    'zh-CN': '回复：不行', 'zh-CN-x-plain': '说：不行', en: 'It says: no', fr: 'Il dit : no', 'zh-Hant': '回覆：不行',
+  });
+});
+
+test('a placeholder without a value stays, whatever it is called', () => {
+  expect(fillText({ 'zh-CN': '{constructor}', en: '{other}' }, {}, languages)).toEqual({ 'zh-CN': '{constructor}', en: '{other}' });
+});
+
+test('days, times and numbers are written as each language writes them', () => {
+  expect(spokenDay('2026-12-12', languages)).toEqual({ 'zh-CN': '2026年12月12日', 'zh-Hant': '2026年12月12日', fr: '12 décembre 2026', en: '12 December 2026' });
+  expect(spokenTime(Date.parse('2026-11-22T15:05:00+08:00'), languages)).toMatchObject({ 'zh-CN': '2026年11月22日 15:05', 'zh-Hant': '2026年11月22日 15:05', en: '22 November 2026 at 15:05' });
+  expect(spokenNumber(12_345.5, languages)).toMatchObject({ 'zh-CN': '12,345.5', fr: '12\u202f345,5', en: '12,345.5' });
+  expect(writtenTime(Date.parse('2026-11-22T15:05:00+08:00'))).toBe('2026年11月22日 15:05');
+});
+
+test('a fact of the platform is said by its type', () => {
+  expect(spokenFact({ type: 'date', value: '2026-12-12' }, languages).fr).toBe('12 décembre 2026');
+  expect(spokenFact({ type: 'number', value: 20 }, languages).en).toBe('20');
+  expect(spokenFact({ type: 'text', value: { 'zh-CN': '是', en: 'yes' } }, languages)).toEqual({ 'zh-CN': '是', en: 'yes' });
+});
+
+test('a name is masked word by word, whatever the script', () => {
+  expect([maskName('张三'), maskName('ERIKSSON ANNA'), maskName('阿依古丽·买买提')]).toEqual(['张*', 'E******* A***', '阿*******']);
+});
