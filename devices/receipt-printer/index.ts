@@ -10,7 +10,7 @@ import { bundledGlyphs, type GlyphSource } from './rare-glyphs/index.ts';
 
 export { createEscPosTrace } from './escpos-trace.ts';
 export { composeReceipt, type ComposeOutcome, type PaperColumns } from './composer.ts';
-export type { ReceiptDocument, ReceiptElement, ReceiptPrinter, ReceiptPrinterCommands, ReceiptPrinterReason } from './contract.ts';
+export type { PrintEvent, ReceiptDocument, ReceiptElement, ReceiptPrinter, ReceiptPrinterCommands, ReceiptPrinterReason } from './contract.ts';
 
 export { rareSetter, type RareSetter } from './rare-characters.ts';
 export { usualHead, type HeadAnswer, type PrintHead, type RareCharacters } from './head.ts';

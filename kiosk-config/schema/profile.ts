@@ -23,6 +23,22 @@ export const IdScannerProfile = z.discriminatedUnion('driver', [
   z.strictObject({ driver: z.literal('mrz-lines'), address: StreamAddress }),
 ]);
 
+/**
+ * `head`: what this model of printing head can do; absent: as most Chinese heads, and all of it. `rareCharacters`: how a
+ * character that it lacks is printed, under a code given to it (`FS 2`) or as a picture in the line (`ESC *`). `answers`: the
+ * questions about its state that it answers, besides `DLE EOT 1`, which it must; `npm run device -- watch receipt-printer`
+ * shows which stays unanswered. What it cannot tell is shown as unknown, and without `GS r 1` no receipt is confirmed.
+ */
+export const ReceiptPrinterProfile = z.strictObject({
+  driver: z.literal('escpos'),
+  address: StreamAddress,
+  columns: z.union([z.literal(32), z.literal(48)]),
+  head: z.strictObject({
+    rareCharacters: z.enum(['user-defined', 'bit-image']).default('user-defined'),
+    answers: z.array(z.enum(['DLE EOT 2', 'DLE EOT 3', 'DLE EOT 4', 'GS r 1'])).default(['DLE EOT 2', 'DLE EOT 3', 'DLE EOT 4', 'GS r 1']),
+  }).optional(),
+});
+
 /** A module on a serial line. `ending`: whether it is set up to send a suffix behind each code, or nothing. */
 export const CodeScannerProfile = z.strictObject({
   driver: z.literal('serial-code'),
@@ -55,7 +71,7 @@ export const Profile = z.strictObject({
     'card-reader': CardReaderProfile.optional(),
     'id-scanner': IdScannerProfile.optional(),
     'code-scanner': CodeScannerProfile.optional(),
-    'receipt-printer': z.strictObject({ driver: z.literal('escpos'), address: StreamAddress, columns: z.union([z.literal(32), z.literal(48)]) }).optional(),
+    'receipt-printer': ReceiptPrinterProfile.optional(),
     camera: z.strictObject({ driver: z.literal('page') }).optional(),
   }),
   cardAuthentication: CardAuthenticationProfile,

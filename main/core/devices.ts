@@ -33,7 +33,7 @@ export function openDevices(profile: Profile, { clock, cameraLink, log, onApdu }
     codeScanner: codes
       ? createCodeScanner({ name: 'code-scanner', address: codes.address, ending: codes.ending, encoding: codes.encoding, clock, log })
       : null,
-    receiptPrinter: printer ? createReceiptPrinter({ name: 'receipt-printer', address: printer.address, columns: printer.columns, clock, log }) : null,
+    receiptPrinter: printer ? createReceiptPrinter({ name: 'receipt-printer', address: printer.address, columns: printer.columns, ...(printer.head && { head: printer.head }), clock, log }) : null,
     camera: camera ? createCamera({ name: 'camera', clock, link: cameraLink }) : null,
   };
 }
