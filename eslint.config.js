@@ -36,7 +36,7 @@ const mayKnow = {
   // Shows the page to eyes and tests; no part of it.
   catalogue: ['contract', 'config-schema', 'renderer'],
   simulators: ['devices', 'contract', 'config-schema'],
-  demo: ['contract', 'devices', 'simulators', 'config-schema', 'platform-embedded'],
+  demo: ['contract', 'devices', 'simulators', 'config-schema', 'platform-embedded', 'face-arithmetic'],
   launch: ['contract', 'shell', 'demo', 'config-schema'],
   test: rooms.map(([name]) => name),
 };

@@ -4,7 +4,8 @@ import { manualClock, settle } from '../../test/support/manual-clock.ts';
 import {
   descriptorAt, described, done, frameAt, frameMs, opened, repeated, scriptedPage, sequence, type PageScript,
 } from '../../test/support/scripted-camera-page.ts';
-import { assessFace, createCamera, type FaceAssessmentOptions, type FaceProgress } from './index.ts';
+import { Personal } from '../personal.ts';
+import { assessFace, compareLocally, createCamera, type FaceAssessmentOptions, type FaceProgress } from './index.ts';
 
 const ahead = repeated(22);
 const alive = sequence([...ahead, ...repeated(4, { mouthOpenness: 0.4 }), ...ahead]);
@@ -13,14 +14,16 @@ const of = (similarity: number) => (frame: FrameMeasurement): FrameMeasurement =
 const lasting = (ms: number, make: (at: number) => FrameMeasurement): FrameMeasurement[] =>
   Array.from({ length: Math.ceil(ms / frameMs) }, (_, index) => make(index * frameMs));
 
-function attempt({ completions = {}, frames = [] }: PageScript, change: Partial<FaceAssessmentOptions> = {}) {
+const locally = (threshold: number | null) => compareLocally({ reference: new Personal(new Uint8Array([255, 216])), thresholdOf: () => threshold });
+
+function attempt({ completions = {}, frames = [] }: PageScript, change: Partial<FaceAssessmentOptions<never>> = {}) {
   const clock = manualClock();
   const page = scriptedPage({ completions: { open: opened, describe: described, close: done, ...completions }, frames });
   const told: FaceProgress[] = [];
   const assessment = assessFace({
     camera: createCamera({ name: 'camera', clock, link: page.link }),
-    reference: new Uint8Array([255, 216]),
-    threshold: 0.4, actions: ['open-mouth'], challenges: 1, darkBelow: 0.12, minimumEyeDistancePx: 40,
+    comparer: locally(0.4),
+    actions: ['open-mouth'], challenges: 1, darkBelow: 0.12, minimumEyeDistancePx: 40,
     random: () => 0, clock, deadlineMs: 45_000, signal: new AbortController().signal,
     onProgress: (progress) => told.push(progress),
     ...change,
@@ -41,8 +44,14 @@ describe('one attempt at face verification', () => {
 
   it('decides on the threshold exactly as configured', async () => {
     const frames = alive.map(of(0.5));
-    await expect(attempt({ frames }, { threshold: 0.49 }).assessment).resolves.toMatchObject({ outcome: 'match' });
-    await expect(attempt({ frames }, { threshold: 0.51 }).assessment).resolves.toMatchObject({ outcome: 'no-match' });
+    await expect(attempt({ frames }, { comparer: locally(0.49) }).assessment).resolves.toMatchObject({ outcome: 'match' });
+    await expect(attempt({ frames }, { comparer: locally(0.51) }).assessment).resolves.toMatchObject({ outcome: 'no-match' });
+  });
+
+  it('is not decided by an engine of which nobody measured how often it errs', async () => {
+    const { assessment, page } = attempt({ frames: alive }, { comparer: locally(null) });
+    await expect(assessment).resolves.toEqual({ outcome: 'engine-unavailable' });
+    expect(page.received.map(({ name }) => name)).toEqual(['open', 'close']);
   });
 
   it('asks nothing of somebody who is clearly not the person', async () => {
@@ -80,8 +89,10 @@ describe('what stands in the way is told for what it is', () => {
     await expect(outcomeOf({ completions: { describe: { code: 'invalidData', reason: 'undecodableImage' } } })).resolves.toBe('no-reference-face');
   });
 
-  it('no camera, one that vanishes, and an engine that does not load', async () => {
+  it('no camera, one that is not permitted, freezes or vanishes, and an engine that does not load', async () => {
     await expect(outcomeOf({ completions: { open: { code: 'deviceNotReady', reason: 'noCamera' } } })).resolves.toBe('camera-unavailable');
+    await expect(outcomeOf({ completions: { open: { code: 'hardwareError', reason: 'permissionDenied' } } })).resolves.toBe('camera-blocked');
+    await expect(outcomeOf({ completions: { observe: { code: 'hardwareError', reason: 'frozenFrames' } } })).resolves.toBe('camera-unavailable');
     await expect(outcomeOf({ completions: { observe: { code: 'hardwareError', reason: 'cameraVanished' } } })).resolves.toBe('camera-unavailable');
     await expect(outcomeOf({ completions: { open: { code: 'hardwareError', reason: 'engineFailed' } } })).resolves.toBe('engine-unavailable');
   });

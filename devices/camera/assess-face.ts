@@ -1,17 +1,16 @@
-/** One attempt at face verification: open the camera, describe the reference, watch the person until the case is clear, let go. */
+/** One attempt at face verification: open the camera, watch the person until they are known to be alive, have them compared, let go. */
 import type { ChallengeAction, FaceDescriptor, FrameMeasurement } from '../../main/contract/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Fault } from '../device.ts';
+import { within } from './camera-call.ts';
 import type { Camera } from './contract.ts';
-import { medianSimilarity } from './face-decision.ts';
+import type { CameraAtWork, Compared, FaceComparer, FaceComparison, NotCompared } from './face-comparison.ts';
 import { askedAction, beginLiveness, chooseActions, takeFrame, type FrameProblem, type LivenessLimits, type LivenessState } from './liveness.ts';
 
-export interface FaceAssessmentOptions extends LivenessLimits {
+export interface FaceAssessmentOptions<Trouble> extends LivenessLimits {
   readonly camera: Camera;
-  /** JPEG of the person whose face it should be. */
-  readonly reference: Uint8Array;
-  /** Cosine similarity from which two descriptors are taken for one person's; from a table of false-match rates. */
-  readonly threshold: number;
+  /** Compares the living person with the one on record. */
+  readonly comparer: FaceComparer<Trouble>;
   /** Actions that may be asked, and how many of them are. */
   readonly actions: readonly ChallengeAction[];
   readonly challenges: number;
@@ -32,12 +31,14 @@ export interface FaceProgress {
   readonly total: number;
 }
 
-export type FaceAssessment =
-  | { readonly outcome: 'match'; readonly engine: string; readonly similarity: number }
-  | {
-    readonly outcome: 'no-match' | 'no-face' | 'several-faces' | 'too-dark' | 'not-alive' | 'no-reference-face'
-      | 'camera-unavailable' | 'engine-unavailable' | 'canceled';
-  };
+export type FaceAssessment<Trouble = never> =
+  | (Omit<Compared, 'outcome'> & { readonly outcome: 'match' })
+  | { readonly outcome: Unmatched }
+  | { readonly outcome: 'trouble'; readonly trouble: Trouble };
+
+export type Unmatched =
+  | 'no-match' | 'no-face' | 'several-faces' | 'too-dark' | 'not-alive' | 'no-reference-face'
+  | 'camera-unavailable' | 'camera-blocked' | 'engine-unavailable' | 'canceled';
 
 /** A picture without a usable face for so long ends the attempt: the person is told, instead of being left before a lens. */
 const problemPatienceMs = 15_000;
@@ -45,48 +46,50 @@ const problemPatienceMs = 15_000;
 const actionPatienceMs = 20_000;
 /** The face was lost or became another one so often: that is not one person before the camera. */
 const mostRestarts = 3;
-/** Descriptors that together say "another person" before any action is asked of them. */
-const earlyDescriptors = 6;
-const earlyMargin = 0.1;
 const letGoWithinMs = 3_000;
 
-/** Never rejects. Descriptors live in this call only. */
-export async function assessFace(options: FaceAssessmentOptions): Promise<FaceAssessment> {
+/** Never rejects, unless the comparer does. Descriptors live in this call only. */
+export async function assessFace<Trouble>(options: FaceAssessmentOptions<Trouble>): Promise<FaceAssessment<Trouble>> {
   const { camera, clock, signal, onProgress } = options;
   const until = clock.now() + options.deadlineMs;
-  const left = (): number => Math.max(1, until - clock.now());
-  const total = Math.min(options.challenges, options.actions.length);
-  onProgress({ phase: 'starting', problem: null, action: null, done: 0, total });
+  const time = { left: (): number => Math.max(1, until - clock.now()), signal };
+  onProgress({ phase: 'starting', problem: null, action: null, done: 0, total: Math.min(options.challenges, options.actions.length) });
   try {
-    const opened = await camera.execute('open', null, { deadlineMs: left(), signal }).completion;
+    const opened = await camera.execute('open', null, within(time)).completion;
     if (opened.code !== 'success') return { outcome: unavailable(opened) };
-    const described = await camera.execute('describe', { jpeg: options.reference }, { deadlineMs: left(), signal }).completion;
-    if (described.code !== 'success') return { outcome: described.reason === 'undecodableImage' ? 'no-reference-face' : unavailable(described) };
-    const reference = described.value.descriptor;
-    if (!reference) return { outcome: 'no-reference-face' };
-    return await watch(options, { reference, engine: opened.value.engine, left });
+    return await watchAndCompare(options, { ...time, camera, engine: opened.value.engine });
   } finally {
     await camera.execute('close', null, { deadlineMs: letGoWithinMs }).completion;
   }
 }
 
-interface Watching {
-  readonly reference: FaceDescriptor;
-  readonly engine: string;
-  readonly left: () => number;
+async function watchAndCompare<Trouble>(options: FaceAssessmentOptions<Trouble>, at: CameraAtWork): Promise<FaceAssessment<Trouble>> {
+  const prepared = await options.comparer.prepare(at);
+  if (prepared.outcome !== 'ready') return uncompared(prepared);
+  const seen = await watch(options, at, prepared.comparison);
+  if (seen.outcome !== 'alive') return seen;
+  const compared = await prepared.comparison.compare(seen.descriptors);
+  if (at.signal.aborted) return { outcome: 'canceled' };
+  if (compared.outcome !== 'compared') return uncompared(compared);
+  return compared.similarity >= compared.threshold ? { ...compared, outcome: 'match' } : { outcome: 'no-match' };
 }
 
-async function watch(options: FaceAssessmentOptions, { reference, engine, left }: Watching): Promise<FaceAssessment> {
-  const { camera, signal, onProgress, threshold } = options;
+function uncompared<Trouble>(result: NotCompared<Trouble>): FaceAssessment<Trouble> {
+  return result.outcome === 'camera-fault' ? { outcome: unavailable(result.fault) } : result;
+}
+
+type Seen = { readonly outcome: 'alive'; readonly descriptors: readonly FaceDescriptor[] } | { readonly outcome: Unmatched };
+
+async function watch<Trouble>(options: FaceAssessmentOptions<Trouble>, { camera, signal, left }: CameraAtWork, comparison: FaceComparison<Trouble>): Promise<Seen> {
   const enough = new AbortController();
   let state = beginLiveness(chooseActions(options.actions, options.challenges, options.random));
-  let verdict: FaceAssessment | null = null;
+  let verdict: Seen | null = null;
 
   const takeIn = (frame: FrameMeasurement): void => {
     if (verdict) return;
     state = takeFrame(state, frame, options);
-    verdict = judge(state, frame.at, reference, threshold, engine);
-    onProgress(progressOf(state));
+    verdict = judge(state, frame.at, comparison);
+    options.onProgress(progressOf(state));
     if (verdict) enough.abort();
   };
   const ended = await camera.execute('observe', null, {
@@ -95,28 +98,25 @@ async function watch(options: FaceAssessmentOptions, { reference, engine, left }
     onEvent: takeIn,
   }).completion;
 
-  // What the frames said comes before how the watching ended.
-  const said = verdict as FaceAssessment | null;
-  if (said) return said;
   if (signal.aborted) return { outcome: 'canceled' };
+  // What the frames said comes before how the watching ended.
+  const said = verdict as Seen | null;
+  if (said) return said;
   if (ended.code === 'timeOut') return { outcome: outOfTime(state) };
   return { outcome: ended.code === 'success' ? 'camera-unavailable' : unavailable(ended) };
 }
 
 /** The verdict, as soon as the frames so far make one. */
-function judge(state: LivenessState, at: number, reference: FaceDescriptor, threshold: number, engine: string): FaceAssessment | null {
-  if (state.phase === 'alive') {
-    const closeness = medianSimilarity(state.descriptors, reference);
-    return closeness >= threshold ? { outcome: 'match', engine, similarity: closeness } : { outcome: 'no-match' };
-  }
-  if (state.descriptors.length >= earlyDescriptors && medianSimilarity(state.descriptors, reference) < threshold - earlyMargin) return { outcome: 'no-match' };
+function judge(state: LivenessState, at: number, comparison: FaceComparison<unknown>): Seen | null {
+  if (state.phase === 'alive') return { outcome: 'alive', descriptors: state.descriptors };
+  if (comparison.isClearlyAnother(state.descriptors)) return { outcome: 'no-match' };
   if (state.restarts > mostRestarts) return { outcome: 'not-alive' };
   if (state.problemSince !== null && at - state.problemSince > problemPatienceMs) return { outcome: outOfTime(state) };
   if (state.phase !== 'positioning' && state.problem === null && at - state.since > actionPatienceMs) return { outcome: 'not-alive' };
   return null;
 }
 
-function outOfTime({ problem, phase }: LivenessState): Exclude<FaceAssessment['outcome'], 'match'> {
+function outOfTime({ problem, phase }: LivenessState): Unmatched {
   switch (problem) {
     case 'too-dark': return 'too-dark';
     case 'several-faces': return 'several-faces';
@@ -131,7 +131,8 @@ function progressOf(state: LivenessState): FaceProgress {
   return { phase, problem: state.problem, action: askedAction(state), done: state.done, total: state.actions.length };
 }
 
-function unavailable({ code, reason }: Fault): 'canceled' | 'engine-unavailable' | 'camera-unavailable' {
+function unavailable({ code, reason }: Fault): Unmatched {
   if (code === 'canceled') return 'canceled';
+  if (reason === 'permissionDenied') return 'camera-blocked';
   return reason === 'engineFailed' ? 'engine-unavailable' : 'camera-unavailable';
 }

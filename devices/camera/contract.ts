@@ -1,6 +1,12 @@
 /** What the core may ask of the face camera. The pixels stay in the page; measurements come back. */
-import type { CameraOpened, CameraReason, CameraStatus, FaceDescribed, FrameMeasurement } from '../../main/contract/index.ts';
+import type { CameraOpened, CameraReason, CameraStatus, FaceDescribed, FaceSnapshot, FrameMeasurement } from '../../main/contract/index.ts';
 import type { Device } from '../device.ts';
+import type { Personal } from '../personal.ts';
+
+/** One frame as a picture, with the face in it described: whoever sends it can see first that it is the face they mean. */
+export interface Snapshot extends Pick<FaceSnapshot, 'faces' | 'descriptor'> {
+  readonly jpeg: Personal<Uint8Array>;
+}
 
 export type CameraCommands = {
   open: { input: null; event: never; value: CameraOpened };
@@ -8,6 +14,8 @@ export type CameraCommands = {
   describe: { input: { readonly jpeg: Uint8Array }; event: never; value: FaceDescribed };
   /** Never succeeds by itself: runs until cancelled or out of time, one event a frame. */
   observe: { input: null; event: FrameMeasurement; value: null };
+  /** The only command that brings a picture into the core: for a comparison by the platform, with the person's consent. */
+  snapshot: { input: null; event: never; value: Snapshot };
   close: { input: null; event: never; value: null };
 };
 

@@ -82,7 +82,7 @@ const leapMs = 600;
 /** Gone for so long, it may be another face that comes back. */
 const goneMs = 1500;
 /** Below this two descriptors of one capture are not of one face (cosine). */
-const sameFace = 0.25;
+export const sameFace = 0.25;
 const keptDescriptors = 24;
 
 /** `actions` in the order in which they are to be shown. */

@@ -3,12 +3,16 @@
  * only: each descriptor was reduced to its similarity to the reference.
  */
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { FrameMeasurement } from '../../main/contract/index.ts';
 import { manualClock } from '../../test/support/manual-clock.ts';
 import { descriptorAt, described, done, opened, scriptedPage } from '../../test/support/scripted-camera-page.ts';
-import { assessFace, createCamera, type FaceAssessment } from './index.ts';
+import { FaceThresholds, thresholdFor } from '../../kiosk-config/schema/face-thresholds.ts';
+import { loadYaml } from '../../kiosk-config/schema/load.ts';
+import { Personal } from '../personal.ts';
+import { assessFace, compareLocally, createCamera, type FaceAssessment } from './index.ts';
 import { chooseActions } from './liveness.ts';
 
 const number = z.number();
@@ -28,6 +32,9 @@ function frameOf([at, light, faces, ...measured]: z.infer<typeof Row>): FrameMea
 }
 
 const attemptMs = 45_000;
+/** As the kiosk is configured in this repository. */
+const thresholds = loadYaml(FaceThresholds, fileURLToPath(new URL('../../kiosk-config/face-thresholds.yaml', import.meta.url)));
+const measuredEngine = 'human 3.3.6 facemesh + fr_feature 512-d';
 
 /** Draws the given numbers, over and over. */
 function drawing(draws: readonly number[]): () => number {
@@ -40,8 +47,8 @@ async function judge(feed: string, draws: readonly number[]): Promise<FaceAssess
   const frames = (traces[feed] ?? []).map(frameOf);
   const { link } = scriptedPage({ completions: { open: opened, describe: described, close: done }, frames });
   const assessment = assessFace({
-    camera: createCamera({ name: 'camera', clock, link }), reference: new Uint8Array(),
-    threshold: 0.4, actions: mayBeAsked, challenges: 2, darkBelow: 0.12, minimumEyeDistancePx: 40,
+    camera: createCamera({ name: 'camera', clock, link }), comparer: compareLocally({ reference: new Personal(new Uint8Array()), thresholdOf: () => thresholdFor(thresholds, 0.001, measuredEngine) }),
+    actions: mayBeAsked, challenges: 2, darkBelow: 0.12, minimumEyeDistancePx: 40,
     random: drawing(draws), clock, deadlineMs: attemptMs, signal: new AbortController().signal, onProgress: () => undefined,
   });
   await clock.advance(attemptMs);

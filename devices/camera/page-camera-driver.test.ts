@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FrameMeasurement } from '../../main/contract/index.ts';
 import { manualClock, settle } from '../../test/support/manual-clock.ts';
-import { done, frameAt, opened, scriptedPage, type PageScript } from '../../test/support/scripted-camera-page.ts';
-import { createCamera } from './index.ts';
+import { descriptorAt, done, frameAt, opened, scriptedPage, type PageScript } from '../../test/support/scripted-camera-page.ts';
+import { createCamera, type LightLimits } from './index.ts';
 
 const deadlineMs = 5_000;
 
@@ -95,10 +95,58 @@ describe('a page that does not answer', () => {
 });
 
 describe('status', () => {
+  const running = { capture: 'running', light: 'unknown', picture: 'unknown', resolution: '640x480' } as const;
+
   it('is what the page last said, unasked', () => {
     const { camera, page } = bench();
     expect(camera.status().generic).toBe('unknown');
-    page.reply({ kind: 'status', generic: 'online', specific: { capture: 'running', light: 'unknown' } });
-    expect(camera.status()).toEqual({ generic: 'online', specific: { capture: 'running', light: 'unknown' } });
+    page.reply({ kind: 'status', generic: 'online', specific: running });
+    expect(camera.status()).toEqual({ generic: 'online', specific: running });
+  });
+
+  const observing = async (light: number, limits?: LightLimits) => {
+    const clock = manualClock();
+    const page = scriptedPage({ completions: { open: opened }, frames: [1, 2, 3, 4].map((at) => frameAt(at, null, { light })) });
+    const camera = createCamera({ name: 'camera', clock, link: page.link, ...(limits && { light: limits }) });
+    page.reply({ kind: 'status', generic: 'online', specific: running });
+    camera.execute('observe', null, { deadlineMs });
+    await settle();
+    return { camera, page };
+  };
+
+  it.each([
+    [0.5, 'ok', 'ok'], [0.05, 'dark', 'ok'], [0.97, 'bright', 'ok'], [0, 'dark', 'black'],
+  ] as const)('tells from frames of luminance %d that the light is %s and the picture %s, and forgets it when capture stops', async (light, level, picture) => {
+    const { camera, page } = await observing(light, { darkBelow: 0.12, brightAbove: 0.9 });
+    expect(camera.status().specific).toMatchObject({ light: level, picture });
+    page.reply({ kind: 'status', generic: 'online', specific: { ...running, capture: 'stopped', resolution: 'unknown' } });
+    expect(camera.status().specific).toMatchObject({ light: 'unknown', picture: 'unknown' });
+  });
+
+  it('does not guess how light it is where nobody said what dark is', async () => {
+    expect((await observing(0.5)).camera.status().specific.light).toBe('unknown');
+  });
+});
+
+describe('the choice of the profile', () => {
+  it('is told to every page that comes, before anything else', () => {
+    const page = scriptedPage();
+    const choice = { named: '046d:0825', widthPx: 1280, heightPx: 720 };
+    createCamera({ name: 'camera', clock: manualClock(), link: page.link, choice });
+    expect(page.choice).toEqual(choice);
+  });
+});
+
+describe('a snapshot', () => {
+  const snapshot = (value: unknown) => bench({ completions: { snapshot: { code: 'success', value } as typeof opened } }).camera.execute('snapshot', null, { deadlineMs }).completion;
+
+  it('arrives as personal', async () => {
+    const taken = await snapshot({ jpeg: '/9j/', faces: 1, descriptor: descriptorAt(0.9) });
+    expect(taken.code === 'success' && [...taken.value.jpeg.reveal()]).toEqual([0xff, 0xd8, 0xff]);
+    expect(JSON.stringify(taken)).not.toContain('/9j/');
+  });
+
+  it('that is none is refused', async () => {
+    await expect(snapshot({ jpeg: 'not base64!', faces: 1, descriptor: null })).resolves.toMatchObject({ code: 'invalidData' });
   });
 });

@@ -1,9 +1,12 @@
 /** The core's end of the camera: commands go to the page that holds the pixels, its answers come back; a page is believed only what the grammar allows. */
 import {
-  CameraOpened, FaceDescribed, type CameraCommand, type CameraReason, type CameraReply, type CameraStatus, type FrameMeasurement,
+  CameraOpened, FaceDescribed, FaceSnapshot,
+  type CameraChoice, type CameraCommand, type CameraReason, type CameraReply, type CameraStatus, type FrameMeasurement,
 } from '../../main/contract/index.ts';
 import { fault, type Completion, type Driver, type StatusReport } from '../device.ts';
-import type { CameraCommands } from './contract.ts';
+import { Personal } from '../personal.ts';
+import type { CameraCommands, Snapshot } from './contract.ts';
+import { beginWatch, unseenPicture, watchFrame, type LightLimits } from './picture-watch.ts';
 
 /** The way to whichever page is shown. */
 export interface CameraLink {
@@ -25,17 +28,43 @@ interface Waiting {
 /** The page's own deadline is shorter than never and longer than any of ours: the core's deadline is the one that counts. */
 const pageDeadlineMs = 10 * 60_000;
 
-const unseen: StatusReport<CameraStatus> = { generic: 'starting', specific: { capture: 'unknown', light: 'unknown' } };
-const pageless: StatusReport<CameraStatus> = { generic: 'offline', specific: { capture: 'unknown', light: 'unknown' } };
-/** A page is there and its camera was not opened yet: whether there is one shows when it is. */
-const untried: StatusReport<CameraStatus> = { generic: 'unknown', specific: { capture: 'stopped', light: 'unknown' } };
+const nothingKnown: CameraStatus = { capture: 'unknown', ...unseenPicture, resolution: 'unknown' };
+const unseen: StatusReport<CameraStatus> = { generic: 'starting', specific: nothingKnown };
+const pageless: StatusReport<CameraStatus> = { generic: 'offline', specific: nothingKnown };
+/** A page is there and has not said yet whether its camera is. */
+const unasked: StatusReport<CameraStatus> = { generic: 'unknown', specific: { ...nothingKnown, capture: 'stopped' } };
 
 const brokenOff: PageCompletion = { code: 'deviceNotReady', reason: 'pageGone' };
 
-export function createPageCameraDriver(name: string, link: CameraLink): Driver<CameraCommands, CameraStatus, CameraReason> {
+export interface PageCameraOptions {
+  readonly name: string;
+  readonly link: CameraLink;
+  readonly choice: CameraChoice;
+  /** Null: how light it is stays unknown. */
+  readonly light: LightLimits | null;
+}
+
+export function createPageCameraDriver({ name, link, choice, light }: PageCameraOptions): Driver<CameraCommands, CameraStatus, CameraReason> {
   const waiting = new Map<string, Waiting>();
   let present = false;
   let lastRequest = 0;
+  let reported = unseen;
+  let watched = beginWatch();
+  let tell: (report: StatusReport<CameraStatus>) => void = () => undefined;
+
+  /** What the page says, and while it captures, what its frames show. */
+  const report = (next: StatusReport<CameraStatus> = reported): void => {
+    reported = next;
+    if (next.specific.capture !== 'running') watched = beginWatch();
+    const shown = next.specific.capture === 'running' ? watched.look : { light: 'unknown' as const, picture: next.specific.picture };
+    tell({ generic: next.generic, specific: { ...next.specific, ...shown } });
+  };
+
+  const lookAt = (frame: FrameMeasurement): void => {
+    if (!light || reported.specific.capture !== 'running') return;
+    watched = watchFrame(watched, frame, light);
+    report();
+  };
 
   const finish = (requestId: string, completion: PageCompletion): void => {
     const one = waiting.get(requestId);
@@ -76,13 +105,18 @@ export function createPageCameraDriver(name: string, link: CameraLink): Driver<C
         return valued(await ask(command, signal, silent), (value) => FaceDescribed.safeParse(value).data ?? null);
       },
       observe: async (_, { signal, emit }) => nothing(await ask(plain('observe'), signal, emit)),
+      snapshot: async (_, { signal }) => valued(await ask(plain('snapshot'), signal, silent), readSnapshot),
       close: async (_, { signal }) => nothing(await ask(plain('close'), signal, silent)),
     },
-    start(report) {
+    start(tellStatus) {
+      tell = tellStatus;
       const stopReplies = link.onReply((reply) => {
         switch (reply.kind) {
           case 'acknowledged': return;
-          case 'event': return waiting.get(reply.requestId)?.frame(reply.frame);
+          case 'event': {
+            lookAt(reply.frame);
+            return waiting.get(reply.requestId)?.frame(reply.frame);
+          }
           case 'completion': return finish(reply.requestId, reply.completion);
           case 'status': return report({ generic: reply.generic, specific: reply.specific });
           default: return reply satisfies never;
@@ -90,8 +124,11 @@ export function createPageCameraDriver(name: string, link: CameraLink): Driver<C
       });
       const stopPresence = link.onPresence((now) => {
         present = now;
-        report(now ? untried : pageless);
-        if (now) return;
+        report(now ? unasked : pageless);
+        if (now) {
+          link.send({ requestId: `${name}-${++lastRequest}`, name: 'choose', deadlineMs: pageDeadlineMs, choice });
+          return;
+        }
         for (const requestId of [...waiting.keys()]) finish(requestId, brokenOff);
       });
       return () => {
@@ -108,6 +145,11 @@ function valued<Value>(completion: PageCompletion, read: (value: unknown) => Val
   if (completion.code !== 'success') return completion;
   const value = read(completion.value);
   return value === null ? fault('invalidData') : { code: 'success', value };
+}
+
+function readSnapshot(value: unknown): Snapshot | null {
+  const { data: snapshot } = FaceSnapshot.safeParse(value);
+  return snapshot ? { jpeg: new Personal(Buffer.from(snapshot.jpeg, 'base64')), faces: snapshot.faces, descriptor: snapshot.descriptor } : null;
 }
 
 function nothing(completion: PageCompletion): Completion<null, CameraReason> {

@@ -28,13 +28,15 @@ export const Kiosk = z.strictObject({
   }),
   face: z.strictObject({
     attempts: z.int().min(1).max(5),
-    /** Cosine similarity from which two descriptors are taken for the same person; from the false-match table. */
-    threshold: z.number().min(-1).max(1),
+    /** How often at most a face may be taken for somebody else's; the threshold follows from face-thresholds.yaml. */
+    falseMatchRate: z.number().gt(0).max(0.5),
     /** What a person may be asked to do to show that they are alive, and how many of these they are asked. */
     actions: z.array(ChallengeAction).min(1),
     challenges: z.int().min(1).max(4),
     /** Mean luminance under which the picture is called too dark. */
     darkBelow: z.number().min(0).max(1),
+    /** Mean luminance above which it is called too bright. */
+    brightAbove: z.number().min(0).max(1),
     minimumEyeDistancePx: z.number().min(20).max(400),
   }),
   pin: z.strictObject({ length: z.int().min(4).max(16), shuffle: z.boolean() }),

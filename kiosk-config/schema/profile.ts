@@ -54,6 +54,21 @@ export const CardAuthenticationProfile = z.discriminatedUnion('provider', [
   z.strictObject({ provider: z.literal('none') }),
 ]);
 
+/**
+ * A camera on the machine's browser. `named`: part of its name, as the browser has it, in letters of either case; on most
+ * systems the name ends in the USB ids, such as `(046d:0825)`, which makes a lasting choice; absent: the system's first.
+ * `engine`: who compares the living person with the one on record. `local`: the model in this kiosk, and no picture leaves
+ * it; `platform`: the platform, from one frame sent to it, only after a consent that says so.
+ */
+export const CameraProfile = z.strictObject({
+  driver: z.literal('page'),
+  named: z.string().min(1).max(100).optional(),
+  /** Asked for; a camera that has no such gives its nearest. */
+  resolution: z.strictObject({ widthPx: z.int().min(160).max(4096), heightPx: z.int().min(120).max(4096) }).optional(),
+  engine: z.enum(['local', 'platform']).default('local'),
+});
+export type CameraProfile = z.infer<typeof CameraProfile>;
+
 export const PlatformProfile = z.discriminatedUnion('driver', [
   z.strictObject({ driver: z.literal('http'), url: z.url() }),
 ]);
@@ -72,7 +87,7 @@ export const Profile = z.strictObject({
     'id-scanner': IdScannerProfile.optional(),
     'code-scanner': CodeScannerProfile.optional(),
     'receipt-printer': ReceiptPrinterProfile.optional(),
-    camera: z.strictObject({ driver: z.literal('page') }).optional(),
+    camera: CameraProfile.optional(),
   }),
   cardAuthentication: CardAuthenticationProfile,
   platform: PlatformProfile,

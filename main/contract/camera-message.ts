@@ -1,6 +1,7 @@
 /**
  * The wire between the core and the camera's pixels, which live in the page: the device grammar (command →
- * acknowledge → event* → completion; unsolicited status) as plain values. Frames never cross it; measurements do.
+ * acknowledge → event* → completion; unsolicited status) as plain values. Measurements cross it, frames do not; but for
+ * the one frame that `snapshot` asks for, where the person agreed that the platform compares it.
  */
 import * as z from 'zod';
 import { CameraStatus, GenericStatus } from './device-status.ts';
@@ -49,14 +50,31 @@ export const FrameMeasurement = z.strictObject({
 });
 export type FrameMeasurement = z.infer<typeof FrameMeasurement>;
 
+/** Which of the machine's cameras the page is to use, and how. */
+export const CameraChoice = z.strictObject({
+  /** Part of the camera's name as the browser has it, in letters of either case; null: whichever the system puts first. */
+  named: z.string().min(1).max(100).nullable(),
+  /** Resolution asked for; a camera that has no such gives its nearest. */
+  widthPx: z.int().min(160).max(4096),
+  heightPx: z.int().min(120).max(4096),
+});
+export type CameraChoice = z.infer<typeof CameraChoice>;
+
+/** Largest JPEG that `snapshot` may answer with, in bytes: as base64 it leaves room in a message. */
+export const maxSnapshotBytes = 144 * 1024;
+
 /** Core → page. Every command carries its deadline (ms from receipt) and may be cancelled. */
 export const CameraCommand = z.discriminatedUnion('name', [
+  /** Use this camera from now on, and say whether it is there, without turning it on. Completion value: null. */
+  z.strictObject({ requestId: RequestId, name: z.literal('choose'), deadlineMs: z.int().positive(), choice: CameraChoice }),
   /** Start capture and load the engine. Completion value: `CameraOpened`. */
   z.strictObject({ requestId: RequestId, name: z.literal('open'), deadlineMs: z.int().positive() }),
   /** Describe the one face of a still reference photograph (JPEG, base64). Completion value: `FaceDescribed`. */
   z.strictObject({ requestId: RequestId, name: z.literal('describe'), deadlineMs: z.int().positive(), jpeg: z.base64().max(2_000_000) }),
   /** Measure frames, one event each, until cancelled or out of time. */
   z.strictObject({ requestId: RequestId, name: z.literal('observe'), deadlineMs: z.int().positive() }),
+  /** The present frame itself, measured and described. Completion value: `FaceSnapshot`. */
+  z.strictObject({ requestId: RequestId, name: z.literal('snapshot'), deadlineMs: z.int().positive() }),
   /** Stop capture; the lamp goes out, every frame and descriptor held by the page is dropped. */
   z.strictObject({ requestId: RequestId, name: z.literal('close'), deadlineMs: z.int().positive() }),
   /** End the command `target`; it completes as `canceled`. This one has no completion of its own. */
@@ -68,6 +86,13 @@ export const CameraOpened = z.strictObject({ label: z.string().max(200), widthPx
 export type CameraOpened = z.infer<typeof CameraOpened>;
 export const FaceDescribed = z.strictObject({ faces: z.int().min(0).max(100), descriptor: FaceDescriptor.nullable() });
 export type FaceDescribed = z.infer<typeof FaceDescribed>;
+
+export const FaceSnapshot = z.strictObject({
+  jpeg: z.base64().min(4).max(Math.ceil(maxSnapshotBytes / 3) * 4),
+  faces: z.int().min(0).max(100),
+  descriptor: FaceDescriptor.nullable(),
+});
+export type FaceSnapshot = z.infer<typeof FaceSnapshot>;
 
 export const CameraReason = z.enum([
   'noCamera', 'permissionDenied', 'cameraBusy', 'cameraVanished', 'frozenFrames', 'engineFailed', 'undecodableImage', 'notOpen', 'pageGone',
@@ -82,7 +107,7 @@ export const CameraReply = z.discriminatedUnion('kind', [
     kind: z.literal('completion'),
     requestId: RequestId,
     completion: z.discriminatedUnion('code', [
-      z.strictObject({ code: z.literal('success'), value: z.union([CameraOpened, FaceDescribed, z.null()]) }),
+      z.strictObject({ code: z.literal('success'), value: z.union([CameraOpened, FaceDescribed, FaceSnapshot, z.null()]) }),
       z.strictObject({
         code: z.enum(['canceled', 'timeOut', 'deviceNotReady', 'hardwareError', 'invalidData', 'sequenceError', 'unsupportedCommand']),
         reason: CameraReason.nullable(),

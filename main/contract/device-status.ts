@@ -48,7 +48,13 @@ export const ReceiptPrinterStatus = z.strictObject({
 export type ReceiptPrinterStatus = z.infer<typeof ReceiptPrinterStatus>;
 
 export const CameraStatus = z.strictObject({
+  /** `blocked`: the machine does not permit this page to use it. */
   capture: z.enum(['stopped', 'running', 'blocked', 'unknown']),
+  /** How light the picture is while capture runs. */
   light: z.enum(['ok', 'dark', 'bright', 'unknown']),
+  /** `black`: nothing at all is seen, as through a closed shutter. `frozen`: the same picture again and again, or none any more. */
+  picture: z.enum(['ok', 'black', 'frozen', 'unknown']),
+  /** Of the capture that runs, in pixels. */
+  resolution: z.union([z.templateLiteral([z.int(), 'x', z.int()]), z.literal('unknown')]),
 });
 export type CameraStatus = z.infer<typeof CameraStatus>;

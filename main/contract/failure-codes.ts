@@ -30,6 +30,7 @@ export const failureCodes = [
   'face-too-dark',
   'face-not-alive',
   'face-camera-gone',
+  'face-camera-blocked',
   'face-engine-unavailable',
   'face-no-reference',
   'face-took-too-long',

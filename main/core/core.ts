@@ -11,6 +11,7 @@ import { loadTexts } from '../../kiosk-config/schema/translation.ts';
 import { adjustableClock, followOffset } from './adjustable-clock.ts';
 import { createPageHub, listenForShell, serveLoopback } from './bridge/index.ts';
 import { closeDevices, openDevices } from './devices.ts';
+import { openFaceMatching } from './face-matching.ts';
 import { watchHealth } from './health/index.ts';
 import { openJournal } from './journal/index.ts';
 import { createLog } from './log.ts';
@@ -31,6 +32,8 @@ async function openCore(options: CoreOptions) {
   const catalogue = openCatalogue(options.config, languages);
   for (const refusal of catalogue.refused) tell(tellRefusal(refusal));
 
+  const faceMatching = openFaceMatching(options.config, kiosk, profile);
+
   const time = openClock(profile);
   const { clock } = time;
   const hub = createPageHub({ welcome: { panel: profile.panel, languages: languages.map(offered) }, clock, log });
@@ -40,7 +43,7 @@ async function openCore(options: CoreOptions) {
   const health = watchHealth({ devices, platform, kiosk, profile, texts: loadTexts(HealthTexts, join(options.config, 'health.yaml'), languages), clock });
 
   const visits = openVisits({
-    clock, devices, platform, journal, kiosk, languages,
+    clock, devices, platform, journal, kiosk, languages, faceMatching,
     failures: catalogue.failures, texts: catalogue.texts, receipts: catalogue.receipts, services: catalogue.services,
     availability: watchAvailability(catalogue.services, health, catalogue.texts),
     log: note,

@@ -1,5 +1,5 @@
 /** Opens the devices that the machine profile names; a device the machine does not have is null. */
-import { createCamera, type Camera, type CameraLink } from '../../devices/camera/index.ts';
+import { createCamera, usualChoice, type Camera, type CameraLink, type LightLimits } from '../../devices/camera/index.ts';
 import { createCardReader, type ApduListener, type CardReader } from '../../devices/card-reader/index.ts';
 import type { Clock } from '../../devices/clock.ts';
 import { createCodeScanner, type CodeScanner } from '../../devices/code-scanner/index.ts';
@@ -20,12 +20,14 @@ interface Surroundings {
   readonly clock: Clock;
   /** The way to the camera's pixels, which live in the page. */
   readonly cameraLink: CameraLink;
+  /** Absent where nobody asks how light it is. */
+  readonly light?: LightLimits;
   readonly log: DeviceLog;
   /** Hears what passes between reader and card, unmasked; absent on a kiosk at work. */
   readonly onApdu?: ApduListener;
 }
 
-export function openDevices(profile: Profile, { clock, cameraLink, log, onApdu }: Surroundings): Devices {
+export function openDevices(profile: Profile, { clock, cameraLink, light, log, onApdu }: Surroundings): Devices {
   const { 'card-reader': reader, 'id-scanner': scanner, 'code-scanner': codes, 'receipt-printer': printer, camera } = profile.devices;
   return {
     cardReader: reader ? createCardReader({ name: 'card-reader', reader, authentication: profile.cardAuthentication, clock, log, ...(onApdu && { onApdu }) }) : null,
@@ -34,9 +36,11 @@ export function openDevices(profile: Profile, { clock, cameraLink, log, onApdu }
       ? createCodeScanner({ name: 'code-scanner', address: codes.address, ending: codes.ending, encoding: codes.encoding, clock, log })
       : null,
     receiptPrinter: printer ? createReceiptPrinter({ name: 'receipt-printer', address: printer.address, columns: printer.columns, ...(printer.head && { head: printer.head }), clock, log }) : null,
-    camera: camera ? createCamera({ name: 'camera', clock, link: cameraLink }) : null,
+    camera: camera ? createCamera({ name: 'camera', clock, link: cameraLink, choice: choiceOf(camera), ...(light && { light }) }) : null,
   };
 }
+
+const choiceOf = ({ named, resolution }: NonNullable<Profile['devices']['camera']>) => ({ ...usualChoice, named: named ?? null, ...resolution });
 
 function openIdScanner(scanner: NonNullable<Profile['devices']['id-scanner']>, { clock, log }: Pick<Surroundings, 'clock' | 'log'>): IdScanner {
   const options = { name: 'id-scanner', address: scanner.address, clock, log };

@@ -10,6 +10,13 @@ const nothingSeen: PictureMeasurement = { widthPx: 640, heightPx: 480, light: 0.
 const browser = {
   track: { label: 'test camera', readyState: 'live', muted: false, stop: vi.fn() },
   getUserMedia: vi.fn(),
+  /** Names of the cameras in the machine; empty names where the page may not know them. */
+  cameras: ['test camera'],
+  permission: 'granted' as PermissionState,
+  changed: () => undefined as void,
+  /** Whether every picture is the same to the last pixel. */
+  repeats: false,
+  pictures: 0,
   engineLoads: true,
   /** Whether each look finds a new picture. */
   delivers: true,
@@ -30,7 +37,8 @@ class FakeWorker {
   }
 
   postMessage(request: WorkerRequest): void {
-    const answer: WorkerAnswer = request.kind === 'measure' ? { kind: 'measured', id: request.id, measurement: nothingSeen }
+    const answer: WorkerAnswer = request.kind === 'measure' ? { kind: 'measured', id: request.id, measurement: nothingSeen, fingerprint: browser.repeats ? 1 : ++browser.pictures }
+      : request.kind === 'snapshot' ? { kind: 'snapped', id: request.id, measurement: nothingSeen, jpeg: new Blob([Uint8Array.of(0xff, 0xd8, 0xff)]) }
       : browser.engineLoads ? { kind: 'loaded', engine: 'test engine' }
       : { kind: 'load-failed', why: 'no model' };
     queueMicrotask(() => this.#hear({ data: answer }));
@@ -47,21 +55,34 @@ function port() {
     if (reply?.kind !== 'completion') throw new Error(`${requestId} is not complete`);
     return reply.completion;
   });
-  return { ...created, give, replies, completionOf };
+  const statusNow = () => replies.findLast((reply) => reply.kind === 'status');
+  return { ...created, give, replies, completionOf, statusNow };
 }
 
+const choose = (named: string | null = null): CameraCommand => ({ requestId: 'choose', name: 'choose', deadlineMs: 1_000, choice: { named, widthPx: 800, heightPx: 600 } });
 const open: CameraCommand = { requestId: 'open', name: 'open', deadlineMs: 10_000 };
 const observe: CameraCommand = { requestId: 'observe', name: 'observe', deadlineMs: 60_000 };
 const close: CameraCommand = { requestId: 'close', name: 'close', deadlineMs: 1_000 };
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
-  Object.assign(browser, { engineLoads: true, delivers: true, delivered: 0, workers: [] });
-  Object.assign(browser.track, { readyState: 'live', muted: false });
+  Object.assign(browser, { engineLoads: true, delivers: true, delivered: 0, workers: [], cameras: ['test camera'], permission: 'granted', repeats: false });
+  Object.assign(browser.track, { label: 'test camera', readyState: 'live', muted: false });
   browser.track.stop.mockReset();
-  browser.getUserMedia.mockReset().mockResolvedValue({ getVideoTracks: () => [browser.track] });
+  browser.getUserMedia.mockReset().mockResolvedValue({ getVideoTracks: () => [browser.track], getTracks: () => [browser.track] });
   vi.stubGlobal('window', { setTimeout, clearTimeout });
-  vi.stubGlobal('navigator', { mediaDevices: { getUserMedia: browser.getUserMedia } });
+  vi.stubGlobal('navigator', {
+    mediaDevices: {
+      getUserMedia: browser.getUserMedia,
+      enumerateDevices: () => Promise.resolve([
+        { kind: 'audioinput', label: 'test microphone', deviceId: 'm' },
+        ...browser.cameras.map((label, index) => ({ kind: 'videoinput', label, deviceId: `c${index}` })),
+      ]),
+      addEventListener: (_kind: string, changed: () => void) => { browser.changed = changed; },
+      removeEventListener: () => { browser.changed = () => undefined; },
+    },
+    permissions: { query: () => Promise.resolve({ state: browser.permission }) },
+  });
   vi.stubGlobal('Worker', FakeWorker);
   vi.stubGlobal('createImageBitmap', () => Promise.resolve({}));
   vi.stubGlobal('document', {
@@ -79,7 +100,90 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+describe('a camera that nobody has opened yet', () => {
+  it.each([
+    ['there', ['test camera'], 'granted', 'online', 'stopped'],
+    ['not there', [], 'granted', 'noDevice', 'stopped'],
+    ['there, and this page may not use it', [''], 'denied', 'offline', 'blocked'],
+  ] as const)('is %s, and no lamp was lit to find out', async (_, cameras, permission, generic, capture) => {
+    Object.assign(browser, { cameras, permission });
+    const { give, completionOf, statusNow } = port();
+    give(choose());
+    await expect(completionOf('choose')).resolves.toEqual({ code: 'success', value: null });
+    expect(statusNow()).toEqual({ kind: 'status', generic, specific: { capture, light: 'unknown', picture: 'unknown', resolution: 'unknown' } });
+    expect(browser.getUserMedia).not.toHaveBeenCalled();
+  });
+
+  it('is told by its name, and is unknown while the browser hides names', async () => {
+    const { give, completionOf, statusNow } = port();
+    browser.cameras = ['Front Camera (046d:0825)', 'Document Camera'];
+    give(choose('046D:0825'));
+    await completionOf('choose');
+    expect(statusNow()?.generic).toBe('online');
+    browser.cameras = ['Document Camera'];
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(statusNow()?.generic).toBe('noDevice');
+    browser.cameras = ['', ''];
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(statusNow()?.generic).toBe('unknown');
+  });
+
+  it('is missed when it is pulled out without a word, and found when it is back, which the browser tells', async () => {
+    const { give, completionOf, statusNow, replies } = port();
+    give(choose());
+    await completionOf('choose');
+    browser.cameras = [];
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(statusNow()?.generic).toBe('noDevice');
+    browser.cameras = ['test camera'];
+    browser.changed();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(statusNow()?.generic).toBe('online');
+    const told = replies.length;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(replies).toHaveLength(told);
+  });
+
+  it('is looked for no more once the page has gone', async () => {
+    const { give, completionOf, dispose } = port();
+    give(choose());
+    await completionOf('choose');
+    dispose();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
 describe('opening the camera', () => {
+  it('asks for the resolution and for the very camera that was chosen', async () => {
+    browser.cameras = ['Document Camera', 'test camera'];
+    const { give, completionOf } = port();
+    give(choose('test'));
+    give(open);
+    await completionOf('open');
+    expect(browser.getUserMedia).toHaveBeenCalledExactlyOnceWith({ audio: false, video: { width: { ideal: 800 }, height: { ideal: 600 }, deviceId: { exact: 'c1' } } });
+  });
+
+  it('takes the chosen one in place of the first where names show only after the first was opened', async () => {
+    browser.cameras = ['', ''];
+    browser.getUserMedia.mockImplementation(() => {
+      browser.track.label = browser.cameras[0] === '' ? 'Document Camera' : 'test camera';
+      browser.cameras = ['Document Camera', 'test camera'];
+      return Promise.resolve({ getVideoTracks: () => [browser.track], getTracks: () => [browser.track] });
+    });
+    const { give, completionOf } = port();
+    give(choose('test'));
+    give(open);
+    await expect(completionOf('open')).resolves.toMatchObject({ value: { label: 'test camera' } });
+    expect(browser.track.stop).toHaveBeenCalledOnce();
+  });
+
+  it('tells the resolution that it really has', async () => {
+    const { give, completionOf, statusNow } = port();
+    give(open);
+    await completionOf('open');
+    expect(statusNow()?.specific).toEqual({ capture: 'running', light: 'unknown', picture: 'unknown', resolution: '640x480' });
+  });
+
   it('succeeds with the camera and the engine named, and shows the stream', async () => {
     const { give, completionOf, onStream } = port();
     const shown: (MediaStream | null)[] = [];
@@ -149,6 +253,25 @@ describe('observing', () => {
     await expect(completionOf('observe')).resolves.toEqual({ code: 'hardwareError', reason: 'frozenFrames' });
   });
 
+  it('ends when the camera delivers the very same picture again and again; the next camera put in is not blamed for it', async () => {
+    browser.repeats = true;
+    const { give, completionOf, statusNow } = port();
+    give(choose());
+    give(open);
+    await completionOf('open');
+    give(observe);
+    await vi.advanceTimersByTimeAsync(7_000);
+    await expect(completionOf('observe')).resolves.toEqual({ code: 'hardwareError', reason: 'frozenFrames' });
+    expect(statusNow()).toMatchObject({ generic: 'hardwareError', specific: { capture: 'stopped', picture: 'frozen' } });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(statusNow()?.generic).toBe('hardwareError');
+    browser.cameras = [];
+    await vi.advanceTimersByTimeAsync(2_000);
+    browser.cameras = ['test camera'];
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(statusNow()).toMatchObject({ generic: 'online', specific: { picture: 'unknown' } });
+  });
+
   it('ends when the camera is pulled out', async () => {
     const { give, completionOf, replies } = port();
     give(open);
@@ -170,6 +293,22 @@ describe('observing', () => {
     const told = replies.length;
     await vi.advanceTimersByTimeAsync(1_000);
     expect(replies).toHaveLength(told);
+  });
+});
+
+describe('a snapshot', () => {
+  it('is one picture, with what was measured of it', async () => {
+    const { give, completionOf } = port();
+    give(open);
+    await completionOf('open');
+    give({ requestId: 'snap', name: 'snapshot', deadlineMs: 1_000 });
+    await expect(completionOf('snap')).resolves.toEqual({ code: 'success', value: { jpeg: '/9j/', faces: 0, descriptor: null } });
+  });
+
+  it('needs an open camera', async () => {
+    const { give, completionOf } = port();
+    give({ requestId: 'snap', name: 'snapshot', deadlineMs: 1_000 });
+    await expect(completionOf('snap')).resolves.toEqual({ code: 'sequenceError', reason: 'notOpen' });
   });
 });
 

@@ -2,8 +2,11 @@
  * The page's end of the camera: takes the core's commands, answers in the device grammar, one completion each, in time.
  * Frames live in this page's memory for as long as they are measured; nothing of them is kept or leaves it.
  */
-import type { CameraCommand, CameraReason, CameraReply, CameraStatus, GenericStatus } from '../../main/contract/index.ts';
+import type { CameraChoice, CameraCommand, CameraReason, CameraReply } from '../../main/contract/index.ts';
+import { statusOf, type CameraFault } from './camera-state.ts';
 import { openCapture, type Capture } from './capture.ts';
+import { createFrozenWatch } from './frozen-watch.ts';
+import { lookForCamera, type Sighting } from './sighting.ts';
 import { startFaceWorker, type FaceWorker } from './worker-client.ts';
 
 export interface CameraPortOptions {
@@ -26,12 +29,15 @@ type Faulty = Exclude<Completion, { code: 'success' }>;
 
 /** Every which frame gets a descriptor: it costs as much as the rest of the measurement. */
 const describeEvery = 3;
-/** A camera that delivers no new picture for so long is frozen. That pictures look alike says nothing: an empty hall is still. */
-const frozenAfterMs = 3_000;
+/** How often the machine's cameras are looked over: not every one that is pulled out says so. */
+const lookEveryMs = 2_000;
+/** What every camera has; the core says which one and how before it opens it. */
+const firstChoice: CameraChoice = { named: null, widthPx: 640, heightPx: 480 };
 /** The least time between two frames, so that a fast machine does not flood the link. */
 const frameIntervalMs = 60;
 
 const faulty = (code: Faulty['code'], reason: CameraReason | null): Faulty => ({ code, reason });
+const toBase64 = (bytes: Uint8Array): string => btoa(bytes.reduce((letters, byte) => letters + String.fromCharCode(byte), ''));
 const pause = (ms: number): Promise<void> => new Promise((resolve) => window.setTimeout(resolve, ms));
 
 export function createCameraPort({ send, assets = new URL('face/', document.baseURI).href }: CameraPortOptions): CameraPort {
@@ -40,9 +46,19 @@ export function createCameraPort({ send, assets = new URL('face/', document.base
   let capture: Capture | null = null;
   let worker: FaceWorker | null = null;
   let disposed = false;
+  let choice = firstChoice;
+  let sighting: Sighting['state'] = 'unknown';
+  let fault: CameraFault | null = null;
+  let told = '';
+  let nextLook: number | null = null;
 
-  const report = (generic: GenericStatus, specific: CameraStatus): void => {
-    if (!disposed) send({ kind: 'status', generic, specific });
+  /** Tells the status where it is another than was told last. */
+  const tellStatus = (): void => {
+    const status = statusOf({ running: capture, fault, sighting });
+    const words = JSON.stringify(status);
+    if (disposed || words === told) return;
+    told = words;
+    send(status);
   };
   const showStream = (): void => {
     for (const watcher of watchers) watcher(capture?.stream ?? null);
@@ -57,31 +73,71 @@ export function createCameraPort({ send, assets = new URL('face/', document.base
     showStream();
   };
 
+  /** Camera, permission, and whether the capture that runs still lives. */
+  async function look(): Promise<void> {
+    const seen = (await lookForCamera(choice)).state;
+    if (disposed) return;
+    // What was wrong with a camera says nothing of one that was put in since.
+    if (seen !== sighting) fault = null;
+    sighting = seen;
+    if (capture && !capture.alive) letGo();
+    tellStatus();
+  }
+
+  async function keepLooking(): Promise<void> {
+    if (nextLook !== null) window.clearTimeout(nextLook);
+    await look();
+    if (nextLook !== null) window.clearTimeout(nextLook);
+    if (!disposed) nextLook = window.setTimeout(() => void keepLooking(), lookEveryMs);
+  }
+  const onDeviceChange = (): void => void keepLooking();
+
+  async function choose(chosen: CameraChoice): Promise<Completion> {
+    choice = chosen;
+    told = '';
+    navigator.mediaDevices.addEventListener('devicechange', onDeviceChange);
+    await keepLooking();
+    return { code: 'success', value: null };
+  }
+
   async function open(signal: AbortSignal): Promise<Completion> {
     if (!capture) {
-      const opened = await openCapture();
+      const opened = await openCapture(choice);
       if (signal.aborted || disposed) {
         // Nobody waits for this camera any more: its lamp must not stay on.
         if (opened.ok) opened.capture.close();
         return faulty('canceled', null);
       }
-      if (!opened.ok) {
-        report(opened.reason === 'noCamera' ? 'noDevice' : 'hardwareError', { capture: opened.reason === 'permissionDenied' ? 'blocked' : 'stopped', light: 'unknown' });
-        return faulty(opened.reason === 'noCamera' ? 'deviceNotReady' : 'hardwareError', opened.reason);
-      }
+      if (!opened.ok) return refused(opened.reason);
       capture = opened.capture;
       showStream();
     }
     const { label, widthPx, heightPx } = capture;
     try {
       const name = await engine().loaded;
-      report('online', { capture: 'running', light: 'unknown' });
+      fault = null;
+      sighting = 'there';
+      tellStatus();
       return { code: 'success', value: { label, widthPx, heightPx, engine: name } };
     } catch {
-      letGo();
-      report('hardwareError', { capture: 'stopped', light: 'unknown' });
-      return faulty('hardwareError', 'engineFailed');
+      return failed('engineFailed');
     }
+  }
+
+  /** The camera could not be opened. */
+  function refused(reason: CameraReason): Completion {
+    if (reason === 'permissionDenied' || reason === 'cameraBusy') return failed(reason);
+    sighting = 'absent';
+    tellStatus();
+    return faulty('deviceNotReady', 'noCamera');
+  }
+
+  /** Lets go of a camera that is there and of no use. */
+  function failed(reason: CameraFault): Completion {
+    letGo();
+    fault = reason;
+    tellStatus();
+    return faulty('hardwareError', reason);
   }
 
   async function describe(jpeg: string): Promise<Completion> {
@@ -93,7 +149,7 @@ export function createCameraPort({ send, assets = new URL('face/', document.base
       return faulty('invalidData', 'undecodableImage');
     }
     try {
-      const { faces, face } = await engine().measure(picture, 'describe');
+      const { measurement: { faces, face } } = await engine().measure(picture, 'describe');
       return { code: 'success', value: { faces, descriptor: face?.descriptor ?? null } };
     } catch {
       return faulty('hardwareError', 'engineFailed');
@@ -103,16 +159,17 @@ export function createCameraPort({ send, assets = new URL('face/', document.base
   async function observe(requestId: string, signal: AbortSignal): Promise<Completion> {
     if (!capture) return faulty('sequenceError', 'notOpen');
     const began = performance.now();
-    let delivered = { frames: -1, at: began };
+    const isFrozen = createFrozenWatch();
+    let seen: { readonly fingerprint: number | null; readonly light: number } = { fingerprint: null, light: 1 };
     for (let frame = 0; !signal.aborted; frame += 1) {
       const from: Capture | null = capture;
       if (!from?.alive) return vanished();
       const at = performance.now();
-      if (from.deliveredFrames !== delivered.frames) delivered = { frames: from.deliveredFrames, at };
-      if (at - delivered.at > frozenAfterMs) return faulty('hardwareError', 'frozenFrames');
+      if (isFrozen({ at, delivered: from.deliveredFrames, ...seen })) return failed('frozenFrames');
       try {
-        const measurement = await engine().measure(await from.grab(), frame % describeEvery === 0 ? 'describe' : 'measure-only');
+        const { measurement, fingerprint } = await engine().measure(await from.grab(), frame % describeEvery === 0 ? 'describe' : 'measure-only');
         if (signal.aborted) break;
+        seen = { fingerprint, light: measurement.light };
         send({ kind: 'event', requestId, frame: { at: at - began, ...measurement } });
       } catch {
         return capture?.alive ? faulty('hardwareError', 'engineFailed') : vanished();
@@ -122,23 +179,37 @@ export function createCameraPort({ send, assets = new URL('face/', document.base
     return faulty('canceled', null);
   }
 
+  async function snapshot(): Promise<Completion> {
+    if (!capture) return faulty('sequenceError', 'notOpen');
+    if (!capture.alive) return vanished();
+    try {
+      const { measurement: { faces, face }, jpeg } = await engine().snapshot(await capture.grab());
+      return { code: 'success', value: { jpeg: toBase64(new Uint8Array(await jpeg.arrayBuffer())), faces, descriptor: face?.descriptor ?? null } };
+    } catch {
+      return capture?.alive ? faulty('hardwareError', 'engineFailed') : vanished();
+    }
+  }
+
   function vanished(): Completion {
     letGo();
-    report('noDevice', { capture: 'stopped', light: 'unknown' });
+    sighting = 'absent';
+    tellStatus();
     return faulty('hardwareError', 'cameraVanished');
   }
 
   function close(): Completion {
     letGo();
-    report('online', { capture: 'stopped', light: 'unknown' });
+    tellStatus();
     return { code: 'success', value: null };
   }
 
   function work(command: Timed, signal: AbortSignal): Promise<Completion> {
     switch (command.name) {
+      case 'choose': return choose(command.choice);
       case 'open': return open(signal);
       case 'describe': return describe(command.jpeg);
       case 'observe': return observe(command.requestId, signal);
+      case 'snapshot': return snapshot();
       case 'close': return Promise.resolve(close());
       default: return Promise.resolve(command satisfies never);
     }
@@ -174,6 +245,8 @@ export function createCameraPort({ send, assets = new URL('face/', document.base
     },
     dispose() {
       disposed = true;
+      if (nextLook !== null) window.clearTimeout(nextLook);
+      navigator.mediaDevices?.removeEventListener('devicechange', onDeviceChange);
       for (const abort of live.values()) abort.abort();
       live.clear();
       letGo();

@@ -5,9 +5,9 @@
 import { Human, type Config } from '@vladmandic/human';
 import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
 import type { FaceMeasurement } from '../../main/contract/index.ts';
-import { alignedSide, alignment, measureMesh, meshPoints, type Point } from './geometry.ts';
+import { alignedSide, alignment, measureMesh, meshPoints, type Point } from './arithmetic/geometry.ts';
 import type { PictureMeasurement } from './measurement.ts';
-import { alignedPlanes, meanLight, type Picture } from './pixels.ts';
+import { alignedPlanes, meanLight, type Picture } from './arithmetic/pixels.ts';
 
 export interface FaceEngine {
   /** Name and version, for the record of a verification. */

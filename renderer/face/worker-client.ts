@@ -1,20 +1,25 @@
 /** The page's side of the face worker: promises over its messages, and an end that drops everything it held. */
-import type { PictureMeasurement } from './measurement.ts';
-import type { WorkerAnswer, WorkerRequest } from './worker-message.ts';
+import type { MeasuredPicture, SnappedPicture, WorkerAnswer, WorkerRequest } from './worker-message.ts';
 
 export interface FaceWorker {
   /** Resolves with the engine's name; rejects where it cannot be loaded. */
   readonly loaded: Promise<string>;
   /** Takes the bitmap over. Rejects where the engine fails on it. */
-  measure(bitmap: ImageBitmap, want: 'describe' | 'measure-only'): Promise<PictureMeasurement>;
+  measure(bitmap: ImageBitmap, want: 'describe' | 'measure-only'): Promise<MeasuredPicture>;
+  /** Takes the bitmap over; the one way in which a picture comes back out. Rejects as `measure` does. */
+  snapshot(bitmap: ImageBitmap): Promise<SnappedPicture>;
   /** Ends the worker; what was under way rejects. */
   end(): void;
 }
 
+type Picture = Extract<WorkerAnswer, { kind: 'measured' | 'snapped' }>;
+
 interface Waiting {
-  readonly resolve: (measurement: PictureMeasurement) => void;
+  readonly resolve: (picture: Picture) => void;
   readonly reject: (error: Error) => void;
 }
+
+const broken = (): Error => new Error('the engine failed on a picture');
 
 /** `assets`: absolute address of the folder with models and WebAssembly, ending in a slash. */
 export function startFaceWorker(assets: string): FaceWorker {
@@ -47,20 +52,31 @@ export function startFaceWorker(assets: string): FaceWorker {
     switch (answer.kind) {
       case 'loaded': return settleLoad.resolve(answer.engine);
       case 'load-failed': return settleLoad.reject(new Error(answer.why));
-      case 'measured': return settle(answer.id, ({ resolve }) => resolve(answer.measurement));
-      case 'measure-failed': return settle(answer.id, ({ reject }) => reject(new Error('the engine failed on a picture')));
+      case 'measured':
+      case 'snapped': return settle(answer.id, ({ resolve }) => resolve(answer));
+      case 'measure-failed': return settle(answer.id, ({ reject }) => reject(broken()));
       default: return answer satisfies never;
     }
+  });
+  const give = (bitmap: ImageBitmap, request: (id: number) => WorkerRequest): Promise<Picture> => new Promise((resolve, reject) => {
+    const id = ++last;
+    waiting.set(id, { resolve, reject });
+    ask(request(id), [bitmap]);
   });
   ask({ kind: 'load', assets });
 
   return {
     loaded,
-    measure: (bitmap, want) => new Promise((resolve, reject) => {
-      const id = ++last;
-      waiting.set(id, { resolve, reject });
-      ask({ kind: 'measure', id, bitmap, want }, [bitmap]);
-    }),
+    async measure(bitmap, want) {
+      const picture = await give(bitmap, (id) => ({ kind: 'measure', id, bitmap, want }));
+      if (picture.kind !== 'measured') throw broken();
+      return picture;
+    },
+    async snapshot(bitmap) {
+      const picture = await give(bitmap, (id) => ({ kind: 'snapshot', id, bitmap }));
+      if (picture.kind !== 'snapped') throw broken();
+      return picture;
+    },
     end() {
       worker.terminate();
       failAll('the face worker was ended');

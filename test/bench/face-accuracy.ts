@@ -4,17 +4,19 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { stringify } from 'yaml';
 import { similarity } from '../../devices/camera/face-decision.ts';
 import { beginLiveness, takeFrame } from '../../devices/camera/liveness.ts';
 import { framesPerSecond, makeFeed } from '../../devices/simulators/camera/feeds.ts';
 import { portraitNames } from '../../devices/simulators/camera/portraits.ts';
+import { FaceThresholds, thresholdFor, type FaceThreshold } from '../../kiosk-config/schema/face-thresholds.ts';
 import { Kiosk } from '../../kiosk-config/schema/kiosk.ts';
+import { loadYaml } from '../../kiosk-config/schema/load.ts';
 import { inRepository } from '../../main/launch/paths.mjs';
 import type { ChallengeAction, FaceDescriptor } from '../../main/contract/index.ts';
 import type { PictureMeasurement } from '../../renderer/face/measurement.ts';
 import { openFaceHarness, type FaceHarness } from './face-harness.ts';
-import { acceptedAt, equalErrorRate, pointAtFar, type Similarities } from './face-rates.ts';
+import { acceptedAt, equalErrorRate, pointAtFar, supportedThreshold, upperRate, type Similarities } from './face-rates.ts';
 import { tellProgress } from './progress.ts';
 import { drawTable } from './table.ts';
 
@@ -26,7 +28,8 @@ const photographWidth = 500;
 type FaceLimits = Kiosk['face'];
 
 /** As the kiosk is configured in this repository. */
-const readLimits = (): FaceLimits => Kiosk.parse(parse(readFileSync(inRepository('kiosk-config', 'kiosk.yaml'), 'utf8'))).face;
+const readLimits = (): FaceLimits => loadYaml(Kiosk, inRepository('kiosk-config', 'kiosk.yaml')).face;
+const readThresholds = (): FaceThresholds => loadYaml(FaceThresholds, inRepository('kiosk-config', 'face-thresholds.yaml'));
 
 interface Photograph {
   readonly person: string;
@@ -57,21 +60,45 @@ async function describeAll({ measure }: FaceHarness): Promise<Described> {
   return { photographs, undescribed, engineMs };
 }
 
+interface Compared extends Similarities {
+  /** The highest similarity of any two photographs of the same two people, for every two people. */
+  readonly peoplePairs: readonly number[];
+  readonly people: number;
+}
+
 /** Every two photographs, once. */
-function compareAll(photographs: readonly Photograph[]): Similarities {
+function compareAll(photographs: readonly Photograph[]): Compared {
   const genuine: number[] = [];
   const impostor: number[] = [];
+  const closest = new Map<string, number>();
   photographs.forEach((one, index) => {
     for (const other of photographs.slice(index + 1)) {
-      (one.person === other.person ? genuine : impostor).push(similarity(one.descriptor, other.descriptor));
+      const alike = similarity(one.descriptor, other.descriptor);
+      (one.person === other.person ? genuine : impostor).push(alike);
+      const two = [one.person, other.person].sort().join(' & ');
+      if (one.person !== other.person) closest.set(two, Math.max(alike, closest.get(two) ?? -1));
     }
   });
-  return { genuine, impostor };
+  return { genuine, impostor, peoplePairs: [...closest.values()], people: new Set(photographs.map(({ person }) => person)).size };
+}
+
+/** Rates that somebody may want; those which the photographs cannot prove get no row. */
+const wantedRates = [0.1, 0.03, 0.01, 0.003, 0.001, 0.0003, 0.0001];
+
+/** The rows of kiosk-config/face-thresholds.yaml, as these photographs support them. */
+function thresholdRows({ impostor, peoplePairs, people }: Compared, engine: string, photographs: number): FaceThreshold[] {
+  return wantedRates.flatMap((rate) => {
+    const supported = supportedThreshold(impostor, rate);
+    if (!supported) return [];
+    const matchingPeople = peoplePairs.filter((closest) => closest >= supported.threshold).length;
+    const provenRate = Math.ceil(1000 * upperRate(matchingPeople, peoplePairs.length)) / 1000;
+    return [{ engine, ...supported, measuredOn: `${photographs} press photographs (a subset of Labeled Faces in the Wild)`, people, pairs: impostor.length, provenRate }];
+  });
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;
 
-function tellRates(similarities: Similarities, { threshold }: FaceLimits): string[] {
+function tellRates(similarities: Similarities, threshold: number | null): string[] {
   const { genuine, impostor } = similarities;
   const eer = equalErrorRate(similarities);
   const points = [1e-2, 1e-3].map((far) => {
@@ -82,7 +109,9 @@ function tellRates(similarities: Similarities, { threshold }: FaceLimits): strin
     `${genuine.length} genuine and ${impostor.length} impostor pairs.`,
     ...points,
     `EER: ${eer === null ? 'too few pairs' : percent(eer)}. Thresholds and rates are of the same pairs: calibrate on others.`,
-    `At the kiosk's threshold ${threshold}: TAR ${percent(acceptedAt(genuine, threshold))}, FAR ${percent(acceptedAt(impostor, threshold))}.`,
+    threshold === null
+      ? 'The kiosk has no threshold for this engine.'
+      : `At the kiosk's threshold ${threshold}: TAR ${percent(acceptedAt(genuine, threshold))}, FAR ${percent(acceptedAt(impostor, threshold))}.`,
   ];
 }
 
@@ -143,7 +172,11 @@ export async function benchFaceAccuracy(): Promise<void> {
       const { photographs, undescribed, engineMs } = await describeAll(harness);
       const failedToAcquire = undescribed / Math.max(1, photographs.length + undescribed);
       console.log(`${photographs.length} photographs described; failure to acquire ${percent(failedToAcquire)}, left out of the rates below.`);
-      console.log(tellRates(compareAll(photographs), limits).join('\n'));
+      const compared = compareAll(photographs);
+      console.log(tellRates(compared, thresholdFor(readThresholds(), limits.falseMatchRate, harness.engine)).join('\n'));
+      console.log('\nRows for kiosk-config/face-thresholds.yaml:');
+      for (const row of thresholdRows(compared, harness.engine, photographs.length)) console.log(`- ${stringify(row, { collectionStyle: 'flow', lineWidth: 0 }).trim()}`);
+      console.log('');
       console.log(drawTable([{ title: 'Engine', measurements: [{ name: 'one photograph', samples: engineMs, note: 'detector, mesh and descriptor' }] }]));
     } else {
       console.log(`No error rates: there is no folder of faces at ${facesDirectory}.`);

@@ -1,7 +1,7 @@
 /** A platform and a journal for tests of the core, both moved by hand. */
 import { Personal } from '../../devices/personal.ts';
 import type { AuditEvent, Journal, SubmissionState } from '../../main/core/journal/port.ts';
-import type { PlatformAnswer, PlatformPort, PlatformProblem, PlatformSubmission, QueryResult } from '../../main/core/platform/port.ts';
+import type { FaceQuestion, FaceVerdict, PlatformAnswer, PlatformPort, PlatformProblem, PlatformSubmission, QueryResult } from '../../main/core/platform/port.ts';
 
 export interface FakePlatform extends PlatformPort {
   /** Answers of the queries by operation. */
@@ -9,6 +9,9 @@ export interface FakePlatform extends PlatformPort {
   /** While set, every call ends with this. */
   problem: PlatformProblem | null;
   hasPhoto: boolean;
+  /** Answer to a frame. */
+  verdict: FaceVerdict;
+  readonly framed: FaceQuestion[];
   readonly asked: { readonly operation: string; readonly parameters: Readonly<Record<string, string>> }[];
 }
 
@@ -22,12 +25,18 @@ export function fakePlatform(): FakePlatform {
     ]),
     problem: null,
     hasPhoto: true,
+    verdict: { outcome: 'compared', engine: 'hall', similarity: 0.8, threshold: 0.5, falseMatchRate: 0.001 },
+    framed: [],
     asked: [],
     query(operation, _person, parameters) {
       fake.asked.push({ operation, parameters });
       return said(fake.answers.get(operation) ?? { outcome: 'unheard-of', facts: {} });
     },
     referencePhoto: () => said(fake.hasPhoto ? new Personal(new Uint8Array([0xff, 0xd8])) : null),
+    compareFace(question) {
+      fake.framed.push(question);
+      return said(fake.verdict);
+    },
     submit: () => Promise.reject(new Error('the visit never submits past the journal')),
     check: () => said(null),
   };

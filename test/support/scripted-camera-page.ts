@@ -1,13 +1,15 @@
 /** The page's end of the camera, played from a script: for tests of the core's end, without a browser. */
 import type { CameraLink } from '../../devices/camera/index.ts';
-import type { CameraCommand, CameraReply, FaceDescriptor, FaceMeasurement, FrameMeasurement } from '../../main/contract/index.ts';
+import type { CameraChoice, CameraCommand, CameraReply, FaceDescriptor, FaceMeasurement, FrameMeasurement } from '../../main/contract/index.ts';
 
 type Completion = Extract<CameraReply, { kind: 'completion' }>['completion'];
-type Answering = 'open' | 'describe' | 'observe' | 'close';
+type Answering = 'open' | 'describe' | 'observe' | 'snapshot' | 'close';
 
 export interface ScriptedPage {
   readonly link: CameraLink;
-  /** Every command received, oldest first. */
+  /** Which camera the page was last told to use. */
+  readonly choice: CameraChoice | null;
+  /** Every other command received, oldest first. */
   readonly received: readonly CameraCommand[];
   reply(reply: CameraReply): void;
   show(present: boolean): void;
@@ -33,6 +35,7 @@ export const done: Completion = { code: 'success', value: null };
 
 export function scriptedPage({ completions = { open: opened, describe: described, close: done }, frames = [] }: PageScript = {}): ScriptedPage {
   const received: CameraCommand[] = [];
+  let choice: CameraChoice | null = null;
   const repliers = new Set<(reply: CameraReply) => void>();
   const watchers = new Set<(present: boolean) => void>();
   const reply = (one: CameraReply): void => {
@@ -47,12 +50,19 @@ export function scriptedPage({ completions = { open: opened, describe: described
   };
   return {
     received,
+    get choice() {
+      return choice;
+    },
     reply,
     show(present) {
       for (const watcher of [...watchers]) watcher(present);
     },
     link: {
       send(command) {
+        if (command.name === 'choose') {
+          choice = command.choice;
+          return;
+        }
         received.push(command);
         // As over a wire: never before the sender has gone on.
         if (command.name !== 'cancel') queueMicrotask(() => answer(command));

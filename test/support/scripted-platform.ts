@@ -29,6 +29,7 @@ export function scriptedPlatform(): ScriptedPlatform {
     reachable: { ok: true, value: null },
     query: () => Promise.resolve(notScripted),
     referencePhoto: () => Promise.resolve(notScripted),
+    compareFace: () => Promise.resolve(notScripted),
     check: () => Promise.resolve(platform.reachable),
     submit(submission, { signal }) {
       platform.arrived.push(submission.id);

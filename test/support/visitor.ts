@@ -6,8 +6,10 @@ import type { IdDocument } from '../../devices/id-scanner/contract.ts';
 import { Personal } from '../../devices/personal.ts';
 import { attendantCard, personById } from '../../devices/simulators/persons.ts';
 import type { SyntheticCard, SyntheticPerson } from '../../devices/simulators/persons.ts';
+import { FaceThresholds } from '../../kiosk-config/schema/face-thresholds.ts';
 import { Kiosk } from '../../kiosk-config/schema/kiosk.ts';
 import { openLanguages } from '../../kiosk-config/schema/language.ts';
+import { loadYaml } from '../../kiosk-config/schema/load.ts';
 import { loadTexts } from '../../kiosk-config/schema/translation.ts';
 import { Screen } from '../../main/contract/index.ts';
 import type { Intent, ModeChange, ScreenBodyOf, ScreenKind } from '../../main/contract/index.ts';
@@ -48,7 +50,7 @@ export function documentOf(owner: SyntheticPerson, validTo = owner.idCard?.valid
   };
 }
 
-export function openKiosk(camera: Camera | null = null) {
+export function openKiosk(camera: Camera | null = null, faceEngine: 'local' | 'platform' = 'local') {
   const clock = manualClock();
   const cardReader = fakeCardReader(clock);
   const idScanner = fakeIdScanner(clock);
@@ -62,7 +64,7 @@ export function openKiosk(camera: Camera | null = null) {
   const visits = openVisits({
     clock,
     devices: { cardReader: cardReader.device, idScanner: idScanner.device, codeScanner: null, receiptPrinter: printer.device, camera },
-    platform, journal, kiosk, languages,
+    platform, journal, kiosk, languages, faceMatching: { engine: faceEngine, thresholds: loadYaml(FaceThresholds, path.join(folder, 'face-thresholds.yaml')) },
     failures: catalogue.failures, texts: catalogue.texts, receipts: catalogue.receipts, services: catalogue.services,
     availability: {
       opening: (id) => openings.get(id) ?? { closed: null, sign: null },

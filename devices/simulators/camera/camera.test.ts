@@ -5,6 +5,7 @@ import jpeg from 'jpeg-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { persons } from '../persons.ts';
 import { chromiumSwitches, createCameraFeed, feedNames, type CameraFeed } from './index.ts';
+import { makeFeed } from './feeds.ts';
 import { openMouth, sway, turnHead } from './movements.ts';
 import { frameSize, type Picture } from './picture.ts';
 import { landmarksOf, portraitNames, portraitPicture } from './portraits.ts';
@@ -45,6 +46,16 @@ describe('the training camera', () => {
   it('has a living face and a photograph for every person of the training set', () => {
     for (const { portrait } of persons) expect(feedNames).toEqual(expect.arrayContaining([`live-${portrait}`, `photo-${portrait}`]));
     expect(feedNames).toEqual(expect.arrayContaining(['empty', 'two-people', 'dark']));
+  });
+
+  it('never delivers the same picture twice of a scene in which nothing moves, but where it is stuck', () => {
+    const different = (name: string): number => {
+      const loop = makeFeed(name) ?? Buffer.alloc(0);
+      const starts = loop.toString('latin1').split('\xff\xd9\xff\xd8');
+      return new Set(starts.slice(1, -1)).size;
+    };
+    for (const scene of ['empty', 'dark']) expect(different(scene)).toBeGreaterThan(5);
+    for (const fault of ['black', 'frozen']) expect(different(fault)).toBe(1);
   });
 
   it('gives a portrait as the platform would hold it: a JPEG of the camera\'s size', async () => {

@@ -1,7 +1,7 @@
 /** What the training camera can see: loops of frames, made from the portraits. */
 import { landmarksOf, portraitNames, portraitPicture, type PortraitName } from './portraits.ts';
 import { openMouth, sway, turnHead } from './movements.ts';
-import { blank, frameSize, resample, toJpeg, type Picture } from './picture.ts';
+import { blank, frameSize, resample, toJpeg, withNoise, type Picture } from './picture.ts';
 
 /** Frames a second at which a browser plays the file. */
 export const framesPerSecond = 30;
@@ -14,7 +14,8 @@ interface Hold {
 
 const sceneShade: readonly [number, number, number] = [196, 190, 178];
 const darkness = 0.06;
-const half = framesPerSecond / 2;
+/** How many different noises a still scene goes through. */
+const noises = 8;
 
 /**
  * How long a living face rests between two gestures, and holds the far end of one, in frames. The kiosk takes a face for
@@ -61,7 +62,13 @@ function sideBySide(one: PortraitName, other: PortraitName): Picture {
   return { ...frameSize, pixels };
 }
 
-const still = (picture: () => Picture): Hold[] => [{ picture, frames: half }];
+/** A scene in which nothing moves, as a sensor sees it. */
+const still = (picture: () => Picture): Hold[] => {
+  const seen = picture();
+  return Array.from({ length: noises }, (_, noise) => ({ picture: () => withNoise(seen, noise + 1), frames: 2 }));
+};
+/** A camera that has stopped seeing: the same picture to the last pixel. */
+const stuck = (picture: () => Picture): Hold[] => [{ picture, frames: framesPerSecond / 2 }];
 
 const scenes: ReadonlyMap<string, () => Hold[]> = new Map([
   ...portraitNames.map((name) => [`live-${name}`, () => livingFace(name)] as const),
@@ -69,6 +76,8 @@ const scenes: ReadonlyMap<string, () => Hold[]> = new Map([
   ['empty', () => still(() => blank(sceneShade))],
   ['two-people', () => still(() => sideBySide('a', 'e'))],
   ['dark', () => still(() => resample(portraitPicture('a'), frameSize, (x, y) => [x, y], () => darkness))],
+  ['black', () => stuck(() => blank([0, 0, 0]))],
+  ['frozen', () => stuck(() => portraitPicture('a'))],
 ]);
 
 export const feedNames: readonly string[] = [...scenes.keys()];

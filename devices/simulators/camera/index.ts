@@ -11,7 +11,7 @@ export { feedNames } from './feeds.ts';
 export { portraitNames, type PortraitName } from './portraits.ts';
 
 /** Raised when feeds are made differently, so that cached ones are made afresh. */
-const recipe = 4;
+const recipe = 5;
 
 export interface CameraFeed {
   /** Absolute path of the file that the browser plays. It is opened when a capture starts: the next one shows the change. */

@@ -31,6 +31,23 @@ export function blank(shade: readonly [red: number, green: number, blue: number]
   return { width, height, pixels };
 }
 
+/** Largest change that noise makes to a pixel: little, but more than JPEG smooths away. */
+const noiseLevels = 6;
+
+/** The picture as a sensor delivers it: no two are equal to the last pixel. The same `seed` gives the same noise (xorshift32). */
+export function withNoise({ width, height, pixels }: Picture, seed: number): Picture {
+  const noisy = new Uint8Array(pixels);
+  let state = seed * 2_654_435_761 || 1;
+  for (let at = 0; at < noisy.length; at += 4) {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    const change = ((state >>> 0) % (2 * noiseLevels + 1)) - noiseLevels;
+    for (let channel = 0; channel < 3; channel += 1) noisy[at + channel] = Math.min(255, Math.max(0, (noisy[at + channel] ?? 0) + change));
+  }
+  return { width, height, pixels: noisy };
+}
+
 /**
  * Makes a picture by asking, for each of its pixels, where in the source it comes from; sampled bilinearly, clamped at
  * the edges. `shade` may darken a pixel afterwards (1 leaves it).

@@ -37,7 +37,7 @@ function wellKiosk() {
     cardReader: statusOnly<CardReaderStatus>({ generic: 'online', specific: { media: 'notPresent', chip: 'noCard' } }),
     idScanner: statusOnly<IdScannerStatus>({ generic: 'online', specific: { media: 'notPresent', samModule: 'ready' } }),
     receiptPrinter: statusOnly<ReceiptPrinterStatus>({ generic: 'online', specific: { paper: 'full', cover: 'closed', cutter: 'ok', media: 'notPresent' } }),
-    camera: statusOnly<CameraStatus>({ generic: 'online', specific: { capture: 'stopped', light: 'unknown' } }),
+    camera: statusOnly<CameraStatus>({ generic: 'online', specific: { capture: 'stopped', light: 'unknown', picture: 'unknown', resolution: 'unknown' } }),
   };
   const kiosk = { hall: { 'zh-CN': '示范大厅', en: 'Demonstration hall' }, terminal: '990000000001' };
   const demonstration = { 'zh-CN': '演示', en: 'Demonstration' };
@@ -86,9 +86,17 @@ describe('the status line', () => {
   });
 
   test('tells of a blocked camera', () => {
-    const { devices, signs } = wellKiosk();
-    devices.camera.become({ capture: 'blocked' });
+    const { devices, signs, health } = wellKiosk();
+    devices.camera.become({ capture: 'blocked' }, 'offline');
     expect(signs()).toEqual([say.camera]);
+    expect(health.report().camera).toEqual({ condition: 'outOfService', reason: 'cameraBlocked' });
+  });
+
+  test('does not close a camera that sees black: somebody may be covering it; the report tells', () => {
+    const { devices, signs, health } = wellKiosk();
+    devices.camera.become({ capture: 'running', picture: 'black' });
+    expect(signs()).toEqual([]);
+    expect(health.report().camera).toEqual({ condition: 'impaired', reason: 'cameraBlack' });
   });
 
   test('does not guess about a device that is starting or cannot tell', () => {

@@ -3,7 +3,7 @@ import type { CameraStatus, CardReaderStatus, GenericStatus, IdScannerStatus, Re
 import type { StatusReport } from '../../../devices/device.ts';
 
 export type HealthReason =
-  | 'starting' | 'missing' | 'fault' | 'jammed' | 'paperLow' | 'paperOut' | 'coverOpen' | 'cutterFault' | 'samUnauthorised' | 'samFailed' | 'cameraBlocked'
+  | 'starting' | 'missing' | 'fault' | 'jammed' | 'paperLow' | 'paperOut' | 'coverOpen' | 'cutterFault' | 'samUnauthorised' | 'samFailed' | 'cameraBlocked' | 'cameraBlack'
   | 'unreachable' | 'notAnswering' | 'answersWrongly';
 
 /** `impaired`: serves now, an attendant should look. `unknown`: may be tried; the try will tell. */
@@ -74,5 +74,6 @@ export function receiptPrinterServiceability({ generic, specific }: StatusReport
 }
 
 export function cameraServiceability({ generic, specific }: StatusReport<CameraStatus>): Serviceability {
-  return byGeneric(generic) ?? (specific.capture === 'blocked' ? outOfService('cameraBlocked') : inService);
+  if (specific.capture === 'blocked') return outOfService('cameraBlocked');
+  return byGeneric(generic) ?? (specific.picture === 'black' ? impaired('cameraBlack') : inService);
 }

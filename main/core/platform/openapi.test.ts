@@ -7,7 +7,7 @@ import { Personal } from '../../../devices/personal.ts';
 import { manualClock } from '../../../test/support/manual-clock.ts';
 import { LocalizedText } from '../../contract/index.ts';
 import { openDemoHall, serveDemoHall } from './embedded/index.ts';
-import type { HallPerson, HallServer } from './embedded/index.ts';
+import type { HallFaces, HallPerson, HallServer } from './embedded/index.ts';
 import { createHttpHsm, createHttpPlatform } from './http/index.ts';
 import * as wire from './wire.ts';
 
@@ -41,6 +41,7 @@ const samples: Readonly<Record<string, { readonly path: string; readonly body: u
   },
   proveToCard: { path: '/v1/card-keys/proof', body: { ...cardKeyOrigin, keyAddress: '0090', factor: '11'.repeat(8), raw: '22'.repeat(8) } },
   sealForCard: { path: '/v1/card-keys/seal', body: { ...cardKeyOrigin, keyAddress: '0173', head: '8424000114', factor: '11'.repeat(8), packedPin: '654321' } },
+  compareFace: { path: '/v1/face-comparison', body: { person, frame: '/9j/', falseMatchRate: 0.01 } },
   submit: { path: `/v1/submissions/${uuid}`, body: submission },
 };
 
@@ -48,7 +49,9 @@ const operations = Object.entries(description.paths).flatMap(([path, methods]) =
   Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), ...operation })));
 
 let server: HallServer;
-const hall = openDemoHall({ database: ':memory:', persons: [hallPerson], clock: manualClock() });
+/** Not an engine: the interface alone is what is proved here. */
+const peerEngine: HallFaces = { engine: 'peer', pointFor: (falseMatchRate) => ({ threshold: 0.5, falseMatchRate }), compare: () => Promise.resolve(0.7) };
+const hall = openDemoHall({ database: ':memory:', persons: [hallPerson], clock: manualClock(), faces: peerEngine });
 beforeAll(async () => {
   server = await serveDemoHall({ hall });
 });
@@ -84,6 +87,7 @@ describe('the schemas of openapi.yaml are those both sides check with', () => {
   const schemas = {
     LocalizedText, Person, QueryRequest, Fact, QueryAnswer, PhotoRequest, SubmissionRequest, Acceptance, Health, Problem, Refusal,
     CardAuthenticationRequest, CardAuthenticationAnswer, CardProofRequest, CardProofAnswer, CardSealRequest, CardSealAnswer,
+    FaceComparisonRequest: wire.FaceComparisonRequest, FaceComparisonAnswer: wire.FaceComparisonAnswer,
   };
   for (const [id, schema] of Object.entries(schemas)) named.add(schema, { id });
   const generated = z.toJSONSchema(named, {
@@ -170,6 +174,7 @@ test('the client asks for exactly the paths that are described, and names nobody
   await platform.check(options);
   await platform.query('card-status', reference, { cardNumber: 'K00000014' }, options);
   await platform.referencePhoto(reference, options);
+  await platform.compareFace({ person: reference, frame: new Personal(Uint8Array.of(0xff, 0xd8, 0xff)), falseMatchRate: 0.01 }, options);
   await platform.submit({ ...submission, id: uuid, person: reference, content: new Personal({}) }, options);
   const hsm = createHttpHsm({ url: server.url, terminal, clock: manualClock() });
   const never = new AbortController().signal;

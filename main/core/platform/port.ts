@@ -65,11 +65,34 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What the platform says of a frame and the person it has on record. Scale and threshold are those of its own engine. */
+export type FaceVerdict =
+  | {
+    readonly outcome: 'compared';
+    readonly engine: string;
+    readonly similarity: number;
+    /** Similarity from which its engine takes two faces for one person's, and how often that was measured to be wrong. */
+    readonly threshold: number;
+    readonly falseMatchRate: number;
+  }
+  /** It has no photograph of this person, or sees no one face on the frame. */
+  | { readonly outcome: 'no-reference' | 'no-face' };
+
+export interface FaceQuestion {
+  readonly person: PersonReference;
+  /** JPEG, from the kiosk's camera. It is in memory only, on both sides. */
+  readonly frame: Personal<Uint8Array>;
+  /** How often at most a face may be taken for somebody else's. */
+  readonly falseMatchRate: number;
+}
+
 export interface PlatformPort {
   /** A named read of the platform (`benefit-status`, `card-status`, …) about one person. */
   query(operation: string, person: PersonReference, parameters: Readonly<Record<string, string>>, options: CallOptions): Promise<PlatformAnswer<QueryResult>>;
   /** Reference photograph, JPEG; null where the platform has none. */
   referencePhoto(person: PersonReference, options: CallOptions): Promise<PlatformAnswer<Personal<Uint8Array> | null>>;
+  /** Compares the person on a frame with the one on record (1:1). */
+  compareFace(question: FaceQuestion, options: CallOptions): Promise<PlatformAnswer<FaceVerdict>>;
   submit(submission: PlatformSubmission, options: CallOptions): Promise<PlatformAnswer<Acceptance>>;
   /** Whether the platform can be reached now; for availability, not a promise. */
   check(options: CallOptions): Promise<PlatformAnswer<null>>;

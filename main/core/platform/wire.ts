@@ -3,7 +3,7 @@
  * strict; answers may carry members this version does not know, which are dropped.
  */
 import * as z from 'zod';
-import { LocalizedText } from '../../contract/index.ts';
+import { LocalizedText, maxSnapshotBytes } from '../../contract/index.ts';
 
 /** Header by which a kiosk names itself: its twelve-digit terminal number. */
 export const terminalHeader = 'tongban-terminal';
@@ -41,6 +41,24 @@ export type QueryAnswer = z.infer<typeof QueryAnswer>;
 
 export const PhotoRequest = z.strictObject({ person: Person });
 export type PhotoRequest = z.infer<typeof PhotoRequest>;
+
+const Rate = z.number().gt(0).max(0.5);
+const Similarity = z.number().min(-1).max(1);
+
+/** `frame`: JPEG. A platform compares it and forgets it. */
+export const FaceComparisonRequest = z.strictObject({
+  person: Person,
+  frame: z.base64().min(4).max(Math.ceil(maxSnapshotBytes / 3) * 4),
+  falseMatchRate: Rate,
+});
+export type FaceComparisonRequest = z.infer<typeof FaceComparisonRequest>;
+
+export const FaceComparisonAnswer = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('compared'), engine: z.string().min(1).max(100), similarity: Similarity, threshold: Similarity, falseMatchRate: Rate }),
+  z.object({ outcome: z.literal('no-reference') }),
+  z.object({ outcome: z.literal('no-face') }),
+]);
+export type FaceComparisonAnswer = z.infer<typeof FaceComparisonAnswer>;
 
 const bytes = (length: number) => z.string().regex(new RegExp(`^[0-9A-F]{${2 * length}}$`));
 const Bytes = z.string().regex(/^([0-9A-F]{2}){1,33}$/);

@@ -1,18 +1,22 @@
-import { beforeEach, expect, test, vi } from 'vitest';
-import type { Camera } from '../../../devices/camera/contract.ts';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Camera, CameraCommands } from '../../../devices/camera/contract.ts';
+import type { CameraReason, CameraStatus } from '../../contract/index.ts';
 import { assessFace } from '../../../devices/camera/index.ts';
 import type { FaceAssessment } from '../../../devices/camera/index.ts';
 import { createDevice } from '../../../devices/device.ts';
+import { Personal } from '../../../devices/personal.ts';
+import { descriptorAt } from '../../../test/support/scripted-camera-page.ts';
 import { cardOf, kiosk, openKiosk, person, walkToKnown } from '../../../test/support/visitor.ts';
 import type { OpenKiosk } from '../../../test/support/visitor.ts';
 import { manualClock } from '../../../test/support/manual-clock.ts';
+import type { PlatformProblem } from '../platform/port.ts';
 import { scoreBand } from './steps/face-assessment.ts';
 
 vi.mock(import('../../../devices/camera/index.ts'), async (original) => ({ ...(await original()), assessFace: vi.fn() }));
 
 const camera: Camera = createDevice({
   name: 'camera',
-  initial: { generic: 'online', specific: { capture: 'stopped', light: 'ok' } },
+  initial: { generic: 'online', specific: { capture: 'stopped', light: 'unknown', picture: 'unknown', resolution: 'unknown' } },
   handlers: {},
   start: () => () => Promise.resolve(),
 }, manualClock());
@@ -29,7 +33,7 @@ async function walkToFace(visitor: OpenKiosk): Promise<void> {
 }
 
 test('a face that matches verifies the person, and only a band of the score is submitted', async () => {
-  assess.mockResolvedValue({ outcome: 'match', engine: 'arcface', similarity: 0.83 });
+  assess.mockResolvedValue({ outcome: 'match', engine: 'arcface', similarity: 0.83, threshold: 0.4 });
   const visitor = openKiosk(camera);
   await walkToFace(visitor);
   expect(visitor.body('review').rows.at(-1)?.value['zh-CN']).toBe('刷脸核验');
@@ -60,6 +64,7 @@ test('prompts, actions and problems of the picture are shown in place', async ()
 test.each([
   ['no-match', 'face-no-match'], ['no-face', 'face-not-found'], ['several-faces', 'face-several'], ['too-dark', 'face-too-dark'],
   ['not-alive', 'face-not-alive'], ['camera-unavailable', 'face-camera-gone'], ['engine-unavailable', 'face-engine-unavailable'],
+  ['camera-blocked', 'face-camera-blocked'],
   ['no-reference-face', 'face-no-reference'],
 ] as const)('an attempt that ends in %s is told as %s and lets the person choose another way', async (outcome, code) => {
   assess.mockResolvedValue({ outcome } as FaceAssessment);
@@ -114,7 +119,7 @@ test('an assessment that never ends is ended, and its late result is not heard',
   await visitor.clock.advance((kiosk.deadlines.platformSeconds + kiosk.deadlines.faceAttemptSeconds) * 1000 + 5_000);
   expect(visitor.body('failure').code).toBe('face-took-too-long');
   expect((signal as AbortSignal | null)?.aborted).toBe(true);
-  answer({ outcome: 'match', engine: 'arcface', similarity: 0.9 });
+  answer({ outcome: 'match', engine: 'arcface', similarity: 0.9, threshold: 0.4 });
   await visitor.clock.advance(0);
   visitor.body('failure');
 });
@@ -139,4 +144,81 @@ test('without a reference photograph the face cannot be asked for', async () => 
 
 test('a score is kept only as a band', () => {
   expect([0.41, 0.55, 0.9].map((similarity) => scoreBand(similarity, 0.4))).toEqual(['near', 'clear', 'high']);
+});
+
+test('a score counts by the scale of the engine that gave it', () => {
+  expect([0.81, 0.85, 0.95].map((similarity) => scoreBand(similarity, 0.8))).toEqual(['near', 'clear', 'high']);
+});
+
+describe('where the platform compares', () => {
+  type Options = Parameters<typeof assessFace<PlatformProblem>>[0];
+  /** Goes as far as a living person would: the comparer gets a frame of them. */
+  const living = async ({ comparer, camera: at, signal }: Options): Promise<FaceAssessment<PlatformProblem>> => {
+    const prepared = await comparer.prepare({ camera: at, engine: 'page', left: () => 1_000, signal });
+    if (prepared.outcome !== 'ready') throw new Error('not ready');
+    const compared = await prepared.comparison.compare([descriptorAt(0.9)]);
+    if (compared.outcome === 'camera-fault') throw new Error('camera');
+    if (compared.outcome !== 'compared') return compared;
+    return compared.similarity >= compared.threshold ? { ...compared, outcome: 'match' } : { outcome: 'no-match' };
+  };
+  const snapping: Camera = createDevice<CameraCommands, CameraStatus, CameraReason>({
+    name: 'camera',
+    initial: camera.status(),
+    handlers: { snapshot: () => Promise.resolve({ code: 'success', value: { jpeg: new Personal(Uint8Array.of(0xff, 0xd8, 0xff)), faces: 1, descriptor: descriptorAt(0.9) } }) },
+    start: () => () => Promise.resolve(),
+  }, manualClock());
+
+  const walk = async (change: (visitor: OpenKiosk) => void = () => undefined): Promise<OpenKiosk> => {
+    assess.mockImplementation((options) => living(options as unknown as Options));
+    const visitor = openKiosk(snapping, 'platform');
+    change(visitor);
+    await walkToFace(visitor);
+    await visitor.clock.advance(0);
+    return visitor;
+  };
+
+  test('the notice says that a picture is sent, and that is kept with the consent', async () => {
+    const visitor = await walk();
+    await visitor.choose('confirm');
+    expect(JSON.stringify(visitor.journal.kept[0]?.content.reveal()['consent'])).toContain('face-notice-1-sent');
+  });
+
+  test('the words of the notice are others than where nothing is sent', async () => {
+    const notice = async (engine: 'local' | 'platform'): Promise<string> => {
+      const visitor = openKiosk(camera, engine);
+      await visitor.start();
+      await visitor.open();
+      return JSON.stringify(visitor.body('consent').points);
+    };
+    expect(await notice('platform')).toContain('发给社保平台');
+    expect(await notice('local')).toContain('不外传');
+    expect(await notice('platform')).not.toContain('不外传');
+  });
+
+  test('it gets one frame and the rate wanted, and the kiosk decides by its answer', async () => {
+    const visitor = await walk();
+    visitor.body('review');
+    expect(visitor.platform.framed.map(({ frame, falseMatchRate }) => [frame.reveal().length, falseMatchRate])).toEqual([[3, kiosk.face.falseMatchRate]]);
+  });
+
+  test.each([
+    ['a similarity below its threshold', { outcome: 'compared', engine: 'hall', similarity: 0.4, threshold: 0.5, falseMatchRate: 0.001 }, 'face-no-match'],
+    ['a threshold that errs more often than this kiosk may', { outcome: 'compared', engine: 'hall', similarity: 0.9, threshold: 0.1, falseMatchRate: 0.1 }, 'face-engine-unavailable'],
+    ['no photograph on record', { outcome: 'no-reference' }, 'face-no-reference'],
+    ['no face on the frame', { outcome: 'no-face' }, 'face-not-found'],
+  ] as const)('%s is no match', async (_, verdict, code) => {
+    const visitor = await walk(({ platform }) => { platform.verdict = verdict; });
+    expect(visitor.body('failure').code).toBe(code);
+  });
+
+  test('a platform that cannot be reached is told as that', async () => {
+    const visitor = await walk(({ platform }) => {
+      const { compareFace } = platform;
+      platform.compareFace = (...asked) => {
+        platform.problem = { kind: 'unreachable' };
+        return compareFace(...asked);
+      };
+    });
+    expect(visitor.body('failure').code).toBe('platform-unreachable');
+  });
 });

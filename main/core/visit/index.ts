@@ -1,4 +1,4 @@
 /** The door of visits. */
 export { openVisits } from './visits.ts';
 export type { Visits, VisitsOptions } from './visits.ts';
-export type { Availability, Opening, VisitWorld } from './world.ts';
+export type { Availability, FaceMatching, Opening, VisitWorld } from './world.ts';

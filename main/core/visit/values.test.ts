@@ -5,7 +5,7 @@ import { withMarks, withPatch, type HeldValues, type Mark } from './values.ts';
 const person = (number: string) => ({ socialSecurityNumber: new Personal(number), name: new Personal('张三') });
 const verified: HeldValues = {
   identity: person('1'),
-  consent: { id: 'c', version: '1', at: 0 },
+  consent: { id: 'c', version: '1', toldOfSending: false, at: 0 },
   verification: { method: 'pin' },
   confirmation: { submissionId: 's', at: 0 },
 };

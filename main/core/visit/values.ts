@@ -6,6 +6,8 @@ export interface Consent {
   readonly id: string;
   /** Version of the notice the person was shown. */
   readonly version: string;
+  /** The notice said that a picture of the face is sent to the platform. */
+  readonly toldOfSending: boolean;
   /** Milliseconds since the Unix epoch. */
   readonly at: number;
 }

@@ -1,5 +1,6 @@
 /** What a visit may use of the world around it: time, devices, platform, journal, configuration. */
 import type { Clock } from '../../../devices/clock.ts';
+import type { FaceThresholds } from '../../../kiosk-config/schema/face-thresholds.ts';
 import type { Failures } from '../../../kiosk-config/schema/failures.ts';
 import type { Kiosk } from '../../../kiosk-config/schema/kiosk.ts';
 import type { ReceiptLayout } from '../../../kiosk-config/schema/receipt.ts';
@@ -10,6 +11,12 @@ import type { Journal } from '../journal/port.ts';
 import type { PlatformPort } from '../platform/port.ts';
 import type { WrittenLanguages } from './wording.ts';
 
+/** Who compares faces on this machine, and from which similarity on they are one person's. */
+export interface FaceMatching {
+  readonly engine: 'local' | 'platform';
+  readonly thresholds: FaceThresholds;
+}
+
 export interface VisitWorld {
   readonly clock: Clock;
   /** A device this machine does not have is null. */
@@ -17,6 +24,7 @@ export interface VisitWorld {
   readonly platform: PlatformPort;
   readonly journal: Journal;
   readonly kiosk: Kiosk;
+  readonly faceMatching: FaceMatching;
   /** Those offered, in the order in which they are. */
   readonly languages: WrittenLanguages;
   readonly failures: Failures;

@@ -9,7 +9,8 @@ const faceBench: FaceBench = {
   async measure(jpegBase64, enlargedTo) {
     const bytes = Uint8Array.from(atob(jpegBase64), (letter) => letter.charCodeAt(0));
     const options: ImageBitmapOptions = enlargedTo > 0 ? { resizeWidth: enlargedTo, resizeQuality: 'high' } : {};
-    return worker.measure(await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }), options), 'describe');
+    const { measurement } = await worker.measure(await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }), options), 'describe');
+    return measurement;
   },
 };
 Object.assign(window, { faceBench });

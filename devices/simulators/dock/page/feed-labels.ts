@@ -5,6 +5,8 @@ import { persons } from '../../persons.ts';
 const scenes: Readonly<Record<string, LocalizedText>> = {
   empty: { 'zh-CN': '没有人', en: 'Nobody' },
   dark: { 'zh-CN': '太暗', en: 'Too dark' },
+  black: { 'zh-CN': '全黑（镜头盖着）', en: 'Black (covered)' },
+  frozen: { 'zh-CN': '画面卡住', en: 'Frozen picture' },
   'two-people': { 'zh-CN': '两个人', en: 'Two people' },
 };
 

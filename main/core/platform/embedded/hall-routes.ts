@@ -4,7 +4,8 @@ import { STATUS_CODES } from 'node:http';
 import type * as z from 'zod';
 import type { LocalizedText } from '../../../contract/index.ts';
 import {
-  CardAuthenticationRequest, CardProofRequest, CardSealRequest, maxJsonBytes, PhotoRequest, QueryRequest, SubmissionId, SubmissionRequest, terminalHeader,
+  CardAuthenticationRequest, CardProofRequest, CardSealRequest, FaceComparisonRequest, maxJsonBytes, PhotoRequest, QueryRequest,
+  SubmissionId, SubmissionRequest, terminalHeader,
 } from '../wire.ts';
 import type { CardAuthenticationAnswer, CardProofAnswer, CardSealAnswer, Health, Problem, Refusal } from '../wire.ts';
 import type { DemoHall } from './hall.ts';
@@ -58,6 +59,12 @@ const referencePhoto: Handler = (request, hall) => withBody(request, PhotoReques
   return answer.value ? { status: 200, content: { type: 'image/jpeg', body: answer.value } } : { status: 204, content: null };
 });
 
+const compareFace: Handler = (request, hall) => withBody(request, FaceComparisonRequest, async (body) => {
+  const answer = await hall.compareFace(body);
+  if (answer.kind === 'refused') return refusal(answer.reason, answer.message);
+  return answer.value ? json(answer.value) : problem(503);
+});
+
 const submit: Handler = (request, hall, id) => {
   if (!SubmissionId.safeParse(id).success) return Promise.resolve(problem(400));
   return withBody(request, SubmissionRequest, (body) => {
@@ -97,6 +104,7 @@ const routes: readonly Route[] = [
   { method: 'POST', path: /^\/v1\/card-keys\/authentication$/, handle: authenticateCard },
   { method: 'POST', path: /^\/v1\/card-keys\/proof$/, handle: proveToCard },
   { method: 'POST', path: /^\/v1\/card-keys\/seal$/, handle: sealForCard },
+  { method: 'POST', path: /^\/v1\/face-comparison$/, handle: compareFace },
   { method: 'PUT', path: /^\/v1\/submissions\/([0-9A-Fa-f-]{1,64})$/, handle: submit },
 ];
 

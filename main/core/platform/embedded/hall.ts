@@ -6,10 +6,11 @@ import type { Clock } from '../../../../devices/clock.ts';
 import type { LocalizedText } from '../../../contract/index.ts';
 import { beijingDate, beijingDateTime } from '../../beijing-time.ts';
 import { Acceptance } from '../wire.ts';
-import type { Person, QueryAnswer, QueryRequest, SubmissionRequest } from '../wire.ts';
+import type { FaceComparisonAnswer, FaceComparisonRequest, Person, QueryAnswer, QueryRequest, SubmissionRequest } from '../wire.ts';
 import { benefitStatus } from './benefit-status.ts';
 import { cardStatus } from './card-status.ts';
 import { certifyBenefit } from './certify-benefit.ts';
+import { compareFaces, type HallFaces } from './hall-faces.ts';
 import { inTransaction, openHallDatabase, reseedHall, seedHall } from './hall-database.ts';
 import type { HallReset } from './hall-database.ts';
 import { createHallHsm } from './hall-hsm.ts';
@@ -28,6 +29,8 @@ export interface DemoHallOptions {
   readonly reset?: HallReset;
   /** National test key of the HSM (32 hex digits); the published SM4 example key where absent. Never a real one. */
   readonly cardKey?: string;
+  /** Without it the hall compares no faces. */
+  readonly faces?: HallFaces | null;
 }
 
 export type HallAnswer<Value> =
@@ -56,6 +59,8 @@ export interface DemoHall {
   referencePhoto(person: Person): HallAnswer<Uint8Array | null>;
   /** Acts once on an id; a repetition is answered as the first time. */
   submit(id: string, request: SubmissionRequest): HallDecision;
+  /** Null where the hall cannot compare as reliably as asked. The frame is held for this call only. */
+  compareFace(request: FaceComparisonRequest): Promise<HallAnswer<FaceComparisonAnswer | null>>;
   /** Newest first, at most a hundred. */
   submissions(): readonly HallSubmission[];
   /** Everybody as on the first day, and nothing submitted: for the next lesson or test. */
@@ -139,7 +144,7 @@ function listSubmissions(database: DatabaseSync): HallSubmission[] {
 }
 
 /** Opens the hall and registers the persons. Throws where the database file cannot be opened. */
-export function openDemoHall({ database: path, persons, clock, reset = 'keep', cardKey = exampleCardKey }: DemoHallOptions): DemoHall {
+export function openDemoHall({ database: path, persons, clock, reset = 'keep', cardKey = exampleCardKey, faces = null }: DemoHallOptions): DemoHall {
   const database = openHallDatabase(path, reset);
   const today = (): string => beijingDate(clock.now());
   seedHall(database, persons, today());
@@ -164,6 +169,12 @@ export function openDemoHall({ database: path, persons, clock, reset = 'keep', c
       const recognition = recognise(database, claimed);
       if (recognition.known) return { kind: 'answer', value: photoOf(database, recognition.person.number) };
       return recognition.reason === 'name-mismatch' ? refused('name-mismatch') : { kind: 'answer', value: null };
+    },
+    async compareFace({ person: claimed, frame, falseMatchRate }) {
+      const recognition = recognise(database, claimed);
+      if (!recognition.known && recognition.reason === 'name-mismatch') return refused('name-mismatch');
+      const reference = recognition.known ? photoOf(database, recognition.person.number) : null;
+      return { kind: 'answer', value: await compareFaces(faces, Buffer.from(frame, 'base64'), reference, falseMatchRate) };
     },
     submit: (id, request) => inTransaction(database, () => submit(database, id, request, clock.now())),
     submissions: () => listSubmissions(database),

@@ -1,8 +1,8 @@
 /** The platform port over HTTP, as openapi.yaml describes it. Every answer is proven before it is believed. */
 import { Personal } from '../../../../devices/personal.ts';
 import type { CallOptions, PersonReference, PlatformAnswer, PlatformPort } from '../port.ts';
-import { Acceptance, Health, maxPhotoBytes, QueryAnswer } from '../wire.ts';
-import type { PhotoRequest, QueryRequest, SubmissionRequest } from '../wire.ts';
+import { Acceptance, FaceComparisonAnswer, Health, maxPhotoBytes, QueryAnswer } from '../wire.ts';
+import type { FaceComparisonRequest, PhotoRequest, QueryRequest, SubmissionRequest } from '../wire.ts';
 import type { HttpAnswer } from './exchange.ts';
 import { createPlatformCall, failed, problemOf, readJson, type PlatformAddress } from './platform-call.ts';
 
@@ -33,6 +33,11 @@ export function createHttpPlatform(address: PlatformAddress): PlatformPort {
       const request: PhotoRequest = { person: revealPerson(person) };
       const answer = await post('v1/reference-photo', request, options, maxPhotoBytes);
       return answer.ok ? readPhoto(answer.value) : answer;
+    },
+    async compareFace({ person, frame, falseMatchRate }, options) {
+      const request: FaceComparisonRequest = { person: revealPerson(person), frame: Buffer.from(frame.reveal()).toString('base64'), falseMatchRate };
+      const answer = await post('v1/face-comparison', request, options);
+      return answer.ok ? readJson(FaceComparisonAnswer, answer.value) : answer;
     },
     async submit(submission, options) {
       const request = {

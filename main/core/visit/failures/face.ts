@@ -10,6 +10,7 @@ export const faceFailures = {
   'not-alive': 'face-not-alive',
   'no-reference-face': 'face-no-reference',
   'camera-unavailable': 'face-camera-gone',
+  'camera-blocked': 'face-camera-blocked',
   'engine-unavailable': 'face-engine-unavailable',
   canceled: 'face-took-too-long',
 } as const satisfies Record<string, FailureCode>;

@@ -5,33 +5,30 @@ import { ChallengeAction } from '../../../contract/index.ts';
 import type { ScreenBodyOf } from '../../../contract/index.ts';
 import type { Effect, EffectCall, EffectResult } from '../effect.ts';
 import { attemptsUsedUp, faceFailures } from '../failures/face.ts';
-import { platformFailure, platformFailures } from '../failures/platform.ts';
+import { platformFailures } from '../failures/platform.ts';
 import { exit, running, stepKind, to } from '../step-kind.ts';
 import type { View, WorkState } from '../step-kind.ts';
-import { attemptFace } from './face-assessment.ts';
+import { attemptFace, type FaceFailure } from './face-assessment.ts';
 
 /** Failures that say something about the person's attempt, and so use one up; a broken camera does not. */
 const usesAnAttempt: ReadonlySet<string> = new Set([faceFailures['no-match'], faceFailures['not-alive']]);
 
 async function attempt(call: EffectCall): Promise<EffectResult<'verified'>> {
-  const { world, values, notes, signal } = call;
+  const { world, values, notes } = call;
   const { camera } = world.devices;
   if (notes.faceAttempts >= world.kiosk.face.attempts) return { failure: attemptsUsedUp };
   if (!camera) return { failure: faceFailures['camera-unavailable'] };
   if (!values.identity || !values.faceConsent) return { failure: faceFailures['no-reference-face'] };
-  const photo = await world.platform.referencePhoto(values.identity, { deadlineMs: world.kiosk.deadlines.platformSeconds * 1000, signal });
-  if (!photo.ok) return platformFailure(photo.problem);
-  if (!photo.value) return { failure: faceFailures['no-reference-face'] };
-  const result = await attemptFace(camera, photo.value, call);
+  const result = await attemptFace(camera, values.identity, call);
   if ('verification' in result) return { outcome: 'verified', values: { verification: result.verification } };
-  return counted(result.failure, call);
+  return counted(result, call);
 }
 
 /** Counts the attempt, and says so when it was the last. */
-function counted(failure: Extract<EffectResult, { failure: unknown }>['failure'], { world, notes }: EffectCall): EffectResult<'verified'> {
-  if (!usesAnAttempt.has(failure)) return { failure };
+function counted(result: FaceFailure, { world, notes }: EffectCall): EffectResult<'verified'> {
+  if (!usesAnAttempt.has(result.failure)) return result;
   const faceAttempts = notes.faceAttempts + 1;
-  return { failure: faceAttempts >= world.kiosk.face.attempts ? attemptsUsedUp : failure, notes: { faceAttempts } };
+  return { failure: faceAttempts >= world.kiosk.face.attempts ? attemptsUsedUp : result.failure, notes: { faceAttempts } };
 }
 
 const verify: Effect<'verified'> = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { alignedSide } from './geometry.ts';
-import { alignedPlanes, meanLight, type Picture } from './pixels.ts';
+import { alignedPlanes, fingerprint, meanLight, type Picture } from './pixels.ts';
 
 const plain = (red: number, green: number, blue: number, width = 140, height = 120): Picture => {
   const data = new Uint8ClampedArray(width * height * 4);
@@ -22,6 +22,15 @@ describe('how light a picture is', () => {
 
   it('of no picture is none', () => {
     expect(meanLight({ data: new Uint8ClampedArray(), width: 0, height: 0 })).toBe(0);
+  });
+});
+
+describe('the fingerprint of a picture', () => {
+  it('is the same for the same picture, and another where one shade is another', () => {
+    const changed = plain(90, 120, 60);
+    changed.data[7 * 4 * 100 + 1] = 121;
+    expect(fingerprint(plain(90, 120, 60))).toBe(fingerprint(plain(90, 120, 60)));
+    expect(fingerprint(changed)).not.toBe(fingerprint(plain(90, 120, 60)));
   });
 });
 
