@@ -73,6 +73,20 @@ export const PlatformProfile = z.discriminatedUnion('driver', [
   z.strictObject({ driver: z.literal('http'), url: z.url() }),
 ]);
 
+/** Who speaks. `program`: text on its standard input; what its command line may have filled in, see devices/voice. `page`: the browser's own engine. */
+export const VoiceProfile = z.strictObject({
+  engine: z.discriminatedUnion('driver', [
+    z.strictObject({
+      driver: z.literal('program'),
+      program: z.string().min(1),
+      arguments: z.array(z.string()).default(['-v', '{voice}', '-s', '{rate}', '-a', '{volume}', '-b', '1', '--stdin']),
+    }),
+    z.strictObject({ driver: z.literal('page') }),
+  ]),
+  /** A program that prints the jack's control as ALSA's amixer does, asked again and again; absent: no jack that can be asked. */
+  headset: z.strictObject({ driver: z.literal('alsa-jack'), program: z.string().min(1).default('amixer'), arguments: z.array(z.string()) }).optional(),
+});
+
 /** `adjustable`: a training session can move time forward through that local socket. */
 export const ClockProfile = z.discriminatedUnion('driver', [
   z.strictObject({ driver: z.literal('system') }),
@@ -91,6 +105,8 @@ export const Profile = z.strictObject({
   }),
   cardAuthentication: CardAuthenticationProfile,
   platform: PlatformProfile,
+  /** Absent: this machine reads nothing aloud. */
+  voice: VoiceProfile.optional(),
   clock: ClockProfile.default({ driver: 'system' }),
   /** Shown on every screen where the devices are training peers; absent on a real kiosk. */
   demonstration: LocalizedText.optional(),

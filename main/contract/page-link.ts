@@ -9,6 +9,7 @@ import { Intent } from './intent.ts';
 import { OfferedLanguage } from './language.ts';
 import { Panel } from './panel.ts';
 import { Screen } from './screen.ts';
+import { SpeechMessage, SpeechRequest } from './speech.ts';
 
 /** Raised whenever either direction changes shape; a page of another version is told to load itself afresh. */
 export const contractVersion = 3;
@@ -32,6 +33,7 @@ export const CoreMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('hall'), status: HallStatus }),
   z.strictObject({ type: z.literal('screen'), screen: Screen }),
   z.strictObject({ type: z.literal('camera'), command: CameraCommand }),
+  z.strictObject({ type: z.literal('speech'), message: SpeechMessage }),
   /** The visit is over: drop this document and load a fresh one. */
   z.strictObject({ type: z.literal('renew') }),
 ]);
@@ -41,5 +43,6 @@ export const PageMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('hello'), contractVersion: z.int() }),
   z.strictObject({ type: z.literal('intent'), intent: Intent }),
   z.strictObject({ type: z.literal('camera'), reply: CameraReply }),
+  z.strictObject({ type: z.literal('speech'), request: SpeechRequest }),
 ]);
 export type PageMessage = z.infer<typeof PageMessage>;

@@ -19,6 +19,7 @@ import { readCoreOptions, type CoreOptions } from './options.ts';
 import { createHttpPlatform } from './platform/http/index.ts';
 import { openCatalogue, tellRefusal, watchAvailability } from './services/index.ts';
 import { openVisits } from './visit/index.ts';
+import { openSpeech } from './voice/index.ts';
 
 /** Opens the kiosk. Resolves with what there is to tell about it and how to close it. */
 async function openCore(options: CoreOptions) {
@@ -49,10 +50,24 @@ async function openCore(options: CoreOptions) {
     log: note,
     random: secureRandom,
   });
+  const speech = openSpeech({
+    profile: profile.voice,
+    voices: Object.fromEntries(languages.flatMap(({ tag, voice }) => (voice === null ? [] : [[tag, voice]]))),
+    link: hub.speech,
+    clock,
+    log: note,
+    onHeadset: () => visits.speak(),
+  });
+  speech.shown(visits.current());
   hub.onIntent((intent) => visits.accept(intent));
   hub.onPageLost(() => visits.abandon());
-  visits.onScreen((screen) => hub.publish(screen));
+  visits.onScreen((screen) => {
+    speech.shown(screen);
+    hub.publish(screen);
+  });
   visits.onRenew(() => {
+    speech.wiped();
+    speech.shown(visits.current());
     hub.renew();
     hub.publish(visits.current());
   });
@@ -70,7 +85,7 @@ async function openCore(options: CoreOptions) {
     url: loopback?.url ?? null,
     async close() {
       stopTelling();
-      await visits.close();
+      await Promise.all([visits.close(), speech.close()]);
       await Promise.all([shell?.close(), loopback?.close(), closeDevices(devices)]);
       health.close();
       await journal.close();

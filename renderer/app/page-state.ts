@@ -1,9 +1,10 @@
-/** What the page knows, all of it from the core and none of it kept: link, panel, hall, screen, and the camera behind it. */
+/** What the page knows, all of it from the core and none of it kept: link, panel, hall, screen, the camera behind it, and its voice. */
 import { readonly, ref, type Ref, shallowRef, type ShallowRef } from 'vue';
 import type { CoreMessage, HallStatus, Intent, Panel, Screen } from '../../main/contract/index.ts';
 import { createCameraPort } from '../face/camera-port.ts';
 import { installLanguages, speakTo, type Words } from '../locale/words.ts';
 import type { WatchCamera } from '../screens/acting.ts';
+import { createPageVoice, openBrowserEngine, type PageVoice } from '../voice/index.ts';
 import { createCoreLink, type LinkPhase, type OpenWire } from './core-link.ts';
 
 type CameraPort = ReturnType<typeof createCameraPort>;
@@ -14,6 +15,7 @@ export interface PageState {
   readonly hall: Readonly<ShallowRef<HallStatus | null>>;
   readonly screen: Readonly<ShallowRef<Screen | null>>;
   readonly watchCamera: WatchCamera;
+  readonly voice: PageVoice;
   send(intent: Intent): void;
 }
 
@@ -32,6 +34,12 @@ export function openPage(words: Words, openWire: OpenWire, renew: () => void): P
   // A camera port lives as long as one connection: a core that comes back must not find a lamp still burning.
   let camera: CameraPort | null = null;
 
+  const voice = createPageVoice({
+    send: (request) => link.send({ type: 'speech', request }),
+    engine: openBrowserEngine(window),
+    chosenWord: () => words.i18n.global.t('voice.chosen'),
+  });
+
   const take = (message: CoreMessage): void => {
     switch (message.type) {
       case 'welcome':
@@ -48,6 +56,9 @@ export function openPage(words: Words, openWire: OpenWire, renew: () => void): P
       case 'camera':
         camera?.receive(message.command);
         return;
+      case 'speech':
+        voice.receive(message.message);
+        return;
       case 'renew':
         camera?.dispose();
         renew();
@@ -63,6 +74,7 @@ export function openPage(words: Words, openWire: OpenWire, renew: () => void): P
       phase.value = next;
       camera?.dispose();
       camera = next === 'open' ? createCameraPort({ send: (reply) => link.send({ type: 'camera', reply }) }) : null;
+      if (next === 'open') voice.greet();
       if (next !== 'lost') return;
       // As far as this page can know the visit is over: nothing of it stays here.
       hall.value = null;
@@ -76,6 +88,7 @@ export function openPage(words: Words, openWire: OpenWire, renew: () => void): P
     hall,
     screen,
     watchCamera: (listener) => camera?.onStream(listener) ?? (() => undefined),
+    voice,
     send: (intent) => link.send({ type: 'intent', intent }),
   };
 }

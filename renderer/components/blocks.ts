@@ -4,6 +4,8 @@ import type { LocalizedText, Row } from '../../main/contract/index.ts';
 export type Block =
   | { readonly kind: 'paragraph'; readonly text: LocalizedText }
   | { readonly kind: 'row'; readonly row: Row }
+  /** What happened to this very person: read aloud for their ears only. */
+  | { readonly kind: 'happening'; readonly text: LocalizedText }
   | { readonly kind: 'point'; readonly heading: LocalizedText; readonly text: LocalizedText }
   /** The number to quote at a counter. */
   | { readonly kind: 'ticket'; readonly number: string }

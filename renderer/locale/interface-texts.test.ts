@@ -17,6 +17,6 @@ test.each(languages)('every word in $tag says something', ({ ownTexts }) => {
 });
 
 test('every word is said somewhere on the page', () => {
-  const page = globSync('../{components,screens}/*.vue', { cwd: import.meta.dirname }).map((file) => readFileSync(new URL(file, import.meta.url), 'utf8')).join('\n');
+  const page = globSync(['../{components,screens}/*.vue', '../app/*.ts'], { cwd: import.meta.dirname }).map((file) => readFileSync(new URL(file, import.meta.url), 'utf8')).join('\n');
   expect(textKeys.filter((key) => !page.includes(`'${key}'`))).toEqual([]);
 });

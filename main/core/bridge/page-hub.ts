@@ -5,6 +5,7 @@ import {
   type CameraCommand, type CameraReply, type CoreMessage, type HallStatus, type Intent, type Language, type Screen, type SpeechRequest,
 } from '../../contract/index.ts';
 import type { Clock, TimerHandle } from '../../../devices/clock.ts';
+import type { SpeechLink } from '../../../devices/voice/index.ts';
 import { createAllowance, type Allowance } from './allowance.ts';
 import { createSubject, type Unsubscribe } from './subject.ts';
 
@@ -40,6 +41,8 @@ export interface PageHub {
   /** The page went while it was showing a screen and nobody had asked it to: whoever stood before it has lost their visit. */
   onPageLost(call: () => void): Unsubscribe;
   readonly camera: CameraLink;
+  /** What the page wants said, of the screen now shown only, and what it is told of it. */
+  readonly speech: SpeechLink;
   attach(connection: PageConnection): PageAttachment;
 }
 
@@ -80,6 +83,7 @@ export function createPageHub({ welcome, clock, log }: PageHubOptions): PageHub 
   const intents = createSubject<Intent>();
   const losses = createSubject<void>();
   const replies = createSubject<CameraReply>();
+  const speechRequests = createSubject<SpeechRequest>();
   const presences = createSubject<boolean>();
   let page: Page | null = null;
   let screen: Screen | null = null;
@@ -143,6 +147,12 @@ export function createPageHub({ welcome, clock, log }: PageHubOptions): PageHub 
     intents.tell(intent);
   };
 
+  const acceptSpeech = (request: SpeechRequest): void => {
+    // A page may speak of nothing that is no longer on it; nobody waits for the answer.
+    if ('screenId' in request && request.screenId !== screen?.id) return;
+    speechRequests.tell(request);
+  };
+
   const accept = (from: Page, message: PageMessage): void => {
     if ('modes' in intent && !isOffered(intent.modes.language)) return drop('a language that is not offered');
     if (message.type === 'hello') {
@@ -156,6 +166,7 @@ export function createPageHub({ welcome, clock, log }: PageHubOptions): PageHub 
     switch (message.type) {
       case 'intent': return acceptIntent(message.intent);
       case 'camera': return replies.tell(message.reply);
+      case 'speech': return acceptSpeech(message.request);
       default: return message satisfies never;
     }
   };
@@ -194,6 +205,14 @@ export function createPageHub({ welcome, clock, log }: PageHubOptions): PageHub 
     camera: {
       send: (command) => send({ type: 'camera', command }),
       onReply: replies.listen,
+      onPresence(call) {
+        call(isShown());
+        return presences.listen(call);
+      },
+    },
+    speech: {
+      send: (message) => send({ type: 'speech', message }),
+      onRequest: speechRequests.listen,
       onPresence(call) {
         call(isShown());
         return presences.listen(call);

@@ -50,8 +50,9 @@ const freshContext: VisitContext = {
   key: 'attract', page: 0, warnedUntil: null, endedBy: 'finished',
 };
 
-/** In large text everything is read more slowly: people are asked later whether they are still there. */
-const largeTextPatience = 3;
+/** In large text, and by ear, everything takes longer: people are asked later whether they are still there. */
+const slowReaderPatience = 3;
+const patienceFor = ({ textSize, voice }: Modes): number => (textSize === 'large' || voice === 'on' ? slowReaderPatience : 1);
 /** After so long a wait the page says that it is still working. */
 const busyLongMs = 3000;
 /** An effect should end by its own deadline; this much later the chart ends it. */
@@ -73,7 +74,7 @@ function delaysOf({ registry }: VisitChart, world: VisitWorld): Record<string, D
   const seen = (notes: VisitNotes): boolean => thingsLeft(world, notes).some(({ presence }) => presence === 'present');
   return {
     ...Object.fromEntries(deadlines),
-    idleAsk: ({ context }) => idle.askAfterSeconds * 1000 * (context.modes.textSize === 'large' ? largeTextPatience : 1),
+    idleAsk: ({ context }) => idle.askAfterSeconds * 1000 * patienceFor(context.modes),
     idleAnswer: idle.answerWithinSeconds * 1000,
     busyLong: busyLongMs,
     farewellTime: idle.farewellSeconds * 1000,

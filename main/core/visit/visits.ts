@@ -15,6 +15,8 @@ import type { Availability, VisitWorld } from './world.ts';
 export interface Visits {
   /** Takes what the person did; an intent that answers another screen than the one shown is dropped and counted. */
   accept(intent: Intent): void;
+  /** Somebody who cannot see is there and listens: from now on, and from the first screen too, this visit is read aloud. */
+  speak(): void;
   /** The page is gone, and with it whoever stood before it: the visit ends and is wiped. A submission made stays made. */
   abandon(): void;
   current(): Screen;
@@ -91,11 +93,17 @@ export function openVisits({ services, availability, ...world }: VisitsOptions):
     }),
   ];
 
+  const accept = (intent: Intent): void => {
+    const event = eventFor(intent, publisher.current());
+    if (event) current.actor.send(event);
+    else journal.count('intents.dropped');
+  };
+
   return {
-    accept(intent) {
-      const event = eventFor(intent, publisher.current());
-      if (event) current.actor.send(event);
-      else journal.count('intents.dropped');
+    accept,
+    speak() {
+      const { id, body } = publisher.current();
+      accept({ screenId: id, kind: body.kind === 'attract' ? 'start' : 'set-modes', modes: { voice: 'on' } });
     },
     abandon: () => current.actor.send({ type: 'visit.abandoned' }),
     current: () => publisher.current(),
