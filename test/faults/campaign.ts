@@ -1,26 +1,8 @@
-/** What all fault campaigns share: which faults to try where, and what must hold for every single one of them. */
+/** What the campaigns against single drivers share: what must hold for every single fault. */
 import { expect } from 'vitest';
 import type { Completion, Execution } from '../../devices/device.ts';
-import { createDraw, drawFaultAt, formatFaults, type Draw, type FaultProxy, type FaultScript, type WireFaultKind } from '../../devices/simulators/faults/index.ts';
+import { formatFaults, type FaultProxy, type FaultScript } from '../../devices/simulators/faults/index.ts';
 import type { AwaitedClock } from '../support/awaited-clock.ts';
-
-export type Direction = keyof FaultScript;
-
-/** Every offset of a message of that length: for what is cheap. */
-export const everyOffset = (length: number): readonly number[] => Array.from({ length }, (_, offset) => offset);
-
-/** So many different offsets, drawn from a seed, in order: for what is dear. */
-export function someOffsets(seed: number, count: number, length: number): readonly number[] {
-  const draw = createDraw(seed);
-  return everyOffset(length).map((offset) => ({ offset, rank: draw(2 ** 32) })).sort((one, other) => one.rank - other.rank)
-    .slice(0, count).map(({ offset }) => offset).sort((one, other) => one - other);
-}
-
-/** One fault alone on the wire, its argument drawn from kind and offset, so that any one can be walked again by itself. */
-export function oneFault(direction: Direction, kind: WireFaultKind, offset: number): FaultScript {
-  const draw: Draw = createDraw(offset * 31 + kind.length);
-  return { toDevice: [], fromDevice: [], [direction]: [drawFaultAt(draw, kind, offset)] };
-}
 
 export interface Trial<Value, Reason extends string> {
   readonly clock: AwaitedClock;

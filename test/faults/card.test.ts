@@ -11,7 +11,8 @@ import { createTcpProxy, formatFaults, noFaults, wireFaultKinds, type FaultProxy
 import { testAuthenticationKey } from '../../devices/simulators/persons.ts';
 import { awaitedClock, until, type AwaitedClock } from '../support/awaited-clock.ts';
 import { person } from '../support/visitor.ts';
-import { everyOffset, oneFault, recoveryMs, someOffsets, survive, within, type Direction } from './campaign.ts';
+import { recoveryMs, survive, within } from './campaign.ts';
+import { everyOffset, oneFault, someOffsets, type Direction } from './fault-choice.ts';
 
 const deadlineMs = 15_000;
 const owner = person('zhang-san');

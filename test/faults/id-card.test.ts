@@ -8,7 +8,8 @@ import { createTcpProxy, formatFaults, wireFaultKinds, type FaultProxy, type Fau
 import { createIdScannerPeer, issueDocument, type IdScannerPeer } from '../../devices/simulators/id-scanner/index.ts';
 import { awaitedClock, until } from '../support/awaited-clock.ts';
 import { person } from '../support/visitor.ts';
-import { everyOffset, oneFault, recoveryMs, someOffsets, survive, within } from './campaign.ts';
+import { recoveryMs, survive, within } from './campaign.ts';
+import { everyOffset, oneFault, someOffsets } from './fault-choice.ts';
 
 const deadlineMs = 15_000;
 const clock = awaitedClock();
