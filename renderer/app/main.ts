@@ -1,6 +1,8 @@
 /** Starts the page: words, link, stage. */
 import '@fontsource/noto-sans-sc/400.css';
 import '@fontsource/noto-sans-sc/600.css';
+import '@fontsource/noto-sans-tc/400.css';
+import '@fontsource/noto-sans-tc/600.css';
 import '../theme/base.css';
 import { createApp } from 'vue';
 import * as z from 'zod';

@@ -64,3 +64,7 @@ const isIconName = (name: string): name is IconName => Object.hasOwn(table, name
 
 /** The icon of that name; a name the table does not know is shown as a plain sheet of paper. */
 export const iconOf = (name: string): Component => table[isIconName(name) ? name : 'service'];
+/** Icons that point the way the text runs, and turn round with it; a machine's own left and right never do. */
+const directed: ReadonlySet<string> = new Set<IconName>(['back', 'end', 'erase', 'forward']);
+export const isDirected = (name: string): boolean => directed.has(name);
+

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { fillText, maskName, spokenDay, spokenFact, spokenNumber, spokenTime, writtenTime } from './wording.ts';
+import type { WrittenLanguages } from './wording.ts';
 
-const languages = [
-  { tag: 'zh-CN', fallbacks: [], locale: 'zh-CN' }, { tag: 'zh-Hant', fallbacks: [], locale: 'zh-Hant' },
-  { tag: 'fr', fallbacks: ['en'], locale: 'fr' }, { tag: 'en', fallbacks: [], locale: 'en-GB' },
+const languages: WrittenLanguages = [
+  { tag: 'zh-CN', direction: 'ltr', fallbacks: [], locale: 'zh-CN' }, { tag: 'zh-Hant', direction: 'ltr', fallbacks: [], locale: 'zh-Hant' },
+  { tag: 'fr', direction: 'ltr', fallbacks: ['en'], locale: 'fr' }, { tag: 'en', direction: 'ltr', fallbacks: [], locale: 'en-GB' },
 ];
 
 test('a placeholder is filled under every key of the text, with the nearest words there are', () => {
@@ -11,6 +12,11 @@ test('a placeholder is filled under every key of the text, with the nearest word
   expect(fillText(text, { said: { 'zh-CN': '不行', en: 'no' } }, languages)).toEqual({
     'zh-CN': '回复：不行', 'zh-CN-x-plain': '说：不行', en: 'It says: no', fr: 'Il dit : no', 'zh-Hant': '回覆：不行',
   });
+});
+
+test('what is put into a text that runs right to left is set apart, so that its own order is kept', () => {
+  const filled = fillText({ 'zh-CN': '号码{n}', en: 'No. {n}', ug: 'نومۇر {n}' }, { n: { 'zh-CN': '99**10', en: '99**10' } }, [...languages, { tag: 'ug', direction: 'rtl', fallbacks: [], locale: 'ug' }]);
+  expect(filled).toEqual({ 'zh-CN': '号码99**10', en: 'No. 99**10', ug: 'نومۇر \u206899**10\u2069' });
 });
 
 test('a placeholder without a value stays, whatever it is called', () => {

@@ -6,7 +6,7 @@ import type { Fact } from '../platform/port.ts';
 export type Fills = Readonly<Record<string, LocalizedText>>;
 
 /** What one has to know of the languages offered to fill texts and to write days and numbers in them. */
-export type WrittenLanguages = readonly Pick<OfferedLanguage, 'tag' | 'fallbacks' | 'locale'>[];
+export type WrittenLanguages = readonly Pick<OfferedLanguage, 'tag' | 'direction' | 'fallbacks' | 'locale'>[];
 
 const placeholder = /\{(\w+)\}/g;
 
@@ -29,13 +29,21 @@ const everyKey = (text: LocalizedText, words: (key: string, present: string) => 
   en: words('en', text.en),
 });
 
+const isolateFirstStrong = '\u2068';
+const popIsolate = '\u2069';
+
+/** In a text that runs right to left a name or a number keeps its own order only when it is set apart (Unicode Bidirectional Algorithm, isolates). */
+const setApart = (key: string, languages: WrittenLanguages) => (words: string): string =>
+  languages.find(({ tag }) => tag === languageOfKey(key))?.direction === 'rtl' ? `${isolateFirstStrong}${words}${popIsolate}` : words;
+
 /** A placeholder without a value stays as it is: the proof of a service sees to it that there is none. */
 export function fillText(text: LocalizedText, fills: Fills, languages: WrittenLanguages): LocalizedText {
   return everyKey(text, (key, present) => {
     const order = fillOrder(key, languages);
+    const apart = setApart(key, languages);
     return present.replaceAll(placeholder, (whole, name: string) => {
       const fill = Object.hasOwn(fills, name) ? fills[name] : undefined;
-      return fill ? wordsIn(fill, order) : whole;
+      return fill ? apart(wordsIn(fill, order)) : whole;
     });
   });
 }
