@@ -65,7 +65,7 @@ export const journeySamples: readonly Sample[] = [
     name: 'consent', service: certification,
     body: {
       kind: 'consent',
-      title: text('是否同意用人脸比对来确认是您本人？', 'Do you agree to a face comparison to confirm that it is you?'),
+      title: text('是否同意进行人脸比对？', 'Do you agree to a face comparison?'),
       lead: text('这是自愿的。不同意也能办理，效果一样。', 'This is voluntary. Without it you can be served just as well.'),
       points: [
         { heading: text('谁来处理', 'Who'), text: text('通办示范区社会保险经办机构，只在这台机器上进行', 'The social insurance agency of Tongban Demonstration District, on this kiosk only') },
