@@ -1,7 +1,7 @@
 /** The page's icons by the name of what they mean; services choose theirs from the same table. */
 import {
-  ALargeSmall, ArrowDownToLine, ArrowLeft, ArrowLeftRight, BadgeCheck, Banknote, BellRing, BriefcaseBusiness, CalendarCheck, Check, ChevronDown,
-  ChevronRight, ChevronUp, CircleAlert, CircleCheck, ConciergeBell, Contrast, CreditCard, Delete, Eraser, FaceAngry, FaceGrinning, FaceNeutral,
+  ALargeSmall, ArrowDownToLine, ArrowLeft, ArrowLeftRight, ArrowUpToLine, BadgeCheck, Banknote, BellRing, BriefcaseBusiness, CalendarCheck, Check, ChevronDown,
+  ChevronRight, ChevronUp, CircleAlert, CircleCheck, ConciergeBell, Contact, Contrast, CreditCard, Delete, Eraser, FaceAngry, FaceGrinning, FaceNeutral,
   FaceSlightlyFrowning, FaceSlightlySmiling, FileText, Hourglass, IdCard, Info, KeyRound, Languages, ListChecks, LogOut, Printer,
   ReceiptText, ScanFace, Search, ShieldCheck, TriangleAlert, UserRound, Volume2, VolumeX, Wrench,
 } from '@lucide/vue';
@@ -11,6 +11,7 @@ const table = {
   // Services
   certification: BadgeCheck,
   card: CreditCard,
+  contact: Contact,
   'id-card': IdCard,
   activation: CalendarCheck,
   password: KeyRound,
@@ -36,6 +37,7 @@ const table = {
   less: ChevronUp,
   maintenance: Wrench,
   more: ChevronDown,
+  'reach-full': ArrowUpToLine,
   'reach-low': ArrowDownToLine,
   receipt: ReceiptText,
   safe: ShieldCheck,
@@ -62,9 +64,9 @@ export const iconNames = Object.keys(table) as IconName[];
 
 const isIconName = (name: string): name is IconName => Object.hasOwn(table, name);
 
-/** The icon of that name; a name the table does not know is shown as a plain sheet of paper. */
-export const iconOf = (name: string): Component => table[isIconName(name) ? name : 'service'];
 /** Icons that point the way the text runs, and turn round with it; a machine's own left and right never do. */
 const directed: ReadonlySet<string> = new Set<IconName>(['back', 'end', 'erase', 'forward']);
 export const isDirected = (name: string): boolean => directed.has(name);
 
+/** The icon of that name; a name the table does not know is shown as a plain sheet of paper. */
+export const iconOf = (name: string): Component => table[isIconName(name) ? name : 'service'];
