@@ -23,5 +23,19 @@ export const ReceiptLine = z.union([
 ]);
 export type ReceiptLine = z.infer<typeof ReceiptLine>;
 
-export const ReceiptLayout = z.strictObject({ id: z.string().regex(/^[a-z][a-z0-9-]*$/), lines: z.array(ReceiptLine).min(1).max(60) });
+/** What says that a receipt was begun before, printed above the layout where the layout does not say it in its own words. */
+const usualReissue: readonly z.input<typeof ReceiptLine>[] = [
+  { text: '重打凭条（副本）', align: 'center', bold: true },
+  { text: '受理号 {number} 的副本', align: 'center' },
+  'rule',
+];
+/** Without the number a duplicate could be taken for a second act. */
+const namesNumber = (lines: readonly ReceiptLine[]): boolean => lines.some((line) => JSON.stringify(line).includes('{number}'));
+
+export const ReceiptLayout = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  /** Printed first on a receipt of which some may already be on paper: "duplicate of {number}". */
+  reissue: z.array(ReceiptLine).min(1).max(8).refine(namesNumber, 'must name the {number} it is a duplicate of').prefault([...usualReissue]),
+  lines: z.array(ReceiptLine).min(1).max(60),
+});
 export type ReceiptLayout = z.infer<typeof ReceiptLayout>;

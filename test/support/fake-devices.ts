@@ -147,6 +147,8 @@ export interface FakePrinter {
   readonly printed: ReceiptDocument[];
   /** Reason the next prints fail with; null: they succeed. */
   failsWith: ReceiptPrinterReason | null;
+  /** Whether its head gives its word behind a receipt. */
+  confirms: boolean;
   setMedia(media: ReceiptPrinterStatus['media']): void;
 }
 
@@ -157,6 +159,7 @@ export function fakePrinter(clock: Clock): FakePrinter {
   const fake: FakePrinter = {
     printed: [],
     failsWith: null,
+    confirms: true,
     setMedia: (media) => report(online(media)),
     device: createDevice<ReceiptPrinterCommands, ReceiptPrinterStatus, ReceiptPrinterReason>({
       name: 'receipt-printer',
@@ -166,9 +169,11 @@ export function fakePrinter(clock: Clock): FakePrinter {
         return () => Promise.resolve();
       },
       handlers: {
-        print(document) {
+        print(document, { emit }) {
+          if (fake.failsWith === null || fake.failsWith === 'partlyPrinted') emit({ kind: 'begun' });
           if (fake.failsWith) return Promise.resolve(fault<ReceiptPrinterReason>('hardwareError', fake.failsWith));
           fake.printed.push(document);
+          if (!fake.confirms) emit({ kind: 'unconfirmed' });
           return Promise.resolve({ code: 'success', value: null });
         },
       },

@@ -36,6 +36,40 @@ test.each([
   expect(visitor.journal.kept).toHaveLength(1);
 });
 
+const duplicateMarks = ({ printer }: OpenKiosk): boolean[] =>
+  printer.printed.map(({ elements }) => elements.some((element) => element.kind === 'text' && element.text === '受理号 PT20261122000001 的副本'));
+
+test('the first receipt is no duplicate, also where a try before it printed nothing', async () => {
+  const visitor = openKiosk();
+  visitor.printer.failsWith = 'paperOut';
+  await walkToPrint(visitor);
+  visitor.printer.failsWith = null;
+  await visitor.choose('retry');
+  expect(duplicateMarks(visitor)).toEqual([false]);
+});
+
+test('after a receipt that was printed in part the next one says of which number it is a duplicate, above everything else', async () => {
+  const visitor = openKiosk();
+  visitor.printer.failsWith = 'partlyPrinted';
+  await walkToPrint(visitor);
+  expect(visitor.body('failure').code).toBe('printer-partly-printed');
+  visitor.printer.failsWith = null;
+  await visitor.choose('retry');
+  expect(duplicateMarks(visitor)).toEqual([true]);
+  expect(visitor.printer.printed[0]?.elements[0]).toMatchObject({ kind: 'text', text: '重打凭条（副本）' });
+});
+
+test('where the printer cannot give its word the person is asked to look, keeps the number, and may have a duplicate', async () => {
+  const visitor = openKiosk();
+  visitor.printer.confirms = false;
+  await walkToPrint(visitor);
+  expect(visitor.body('result')).toMatchObject({ number: 'PT20261122000001', title: { 'zh-CN': '请看看小票打好没有' } });
+  await visitor.choose('retry');
+  expect(duplicateMarks(visitor)).toEqual([false, true]);
+  await visitor.choose('continue');
+  visitor.body('rating');
+});
+
 test('a rating is voluntary, and kept as a submission of its own that names what it rates', async () => {
   const visitor = openKiosk();
   await walkToPrint(visitor);

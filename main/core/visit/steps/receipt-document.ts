@@ -38,9 +38,13 @@ function element(line: ReceiptLine, words: Words): ReceiptElement {
   return { kind: 'text', text: filled(line.text, words), align: line.align, size: line.size, bold: line.bold };
 }
 
+/** `reissue`: some of this receipt may already be on paper, and this one says that it is a duplicate. */
+export type Issue = 'first' | 'reissue';
+
 export function composeReceipt(
-  layout: ReceiptLayout, world: VisitWorld, values: HeldValues, errand: Errand, submission: SubmissionOutcome,
+  layout: ReceiptLayout, issue: Issue, world: VisitWorld, values: HeldValues, errand: Errand, submission: SubmissionOutcome,
 ): ReceiptDocument {
   const words = wordsOf(world, values, errand, submission);
-  return { elements: layout.lines.map((line) => element(line, words)) };
+  const lines = issue === 'first' ? layout.lines : [...layout.reissue, ...layout.lines];
+  return { elements: lines.map((line) => element(line, words)) };
 }

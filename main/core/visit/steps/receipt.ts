@@ -1,5 +1,6 @@
-/** Step kind `receipt`: prints what was done; where it cannot be printed, shows the number to note or photograph. */
+/** Step kind `receipt`: prints what was done, again where asked for and then as a duplicate; where it cannot be printed, shows the number to note or photograph. */
 import * as z from 'zod';
+import type { PrintEvent } from '../../../../devices/receipt-printer/contract.ts';
 import type { Effect } from '../effect.ts';
 import { printerFailure, printerFailures, printerGone, printerSilent } from '../failures/printer.ts';
 import { exit, running, stepKind, to } from '../step-kind.ts';
@@ -10,37 +11,45 @@ import { composeReceipt } from './receipt-document.ts';
 
 const params = z.strictObject({ /** Id of a layout in kiosk-config/receipts. */ layout: z.string() });
 
-const printReceipt = (layoutId: string): Effect<'printed'> => ({
-  outcomes: ['printed'],
+/** The device tells of its own deadline before the visit gives up on it. */
+const graceMs = 1000;
+
+const printReceipt = (layoutId: string): Effect<'printed' | 'unconfirmed'> => ({
+  outcomes: ['printed', 'unconfirmed'],
   fails: printerFailures,
   late: printerSilent,
-  deadlineMs: (kiosk) => kiosk.deadlines.printSeconds * 1000,
-  async run({ world, values, errand, signal }) {
+  deadlineMs: (kiosk) => kiosk.deadlines.printSeconds * 1000 + graceMs,
+  async run({ world, values, notes, errand, signal }) {
     const printer = world.devices.receiptPrinter;
     const layout = world.receipts.get(layoutId);
-    if (!printer || !layout || !values.submission) return { failure: printerGone };
-    const document = composeReceipt(layout, world, values, errand, values.submission);
-    const { completion } = printer.execute('print', document, { deadlineMs: world.kiosk.deadlines.printSeconds * 1000, signal });
+    const { submission } = values;
+    if (!printer || !layout || !submission) return { failure: printerGone };
+    const document = composeReceipt(layout, notes.receiptBegun === submission.number ? 'reissue' : 'first', world, values, errand, submission);
+    const told = new Set<PrintEvent['kind']>();
+    const { completion } = printer.execute('print', document, {
+      deadlineMs: world.kiosk.deadlines.printSeconds * 1000, signal, onEvent: ({ kind }) => told.add(kind),
+    });
     const printed = await completion;
-    if (printed.code === 'success') return { outcome: 'printed', notes: { receiptPrinted: true } };
-    return { failure: printerFailure(printed), ...(printed.reason === 'partlyPrinted' ? { notes: { receiptPrinted: true } } : {}) };
+    const begun = told.has('begun') ? { notes: { receiptPrinted: true, receiptBegun: submission.number } } : {};
+    if (printed.code !== 'success') return { failure: printerFailure(printed), ...begun };
+    return { outcome: told.has('unconfirmed') ? 'unconfirmed' : 'printed', ...begun };
   },
 });
 
-/** The number in large letters, for a pencil or a camera. */
-const number: AskState = {
+/** The number in large letters, for a pencil or a camera; `words` are the texts of the page. */
+const numberPage = (words: 'number' | 'check'): AskState => ({
   type: 'ask',
   screen: (view) => ({
     kind: 'result',
     tone: 'neutral',
-    title: view.text('number.title'),
+    title: view.text(`${words}.title`),
     number: view.values.submission?.number ?? '—',
-    paragraphs: [view.text('number.text')],
+    paragraphs: [view.text(`${words}.text`)],
     rows: [{ label: view.text('row.time'), value: spokenTime(view.values.submission?.at ?? view.world.clock.now(), view.world.languages) }],
     choices: view.choices,
   }),
   answers: { continue: { to: exit('done'), weight: 'primary' }, retry: { to: to('printing'), weight: 'quiet' } },
-};
+});
 
 export const receipt = stepKind({
   kind: 'receipt',
@@ -53,12 +62,16 @@ export const receipt = stepKind({
         screen: busy,
         // Half a receipt in the mouth of the printer helps nobody: the print is let finish.
         holdsOn: true,
-        ...running(printReceipt(layout), { printed: { to: exit('done') } }, { retry: to('printing'), continue: to('number') }),
+        ...running(
+          printReceipt(layout), { printed: { to: exit('done') }, unconfirmed: { to: to('check') } }, { retry: to('printing'), continue: to('number') },
+        ),
       },
-      number,
+      number: numberPage('number'),
+      /** The printer gives no word: only the person can see whether it came out. */
+      check: numberPage('check'),
     },
     exits: ['done'],
-    texts: { busy: [], 'number.title': [], 'number.text': [], 'row.time': [] },
+    texts: { busy: [], 'number.title': [], 'number.text': [], 'check.title': [], 'check.text': [], 'row.time': [] },
     reads: ['identity', 'submission'],
     needs: [{ anyOf: ['receipt-printer'] }],
     withoutNeeds: ['done'],
