@@ -7,6 +7,7 @@ const simulators = {
   document: { about: 'a reader of passports and travel cards: [--person NAME] --link PATH | --port PORT', start: () => import('./document-reader/cli.ts') },
   code: { about: 'a code scanner: --link PATH | --port PORT', start: () => import('./code-scanner/cli.ts') },
   printer: { about: 'a receipt printer: [--port PORT] [--columns 32|48] [--lacks QUESTION …] [--svg FOLDER]', start: () => import('./receipt-printer/cli.ts') },
+  voice: { about: 'a voice that takes as long as the text on its standard input: [-v VOICE] [-s WORDS-A-MINUTE] [-a VOLUME] [--pace MS]', start: () => import('./voice/cli.ts') },
   wire: { about: 'a faulty wire before any TCP device: --to HOST:PORT [--port PORT] [--faults SCRIPT | --seed N] [--caller driver|device]', start: () => import('./faults/cli.ts') },
 } as const;
 

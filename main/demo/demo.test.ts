@@ -13,6 +13,7 @@ import { personById } from '../../devices/simulators/persons.ts';
 import { loadYaml } from '../../kiosk-config/schema/load.ts';
 import { Profile } from '../../kiosk-config/schema/profile.ts';
 import { createHttpPlatform } from '../core/platform/http/index.ts';
+import { createProgramVoice, openHeadsetJack } from '../../devices/voice/index.ts';
 import { startDemo, type Demo } from './index.ts';
 import { isListenedOn } from './listening.ts';
 
@@ -25,7 +26,7 @@ let profile: Profile;
 
 beforeAll(async () => {
   state = mkdtempSync(join(tmpdir(), 'demo-'));
-  demo = await startDemo({ state, resetHall: false, slot: 1, dockPort: 0, template: 'kiosk-config/profiles/demo-landscape.yaml', cardWire: 'vpcd' });
+  demo = await startDemo({ state, resetHall: false, slot: 1, dockPort: 0, template: 'kiosk-config/profiles/demo-landscape.yaml', cardWire: 'vpcd', voicePaceMs: 1 });
   profile = loadYaml(Profile, demo.profilePath);
 }, firstStartMs);
 afterEach(() => demo.run('reset'));
@@ -165,14 +166,30 @@ test('the camera shows the chosen feed; the webcam is for the launcher to bring 
   expect(await demo.run('feed sunrise')).toMatchObject({ ok: false, problem: { en: expect.stringContaining('live-a') } });
 });
 
+test('what the kiosk\'s voice says is read at the dock, and so is the headset that it asks about', async () => {
+  if (profile.voice?.engine.driver !== 'program' || !profile.voice.headset) throw new Error('the demo has no voice');
+  const clock = systemClock();
+  const voice = createProgramVoice({ name: 'voice', ...profile.voice.engine, voices: { en: 'en-gb' }, clock });
+  const jack = openHeadsetJack({ ...profile.voice.headset, clock, log: () => undefined });
+  const spoken = voice.execute('speak', { language: 'en', text: new Personal('Good morning'), rate: 4, volume: 2 }, { deadlineMs: 20_000 });
+  expect((await spoken.completion).code).toBe('success');
+  await expect.poll(() => demo.state().voice.captions.at(-1)).toMatchObject({ text: 'Good morning', voice: 'en-gb', rate: 200, volume: 70, end: 'spoken' });
+  await expect.poll(() => jack.presence()).toBe('removed');
+  await dock('headset in');
+  await expect.poll(() => jack.presence()).toBe('inserted');
+  await dock('reset');
+  await expect.poll(() => jack.presence()).toBe('removed');
+  await Promise.all([voice.close(), jack.close()]);
+});
+
 test('a closed demo leaves no port, no terminal and no address behind', async () => {
   const other = mkdtempSync(join(tmpdir(), 'demo-'));
-  const second = await startDemo({ state: other, resetHall: true, slot: 0, dockPort: 0, template: 'kiosk-config/profiles/demo-portrait.yaml', cardWire: 'vpcd' });
+  const second = await startDemo({ state: other, resetHall: true, slot: 0, dockPort: 0, template: 'kiosk-config/profiles/demo-portrait.yaml', cardWire: 'vpcd', voicePaceMs: 1 });
   const { devices, platform } = loadYaml(Profile, second.profilePath);
   const ports = [second.dockUrl, platform.url, devices['receipt-printer']?.address].map((address) => portOf(address?.replace(/\/$/, '')));
   expect(await Promise.all(ports.map(isListenedOn))).toEqual([true, true, true]);
   expect(existsSync(join(other, 'wires', 'id-scanner'))).toBe(true);
   await second.close();
   expect(await Promise.all(ports.map(isListenedOn))).toEqual([false, false, false]);
-  for (const left of ['dock.json', 'wires/clock', 'wires/id-scanner']) expect(existsSync(join(other, left)), left).toBe(false);
+  for (const left of ['dock.json', 'wires/clock', 'wires/id-scanner', 'wires/voice']) expect(existsSync(join(other, left)), left).toBe(false);
 }, firstStartMs);

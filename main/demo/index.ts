@@ -14,6 +14,7 @@ import { openPlatformWire } from './platform-wire.ts';
 import { openPrinterWire } from './printer-wire.ts';
 import { composeProfile, writeProfile } from './profile.ts';
 import { createStage, type Wires } from './stage.ts';
+import { openVoiceWire } from './voice-wire.ts';
 
 export { demoUsage, readDemoOptions, type DemoOptions } from './options.ts';
 
@@ -64,6 +65,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       idScanner: wires.idScanner.address,
       receiptPrinter: wires.printer.address,
       platform: wires.platform.url,
+      voice: wires.voice.profile,
       clockSocket: wires.clock.path,
     }));
     const stage = keep(createStage(wires));
@@ -87,7 +89,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 
 type Keep = <Part extends { close(): void | Promise<void> }>(part: Part) => Part;
 
-async function openWires({ slot, cardWire, resetHall }: DemoOptions, state: string, keep: Keep): Promise<Wires> {
+async function openWires({ slot, cardWire, resetHall, voicePaceMs }: DemoOptions, state: string, keep: Keep): Promise<Wires> {
   const machineClock = systemClock();
   const clock = keep(await openClockWire(join(state, 'wires', 'clock')));
   const camera = keep(await openCameraWire({ directory: join(state, 'camera'), cache: feedCache }));
@@ -97,6 +99,7 @@ async function openWires({ slot, cardWire, resetHall }: DemoOptions, state: stri
     card: keep(await openCardWire({ slot, choice: cardWire, clock: machineClock })),
     idScanner: keep(await openIdScannerWire(join(state, 'wires', 'id-scanner'), machineClock)),
     printer: keep(await openPrinterWire(machineClock)),
+    voice: keep(await openVoiceWire({ directory: join(state, 'wires'), paceMs: voicePaceMs })),
     platform: keep(await openPlatformWire({
       database: join(state, 'demo-hall.sqlite'),
       reset: resetHall ? 'afresh' : 'keep',

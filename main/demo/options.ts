@@ -17,12 +17,14 @@ export interface DemoOptions {
   /** The profile whose panel, devices and texts the demo takes; the wires' addresses are filled in. */
   readonly template: string;
   readonly cardWire: CardWireChoice;
+  /** Milliseconds the simulated voice takes for a character; null: about as long as people take. */
+  readonly voicePaceMs: number | null;
 }
 
 /** Relative to the repository, as every path given here may be. */
 const defaultTemplate = 'kiosk-config/profiles/demo-portrait.yaml';
 
-export const demoUsage = 'usage: demo --state DIR [--reset-demo] [--slot 0|1] [--dock-port N] [--template PROFILE] [--card-wire automatic|vpcd]';
+export const demoUsage = 'usage: demo --state DIR [--reset-demo] [--slot 0|1] [--dock-port N] [--template PROFILE] [--card-wire automatic|vpcd] [--voice-pace MS]';
 
 /** Throws an Error with a sentence and the usage where the command line is off. */
 export function readDemoOptions(argv: readonly string[]): DemoOptions {
@@ -36,6 +38,7 @@ export function readDemoOptions(argv: readonly string[]): DemoOptions {
       'dock-port': { type: 'string', default: '0' },
       template: { type: 'string', default: defaultTemplate },
       'card-wire': { type: 'string', default: 'automatic' },
+      'voice-pace': { type: 'string' },
     },
   });
   if (!values.state) throw new Error(`--state is missing\n${demoUsage}`);
@@ -47,8 +50,18 @@ export function readDemoOptions(argv: readonly string[]): DemoOptions {
     slot: Number(oneOf('slot', values.slot, ['0', '1'])) as Slot,
     dockPort,
     template: values.template,
+    voicePaceMs: paceOf(values['voice-pace']),
     cardWire: oneOf('card-wire', values['card-wire'], ['automatic', 'vpcd']),
   };
+}
+
+const slowestPaceMs = 2000;
+
+function paceOf(given: string | undefined): number | null {
+  if (given === undefined) return null;
+  const pace = Number(given);
+  if (!(pace >= 0 && pace <= slowestPaceMs)) throw new Error(`--voice-pace ${given} is not a number of milliseconds up to ${slowestPaceMs}\n${demoUsage}`);
+  return pace;
 }
 
 function oneOf<const Word extends string>(option: string, given: string, words: readonly Word[]): Word {

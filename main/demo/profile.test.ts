@@ -13,6 +13,7 @@ const wires: WireAddresses = {
   receiptPrinter: 'tcp://127.0.0.1:40001',
   platform: 'http://127.0.0.1:40002',
   clockSocket: '/tmp/s/wires/clock',
+  voice: { engine: { driver: 'program', program: '/tmp/s/voice', arguments: ['{voice}'] }, headset: { driver: 'alsa-jack', program: 'cat', arguments: ['/tmp/s/wires/headset'] } },
 };
 
 test('the composed profile has the wires\' addresses and the template\'s panel, and is a profile like any other', async () => {
@@ -24,6 +25,7 @@ test('the composed profile has the wires\' addresses and the template\'s panel, 
   expect(written.devices['id-scanner']?.address).toBe(wires.idScanner);
   expect(written.devices['receipt-printer']).toEqual({ driver: 'escpos', address: wires.receiptPrinter, columns: 48 });
   expect(written.platform.url).toBe(wires.platform);
+  expect(written.voice).toEqual(wires.voice);
   expect(written.clock).toEqual({ driver: 'adjustable', socket: wires.clockSocket });
   expect(written.demonstration).toEqual(template.demonstration);
   expect(readdirSync(join(file, '..')), 'nothing half-written is left').toEqual(['profile.yaml']);

@@ -13,6 +13,7 @@ export interface WireAddresses {
   readonly receiptPrinter: string;
   readonly platform: string;
   readonly clockSocket: string;
+  readonly voice: NonNullable<Profile['voice']>;
 }
 
 const withoutPcsc = {
@@ -31,6 +32,7 @@ export function composeProfile(template: Profile, wires: WireAddresses): Profile
       ...(receiptPrinter && { 'receipt-printer': { ...receiptPrinter, address: wires.receiptPrinter } }),
     },
     platform: { driver: 'http', url: wires.platform },
+    ...(template.voice && { voice: wires.voice }),
     clock: { driver: 'adjustable', socket: wires.clockSocket },
     ...(template.demonstration && { demonstration: demonstrationText(template.demonstration, wires.cardReader) }),
   };

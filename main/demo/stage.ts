@@ -10,12 +10,14 @@ import type { ClockWire } from './clock-wire.ts';
 import type { IdScannerWire } from './id-scanner-wire.ts';
 import type { PlatformWire } from './platform-wire.ts';
 import type { PrinterWire } from './printer-wire.ts';
+import type { VoiceWire } from './voice-wire.ts';
 
 export interface Wires {
   readonly card: CardWire;
   readonly idScanner: IdScannerWire;
   readonly printer: PrinterWire;
   readonly camera: CameraWire;
+  readonly voice: VoiceWire;
   readonly platform: PlatformWire;
   readonly clock: ClockWire;
 }
@@ -60,19 +62,20 @@ export function createStage(wires: Wires): DemoStage {
   };
 }
 
-function stateOf({ card, idScanner, printer, camera, platform, clock }: Wires): DockState {
+function stateOf({ card, idScanner, printer, camera, voice, platform, clock }: Wires): DockState {
   return {
     cardReader: card.state(),
     idScanner: idScanner.state(),
     printer: printer.state(),
     camera: camera.state(),
+    voice: voice.state(),
     platform: platform.state(),
     clock: { offsetMs: clock.offsetMs() },
   };
 }
 
 async function obey(wires: Wires, command: DockCommand): Promise<Answer> {
-  const { card, idScanner, printer, camera, platform } = wires;
+  const { card, idScanner, printer, camera, voice, platform } = wires;
   switch (command.verb) {
     case 'insert': return card.insert(command.card);
     case 'remove': return card.remove();
@@ -87,6 +90,7 @@ async function obey(wires: Wires, command: DockCommand): Promise<Answer> {
     case 'cover': return printer.setCover(command.cover);
     case 'printer': return printer.change(command.change);
     case 'take-receipt': return printer.takeReceipt();
+    case 'headset': return command.headset === 'in' ? voice.plugIn() : voice.pullOut();
     case 'platform':
       platform.setCondition(command.condition);
       return done(`业务平台：${command.condition}。`, `The platform is now: ${command.condition}.`);
@@ -110,9 +114,9 @@ function forward(clock: ClockWire, ms: number): Answer {
 }
 
 /** Time stays where it is: clocks that follow never run backwards. */
-async function reset({ card, idScanner, printer, camera, platform }: Wires): Promise<Answer> {
+async function reset({ card, idScanner, printer, camera, voice, platform }: Wires): Promise<Answer> {
   platform.setCondition('ok');
-  await Promise.all([card.reset(), idScanner.reset(), printer.reset(), camera.reset()]);
+  await Promise.all([card.reset(), idScanner.reset(), printer.reset(), camera.reset(), voice.pullOut()]);
   return done('一切恢复正常，卡证都已取走。', 'Everything is back to normal and nothing is inserted.');
 }
 

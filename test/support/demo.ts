@@ -5,10 +5,13 @@ import { startProgram, type Program } from '../../main/launch/programs.ts';
 /** The second virtual reader, so that a demonstration may go on with the first; or the first where the second is in use. */
 const slots = ['1', '0'] as const;
 
+/** Milliseconds a character: nobody has to listen to the end. */
+const quickVoiceMs = '2';
+
 export function startDemo(state: string, panel: 'portrait' | 'landscape'): Promise<Program> {
   const [usual, other] = slots;
   const onSlot = (slot: string): Promise<Program> =>
-    startProgram('main/demo/demo.ts', ['--state', state, '--slot', slot, '--template', `kiosk-config/profiles/demo-${panel}.yaml`]);
+    startProgram('main/demo/demo.ts', ['--state', state, '--slot', slot, '--template', `kiosk-config/profiles/demo-${panel}.yaml`, '--voice-pace', quickVoiceMs]);
   return onSlot(usual).catch(() => onSlot(other));
 }
 

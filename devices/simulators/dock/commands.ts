@@ -71,6 +71,8 @@ const vocabulary = {
     ])),
   id: entry('id unplug|plug|silent|bad-read|ok', '身份证阅读器：拔线、插线、不应答、读不出、恢复', 'The ID reader: unplugged, plugged back, silent, unable to read, or well again',
     oneOf(['unplug', 'plug', 'silent', 'bad-read', 'ok']).transform(([change]) => ({ verb: 'id' as const, change }))),
+  headset: entry('headset in|out', '耳机：插入、拔出', 'The headset: plugged in, pulled out',
+    oneOf(['in', 'out']).transform(([headset]) => ({ verb: 'headset' as const, headset }))),
   platform: entry(`platform ${platformConditions.join('|')}`, '业务平台：正常、缓慢、中断、应答丢失、拒绝、应答错乱', 'The platform: well, slow, down, answers lost on the way, refusing, or answering garbage',
     oneOf(platformConditions).transform(([condition]) => ({ verb: 'platform' as const, condition }))),
   hall: entry('hall afresh', '示范大厅重新开始：忘掉已提交的业务', 'The demo hall begins afresh: what was submitted is forgotten, everybody is due again',

@@ -1,5 +1,6 @@
 /** What the dock stands on: the far ends of all wires as one stage that takes commands and tells how it stands. */
 import type { LocalizedText } from '../../../main/contract/index.ts';
+import type { Caption } from '../voice/index.ts';
 import type { DockCommand, PlatformCondition } from './commands.ts';
 
 /** One receipt as it lies: printing, waiting in the printer's mouth, or taken. */
@@ -61,6 +62,11 @@ export interface DockState {
     /** The feed that the file holds. */
     readonly feed: string;
     readonly feeds: readonly string[];
+  };
+  readonly voice: {
+    readonly headset: 'in' | 'out';
+    /** The last utterances of the kiosk's voice, oldest first. */
+    readonly captions: readonly Caption[];
   };
   readonly platform: {
     readonly address: string;
