@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig, type Plugin } from 'vite';
+import { pinyinDictionary } from './renderer/entry/dictionary.vite.ts';
 import { faceAssets } from './renderer/face/assets.vite.ts';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
@@ -25,7 +26,7 @@ const oneFontFormat: Plugin = {
 export default defineConfig({
   root: path('renderer/app'),
   base: './',
-  plugins: [oneFontFormat, vue(), faceAssets(), developmentPolicy],
+  plugins: [oneFontFormat, vue(), faceAssets(), pinyinDictionary(), developmentPolicy],
   define: {
     __VUE_OPTIONS_API__: 'false',
     __VUE_I18N_LEGACY_API__: 'false',

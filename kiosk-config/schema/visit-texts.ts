@@ -16,6 +16,8 @@ export const VisitTexts = z.strictObject({
   words: z.strictObject({
     face: LocalizedText, pin: LocalizedText, coSigned: LocalizedText,
     accepted: LocalizedText, kept: LocalizedText, unknown: LocalizedText,
+    /** Stands where a question was left out. */
+    leftOut: LocalizedText,
   }),
   /** Step kind → text key → text. */
   steps: z.record(z.string(), z.record(z.string(), LocalizedText)),

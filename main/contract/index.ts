@@ -4,6 +4,7 @@ export * from './modes.ts';
 export * from './panel.ts';
 export * from './device-status.ts';
 export * from './camera-message.ts';
+export * from './entry-field.ts';
 export * from './screen.ts';
 export * from './intent.ts';
 export * from './speech.ts';

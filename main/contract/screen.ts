@@ -5,6 +5,7 @@
  */
 import * as z from 'zod';
 import { ChallengeAction } from './camera-message.ts';
+import { EntryField } from './entry-field.ts';
 import { LocalizedText } from './language.ts';
 import { Modes } from './modes.ts';
 
@@ -85,6 +86,15 @@ const PinBody = z.strictObject({
   problem: LocalizedText.nullable(),
   choices,
 });
+/** One question a page. What is being typed is in the page alone, and only while this screen stands. */
+const EntryBody = z.strictObject({
+  kind: z.literal('entry'), title, prompt: LocalizedText,
+  field: EntryField,
+  /** What was entered here before, masked; null where nothing was. */
+  kept: LocalizedText.nullable(),
+  problem: LocalizedText.nullable(),
+  choices,
+});
 const BusyBody = z.strictObject({ kind: z.literal('busy'), title, /** Longer than people expect: say that it is still working. */ slow: z.boolean() });
 const ReviewBody = z.strictObject({ kind: z.literal('review'), title, lead: LocalizedText, rows, choices });
 const ResultBody = z.strictObject({
@@ -119,7 +129,7 @@ const FarewellBody = z.strictObject({ kind: z.literal('farewell'), title, paragr
 const ClosedBody = z.strictObject({ kind: z.literal('closed'), title, paragraphs });
 
 export const ScreenBody = z.discriminatedUnion('kind', [
-  AttractBody, MenuBody, ConsentBody, InformationBody, PresentBody, FaceBody, PinBody, BusyBody, ReviewBody, ResultBody,
+  AttractBody, MenuBody, ConsentBody, InformationBody, PresentBody, FaceBody, PinBody, EntryBody, BusyBody, ReviewBody, ResultBody,
   FailureBody, RatingBody, TakeBody, FarewellBody, ClosedBody,
 ]);
 export type ScreenBody = z.infer<typeof ScreenBody>;

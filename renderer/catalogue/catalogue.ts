@@ -1,6 +1,7 @@
 /** The whole catalogue of sample screens; every kind of screen is in it (tested). */
+import { entrySamples } from './entry-samples.ts';
 import { journeySamples } from './journey-samples.ts';
 import type { Sample } from './sample.ts';
 import { troubleSamples } from './trouble-samples.ts';
 
-export const catalogue: readonly Sample[] = [...journeySamples, ...troubleSamples];
+export const catalogue: readonly Sample[] = [...journeySamples, ...entrySamples, ...troubleSamples];

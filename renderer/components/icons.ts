@@ -12,6 +12,7 @@ const table = {
   certification: BadgeCheck,
   card: CreditCard,
   contact: Contact,
+  contact: Contact,
   'id-card': IdCard,
   activation: CalendarCheck,
   password: KeyRound,

@@ -1,6 +1,6 @@
-/** How a screen acts and what it may know besides its own body: the intents it hands to the core, the camera's picture, the hall. */
+/** How a screen acts and what it may know besides its own body: the intents it hands to the core, the camera's picture, the hall, the modes. */
 import { computed, type ComputedRef, inject, type InjectionKey } from 'vue';
-import type { HallStatus, Intent, LocalizedText } from '../../main/contract/index.ts';
+import { defaultModes, type HallStatus, type Intent, type LocalizedText, type Modes } from '../../main/contract/index.ts';
 
 type WithoutScreen<One> = One extends Intent ? Omit<One, 'screenId'> : never;
 /** An intent on the screen that is shown; the frame adds which one that is. */
@@ -12,13 +12,23 @@ export type WatchCamera = (listener: (stream: MediaStream | null) => void) => ()
 export const cameraKey: InjectionKey<WatchCamera> = Symbol('camera');
 
 export const hallKey: InjectionKey<ComputedRef<HallStatus>> = Symbol('hall');
+export const modesKey: InjectionKey<ComputedRef<Modes>> = Symbol('modes');
 
 /** A screen outside a frame (a sample in a test) can be looked at but does nothing. */
 export const useAct = (): ((act: Act) => void) => inject(actKey, () => undefined);
 export const useCamera = (): WatchCamera => inject(cameraKey, () => () => undefined);
 
+/** How this person wants to be served. */
+export const useModes = (): ComputedRef<Modes> => inject(modesKey, () => computed(() => defaultModes), true);
+
 /** What is out of service in this kiosk now. */
 export function useOutOfService(): ComputedRef<readonly LocalizedText[]> {
   const hall = inject(hallKey, null);
   return computed(() => hall?.value.outOfService ?? []);
+}
+
+/** What an attendant should see to soon. */
+export function useAttention(): ComputedRef<readonly LocalizedText[]> {
+  const hall = inject(hallKey, null);
+  return computed(() => hall?.value.attention ?? []);
 }

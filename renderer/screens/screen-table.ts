@@ -5,6 +5,7 @@ import AttractScreen from './AttractScreen.vue';
 import BusyScreen from './BusyScreen.vue';
 import ClosedScreen from './ClosedScreen.vue';
 import ConsentScreen from './ConsentScreen.vue';
+import EntryScreen from './EntryScreen.vue';
 import FaceScreen from './FaceScreen.vue';
 import FailureScreen from './FailureScreen.vue';
 import FarewellScreen from './FarewellScreen.vue';
@@ -25,6 +26,7 @@ const table: { readonly [Kind in ScreenKind]: Component } = {
   present: PresentScreen,
   face: FaceScreen,
   pin: PinScreen,
+  entry: EntryScreen,
   busy: BusyScreen,
   review: ReviewScreen,
   result: ResultScreen,

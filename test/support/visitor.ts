@@ -107,6 +107,7 @@ export function openKiosk(camera: Camera | null = null, faceEngine: 'local' | 'p
     choose: (choice: string) => send({ ...here(), kind: 'choose', choice }),
     touch: (kind: 'back' | 'cancel' | 'help' | 'more-time') => send({ ...here(), kind }),
     setModes: (modes: ModeChange) => send({ ...here(), kind: 'set-modes', modes }),
+    enter: (value: string) => send({ ...here(), kind: 'enter', value }),
     rate: (level: number) => send({ ...here(), kind: 'rate', level }),
     async type(pin: string): Promise<void> {
       for (const digit of pin) await send({ ...here(), kind: 'pin-key', key: digit as '0' });

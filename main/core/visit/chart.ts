@@ -1,6 +1,6 @@
 /** The statechart of a visit as plain, serialisable values: what XState walks and what the prover reads. */
 import type { FailureCode } from '../../contract/index.ts';
-import type { Mark, Slot } from './values.ts';
+import type { EntryMark, Mark, Slot } from './values.ts';
 
 /** Who makes an edge be taken: the person, the world behind the kiosk, the passing of time, or nobody (it is taken at once). */
 export type Mover = 'person' | 'world' | 'time' | 'nobody';
@@ -10,8 +10,8 @@ export interface EdgeMeta {
   /** The edge as a sentence of a story. */
   readonly story: string;
   readonly writes: readonly Mark[];
-  /** Open only while this slot is filled (`filled`) or only while it is not (`empty`); null: always. */
-  readonly condition: { readonly slot: Slot; readonly is: 'filled' | 'empty' } | null;
+  /** Open only while this slot is filled or question answered (`filled`), or only while it is not (`empty`); null: always. */
+  readonly condition: { readonly slot: Slot | EntryMark; readonly is: 'filled' | 'empty' } | null;
   /** Operation that took effect when this edge is taken. */
   readonly submitted: string | null;
 }

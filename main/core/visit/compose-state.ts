@@ -6,6 +6,7 @@ import type { ChartState, Edge, NodeMeta } from './chart.ts';
 import { kioskFault } from './failures/platform.ts';
 import type { Answer, AskState, DecideState, FailState, Outcome, Recovery, StepState, Target, WorkState } from './step-kind.ts';
 import type { StepTexts } from './service-plan.ts';
+import { entryMark } from './values.ts';
 import type { Mark } from './values.ts';
 
 /** A state of a step, found again by its key when the chart is walked. */
@@ -93,6 +94,20 @@ function answerEdges(place: Place, name: string, answers: Readonly<Record<string
   return Object.fromEntries(entries);
 }
 
+/** A value that the rule accepts leads on; any other keeps the person on the page, which then says what is wrong with it. */
+function entryEdges(place: Place, key: string, { entry }: AskState): Record<string, readonly Edge[]> {
+  if (!entry) return {};
+  return {
+    'person.enter': [
+      edge('person', `answers at ${place.name}`, {
+        target: targetOf(place, entry.to), reenter: true, guard: { type: 'acceptable', params: { key } },
+        actions: [{ type: 'keepEntry', params: { key } }], meta: { writes: [entryMark(entry.name)] },
+      }),
+      edge('person', `answers at ${place.name} what cannot be taken`, { target: '.calm', actions: [{ type: 'refuseEntry', params: { key } }] }),
+    ],
+  };
+}
+
 interface Run {
   readonly outcomes: Readonly<Record<string, Outcome>>;
   readonly fails: readonly FailureCode[];
@@ -145,6 +160,7 @@ function composeAsk(place: Place, name: string, state: AskState): Record<string,
       'person.pin-key': edge('person', 'touches the PIN pad', { target: '.calm', actions: [{ type: 'passPinKey' }] }),
       ...leaveEdges(place),
       ...answerEdges(place, name, state.answers),
+      ...entryEdges(place, key, state),
       ...rating,
       ...(state.meanwhile ? resultEdges(place, name, { outcomes: state.meanwhile.outcomes, fails, submitted: null }, 'person') : {}),
     },

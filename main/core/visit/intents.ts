@@ -1,4 +1,5 @@
 /** Turns an intent into the visit's event, if the screen shown offers it; everything else is dropped. */
+import { Personal } from '../../../devices/personal.ts';
 import type { Intent, Screen } from '../../contract/index.ts';
 import type { VisitEvent } from './machine.ts';
 
@@ -19,6 +20,8 @@ export function eventFor(intent: Intent, shown: Screen): VisitEvent | null {
       return offersChoice(shown, intent.choice) ? { type: `choose.${intent.choice}` } : null;
     case 'pin-key':
       return shown.body.kind === 'pin' ? { type: 'person.pin-key', key: intent.key } : null;
+    case 'enter':
+      return shown.body.kind === 'entry' ? { type: 'person.enter', value: new Personal(intent.value) } : null;
     case 'rate':
       return shown.body.kind === 'rating' ? { type: 'person.rate', level: intent.level } : null;
     case 'back':

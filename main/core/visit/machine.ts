@@ -3,14 +3,16 @@ import { assign, sendTo, setup } from 'xstate';
 import type { ActorRefFrom } from 'xstate';
 import { changeModes, defaultModes } from '../../contract/index.ts';
 import type { LocalizedText, ModeChange, Modes } from '../../contract/index.ts';
+import type { Personal } from '../../../devices/personal.ts';
 import type { ChartState, EdgeMeta, NodeMeta } from './chart.ts';
 import type { VisitChart } from './compose.ts';
 import type { Errand, Progress } from './effect.ts';
 import { thingsLeft } from './frame.ts';
 import { runLogic } from './run-effect.ts';
 import type { PinKeyEvent, RunEvent, RunInput } from './run-effect.ts';
-import { freshNotes, withPatch } from './values.ts';
-import type { HeldValues, Slot, VisitNotes } from './values.ts';
+import type { Judgement } from './entry-rules/index.ts';
+import { freshNotes, holds, withEntry, withPatch } from './values.ts';
+import type { EntryMark, HeldValues, Slot, VisitNotes } from './values.ts';
 import type { Fills } from './wording.ts';
 import type { VisitWorld } from './world.ts';
 
@@ -37,6 +39,7 @@ export type VisitEvent =
   | { readonly type: 'person.start' | 'person.set-modes'; readonly modes: ModeChange }
   | { readonly type: 'person.back' | 'person.cancel' | 'person.help' | 'person.more-time' }
   | { readonly type: 'person.rate'; readonly level: number }
+  | { readonly type: 'person.enter'; readonly value: Personal<string> }
   | PinKeyEvent
   | { readonly type: `open.${string}` }
   | { readonly type: `choose.${string}` }
@@ -54,7 +57,7 @@ const freshContext: VisitContext = {
 const slowReaderPatience = 3;
 const patienceFor = ({ textSize, voice }: Modes): number => (textSize === 'large' || voice === 'on' ? slowReaderPatience : 1);
 /** After so long a wait the page says that it is still working. */
-const busyLongMs = 3000;
+const busyLongMs = 1000;
 /** An effect should end by its own deadline; this much later the chart ends it. */
 const graceMs = 1500;
 
@@ -96,6 +99,21 @@ function rated({ registry }: VisitChart, world: VisitWorld, values: HeldValues, 
   return act ? withPatch(values, act.run({ world, values, level })) : values;
 }
 
+/** What the question on a page makes of a value; null where that page asks none. */
+function judged({ registry }: VisitChart, world: VisitWorld, key: string, event: VisitEvent): Judgement | null {
+  const state = registry.get(key)?.state;
+  if (event.type !== 'person.enter' || state?.type !== 'ask' || !state.entry) return null;
+  return state.entry.rule.judge(event.value, world);
+}
+
+/** The visit's values with the answer a question accepted. */
+function answered(chart: VisitChart, world: VisitWorld, values: HeldValues, key: string, event: VisitEvent): HeldValues {
+  const state = chart.registry.get(key)?.state;
+  const judgement = judged(chart, world, key, event);
+  if (!judgement || 'problem' in judgement || state?.type !== 'ask' || !state.entry) return values;
+  return withPatch(values, withEntry(values, state.entry.name, judgement.entry));
+}
+
 /** What a run brought: its values and notes into the visit, or the words of its failure. */
 function received(context: VisitContext, event: VisitEvent): Partial<VisitContext> {
   const notes = 'notes' in event ? { ...context.notes, ...event.notes } : context.notes;
@@ -126,7 +144,8 @@ export function visitMachine({ chart, world, titles, cardLeftBehind }: VisitMach
     actors: { run: runLogic(chart.registry, world, cardLeftBehind) },
     delays: delaysOf(chart, world),
     guards: {
-      filled: ({ context }, { slot }: { slot: Slot }) => context.values[slot] !== undefined,
+      filled: ({ context }, { slot }: { slot: Slot | EntryMark }) => holds(context.values, slot),
+      acceptable: ({ event }, { key }: { key: string }) => 'entry' in (judged(chart, world, key, event) ?? {}),
       somethingToLose: ({ context }) => context.values.identity !== undefined && context.values.submission === undefined,
       somethingToTake: ({ context }) => thingsLeft(world, context.notes).length > 0,
     },
@@ -144,6 +163,11 @@ export function visitMachine({ chart, world, titles, cardLeftBehind }: VisitMach
       perform: assign(({ context }, { key, choice }: { key: string; choice: string }) => ({ values: performed(chart, world, context.values, key, choice) })),
       rate: assign(({ context, event }, { key }: { key: string }) =>
         event.type === 'person.rate' ? { values: rated(chart, world, context.values, key, event.level) } : {}),
+      keepEntry: assign(({ context, event }, { key }: { key: string }) => ({ values: answered(chart, world, context.values, key, event) })),
+      refuseEntry: assign(({ event }, { key }: { key: string }) => {
+        const judgement = judged(chart, world, key, event);
+        return judgement && 'problem' in judgement ? { progress: { problem: judgement.problem } } : {};
+      }),
       receive: assign(({ context, event }) => received(context, event)),
       progress: assign(({ event }) => (event.type === 'progress' ? { progress: event.progress } : {})),
       countFailure: (_, { code }: { code: string }) => {

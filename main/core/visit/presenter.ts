@@ -6,6 +6,7 @@ import type { Registry } from './compose-state.ts';
 import type { VisitContext } from './machine.ts';
 import type { ServicePlan, StepTexts } from './service-plan.ts';
 import type { Answer, StepState, View } from './step-kind.ts';
+import { holds } from './values.ts';
 import { fillText } from './wording.ts';
 import type { Availability, VisitWorld } from './world.ts';
 
@@ -26,7 +27,7 @@ export interface Standing {
   readonly visit: string;
 }
 
-const isOpen = ({ when }: Answer, { values }: VisitContext): boolean => when === undefined || values[when] !== undefined;
+const isOpen = ({ when }: Answer, { values }: VisitContext): boolean => when === undefined || holds(values, when);
 
 /** The choices open now, with the step's labels. */
 function choicesOf(answers: Readonly<Record<string, Answer>>, texts: StepTexts, context: VisitContext): Choice[] {

@@ -35,7 +35,7 @@ function runningOf({ state }: RegisteredState): Running | null {
   }
 }
 
-const isSlot = (mark: Mark): boolean => !mark.startsWith('answer.');
+const isSlot = (mark: Mark): boolean => !mark.includes('.');
 
 /** Whether an outcome fills the slots it declared and no others: the proof of the service rests on it. */
 function keepsItsWord(outcome: Outcome, values: ValuePatch): boolean {

@@ -6,8 +6,9 @@ import type * as z from 'zod';
 import type { Choice, DeviceKind, FailureCode, LocalizedText, ScreenBody } from '../../contract/index.ts';
 import type { FailureChoice } from '../../../kiosk-config/schema/failures.ts';
 import type { Effect, Errand, Progress, Watch } from './effect.ts';
+import type { EntryRule } from './entry-rules/index.ts';
 import type { Fills } from './wording.ts';
-import type { HeldValues, Mark, Slot, ValuePatch, VisitNotes } from './values.ts';
+import type { EntryMark, HeldValues, Mark, Slot, ValuePatch, VisitNotes } from './values.ts';
 import type { VisitWorld } from './world.ts';
 
 /** Where an edge leads: another state of the same step, or one of its exits. */
@@ -48,8 +49,8 @@ export interface Answer {
   readonly weight: Choice['weight'];
   readonly hinted?: true;
   readonly act?: Act;
-  /** Offered only while this slot is filled. */
-  readonly when?: Slot;
+  /** Offered only while this slot is filled, or this question answered. */
+  readonly when?: Slot | EntryMark;
 }
 
 export interface Outcome {
@@ -74,6 +75,8 @@ export interface AskState {
   readonly answers: Readonly<Record<string, Answer>>;
   /** Taken by a `rate` intent. */
   readonly rating?: { readonly to: Target; readonly act: Act };
+  /** Taken by an `enter` intent whose value the rule accepts; it becomes the answer of that name. Otherwise the page says why not. */
+  readonly entry?: { readonly to: Target; readonly name: string; readonly rule: EntryRule };
   readonly meanwhile?: Running<Watch>;
 }
 

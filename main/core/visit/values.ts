@@ -1,5 +1,6 @@
 /** What a visit holds while it lasts: values that its steps produce, what each is derived from, and how a later value undoes earlier ones. */
 import type { Personal } from '../../../devices/personal.ts';
+import type { EntryFieldKind } from '../../contract/index.ts';
 import type { CardReference, PersonReference, QueryResult } from '../platform/port.ts';
 
 export interface Consent {
@@ -40,6 +41,15 @@ export interface Rating {
   readonly level: number;
 }
 
+/** The answer to a question page: a value that was found good, or that the person left the question out. */
+export type Entry =
+  | {
+    readonly kind: EntryFieldKind;
+    /** In its canonical form: digits, fen, ISO day, GB/T 2260 code, words. */
+    readonly value: Personal<string>;
+  }
+  | { readonly kind: 'left-out' };
+
 /** The values of a visit. All are personal as a whole; none outlives it. */
 export interface VisitValues {
   identity: PersonReference;
@@ -54,6 +64,8 @@ export interface VisitValues {
   /** The platform's answer to the last query. */
   answer: QueryResult;
   verification: Verification;
+  /** Name of a question → its answer. */
+  entries: Readonly<Record<string, Entry>>;
   confirmation: Confirmation;
   submission: SubmissionOutcome;
   rating: Rating;
@@ -61,8 +73,21 @@ export interface VisitValues {
 
 export type Slot = keyof VisitValues;
 
-/** What the proof of a service keeps account of: a slot that is filled, or one fact of the platform's answer. */
-export type Mark = Slot | `answer.${string}`;
+/** One answered question. */
+export type EntryMark = `entry.${string}`;
+
+/** What the proof of a service keeps account of: a slot that is filled, one fact of the platform's answer, or one answered question. */
+export type Mark = Slot | `answer.${string}` | EntryMark;
+
+const entryPrefix = 'entry.';
+export const entryMark = (name: string): EntryMark => `${entryPrefix}${name}`;
+export const isEntryMark = (mark: string): mark is EntryMark => mark.startsWith(entryPrefix);
+
+/** The slot in which a mark lies. */
+function slotOf(mark: Mark): Slot {
+  if (isEntryMark(mark)) return 'entries';
+  return mark.startsWith('answer.') ? 'answer' : (mark as Slot);
+}
 
 /** A value falls when what it is derived from is replaced: another person's card undoes the face that was verified. */
 const derivedFrom: Readonly<Record<Slot, readonly Slot[]>> = {
@@ -73,7 +98,8 @@ const derivedFrom: Readonly<Record<Slot, readonly Slot[]>> = {
   faceConsent: ['consent'],
   answer: ['identity'],
   verification: ['identity', 'consent'],
-  confirmation: ['identity', 'answer', 'verification'],
+  entries: ['identity'],
+  confirmation: ['identity', 'answer', 'verification', 'entries'],
   submission: [],
   rating: [],
 };
@@ -107,12 +133,21 @@ export function withPatch(values: HeldValues, patch: ValuePatch): HeldValues {
 /** The same rule for marks, for the proof. */
 export function withMarks(marks: ReadonlySet<Mark>, written: readonly Mark[]): ReadonlySet<Mark> {
   if (written.length === 0) return marks;
-  const writtenSlots = written.filter((mark): mark is Slot => !mark.startsWith('answer.'));
-  const fallen = fallingWith(writtenSlots);
-  const falls = (mark: Mark): boolean =>
-    mark.startsWith('answer.') ? fallen.has('answer') || writtenSlots.includes('answer') : fallen.has(mark as Slot);
+  const fallen = fallingWith(written.map(slotOf));
+  // A new answer of the platform replaces all facts of the last; a question answered anew leaves the others as they are.
+  const falls = (mark: Mark): boolean => fallen.has(slotOf(mark)) || (mark.startsWith('answer.') && written.includes('answer'));
   return new Set([...[...marks].filter((mark) => !falls(mark)), ...written]);
 }
+
+/** Whether a slot is filled, or a question was answered. */
+export const holds = (values: HeldValues, what: Slot | EntryMark): boolean =>
+  isEntryMark(what) ? values.entries?.[what.slice(entryPrefix.length)] !== undefined : values[what] !== undefined;
+
+/** The answer to a question; undefined where it was not asked yet. */
+export const entryOf = (values: HeldValues, name: string): Entry | undefined => values.entries?.[name];
+
+/** One question answered, the others as they were. */
+export const withEntry = (values: HeldValues, name: string, entry: Entry): ValuePatch => ({ entries: { ...values.entries, [name]: entry } });
 
 /** What a visit remembers that is not personal and does not fall: it lasts into "take your things". */
 export interface VisitNotes {

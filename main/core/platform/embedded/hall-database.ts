@@ -18,12 +18,24 @@ const tables = `
     expires_on text not null,
     state text not null check (state in ('normal', 'lost', 'cancelled', 'not-enabled'))
   ) strict;
+  create table if not exists travel_documents (
+    number text primary key,
+    person text not null references persons(number)
+  ) strict;
   create table if not exists benefits (
     person text primary key references persons(number),
     state text not null check (state in ('drawing', 'suspended', 'pending-review', 'no-record', 'deceased-flag')),
     certified_until text,
     since text,
     certified_here_on text
+  ) strict;
+  create table if not exists contacts (
+    person text primary key,
+    phone text not null,
+    region text not null,
+    address text,
+    since text,
+    updated_on text not null
   ) strict;
   create table if not exists submissions (
     id text primary key,
@@ -41,7 +53,7 @@ const tables = `
   create table if not exists serials (day text primary key, last integer not null) strict;
 `;
 
-const drop = ['serials', 'earlier_decisions', 'submissions', 'benefits', 'cards', 'persons'].map((table) => `drop table if exists ${table};`).join('\n');
+const drop = ['serials', 'earlier_decisions', 'submissions', 'contacts', 'benefits', 'travel_documents', 'cards', 'persons'].map((table) => `drop table if exists ${table};`).join('\n');
 
 /** What happens to a database that already holds a hall: go on with it, or begin again. */
 export type HallReset = 'keep' | 'afresh';
@@ -62,6 +74,9 @@ function seedPerson(database: DatabaseSync, person: HallPerson, today: string): 
   if (person.card) {
     database.prepare('insert or ignore into cards (card_id, card_number, person, expires_on, state) values (?, ?, ?, ?, ?)')
       .run(person.card.cardId.toUpperCase(), person.card.cardNumber, person.number, person.card.expiresOn, person.card.state ?? 'normal');
+  }
+  if (person.passport) {
+    database.prepare('insert or ignore into travel_documents (number, person) values (?, ?)').run(person.passport.toUpperCase(), person.number);
   }
   const { benefit } = person;
   const certifiedUntil = benefit.state === 'drawing' ? addDays(today, benefit.certifiedForDays) : null;
@@ -84,7 +99,7 @@ export function seedHall(database: DatabaseSync, persons: readonly HallPerson[],
 export function reseedHall(database: DatabaseSync, persons: readonly HallPerson[], today: string): void {
   inTransaction(database, () => {
     database.exec('insert or ignore into earlier_decisions (id, digest, answer) select id, digest, answer from submissions;');
-    database.exec('delete from submissions; delete from benefits; delete from cards; delete from persons;');
+    database.exec('delete from submissions; delete from contacts; delete from benefits; delete from travel_documents; delete from cards; delete from persons;');
     for (const person of persons) seedPerson(database, person, today);
   });
 }

@@ -71,6 +71,47 @@ describe('benefit status', () => {
   });
 });
 
+describe('contact details', () => {
+  const content = { phone: '13800001234', region: '440106', address: '示范路8号' };
+  const told = (hall: ReturnType<typeof openHall>['hall']) => {
+    const answer = hall.query('contact-details', { person: claim('zhang-san'), parameters: {} });
+    return answer.kind === 'answer' ? answer.value : answer;
+  };
+
+  test('are none until somebody brings them, then told masked with the day they came', () => {
+    const { hall } = openHall();
+    expect(told(hall)).toEqual({ outcome: 'none', facts: {} });
+    expect(hall.submit(uuid(1), submission('zhang-san', 'update-contact', content))).toMatchObject({ acceptance: { status: 'accepted' } });
+    expect(told(hall)).toMatchObject({ outcome: 'on-record', facts: { phone: { value: { 'zh-CN': '138****1234' } }, updatedOn: { value: '2026-11-22' } } });
+  });
+
+  test('take effect once for one id, however often it is sent', async () => {
+    const { hall, clock } = openHall();
+    const first = hall.submit(uuid(1), submission('zhang-san', 'update-contact', content));
+    hall.submit(uuid(2), submission('zhang-san', 'update-contact', { ...content, phone: '13900005678' }));
+    await clock.advance(dayMs);
+    expect(hall.submit(uuid(1), submission('zhang-san', 'update-contact', content))).toEqual(first);
+    expect(told(hall)).toMatchObject({ facts: { phone: { value: { 'zh-CN': '139****5678' } }, updatedOn: { value: '2026-11-22' } } });
+  });
+
+  test.each([
+    ['no telephone number', { region: '440106' }],
+    ['a region that is no code', { ...content, region: '天河' }],
+    ['a day that has not come', { ...content, since: '2026-11-23' }],
+  ])('with %s are refused', (_, wrong) => {
+    const { hall } = openHall();
+    expect(hall.submit(uuid(1), submission('zhang-san', 'update-contact', wrong))).toMatchObject({ acceptance: { status: 'refused', reason: 'invalid-content' } });
+    expect(told(hall)).toMatchObject({ outcome: 'none' });
+  });
+
+  test('are gone when the hall begins afresh', () => {
+    const { hall } = openHall();
+    hall.submit(uuid(1), submission('zhang-san', 'update-contact', content));
+    hall.beginAfresh();
+    expect(told(hall)).toMatchObject({ outcome: 'none' });
+  });
+});
+
 describe('card status', () => {
   const card = { cardId: '990000D15600000500000001A1B2C3D4', cardNumber: 'K00000014' };
 

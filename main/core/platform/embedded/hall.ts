@@ -11,6 +11,7 @@ import { benefitStatus } from './benefit-status.ts';
 import { cardStatus } from './card-status.ts';
 import { certifyBenefit } from './certify-benefit.ts';
 import { compareFaces, type HallFaces } from './hall-faces.ts';
+import { contactDetails, updateContact } from './contact-details.ts';
 import { inTransaction, openHallDatabase, reseedHall, seedHall } from './hall-database.ts';
 import type { HallReset } from './hall-database.ts';
 import { createHallHsm } from './hall-hsm.ts';
@@ -94,6 +95,8 @@ function act(database: DatabaseSync, request: SubmissionRequest, today: string):
   switch (request.operation) {
     case 'certify-benefit':
       return certifyBenefit(database, recognition.person.number, today);
+    case 'update-contact':
+      return updateContact(database, recognition.person.number, request.content, today);
     case 'rate-service':
       return rateService(database, request.content);
     default:
@@ -159,6 +162,8 @@ export function openDemoHall({ database: path, persons, clock, reset = 'keep', c
       switch (operation) {
         case 'card-status':
           return { kind: 'answer', value: cardStatus(database, number, parameters) };
+        case 'contact-details':
+          return { kind: 'answer', value: contactDetails(database, number) };
         case 'benefit-status':
           return { kind: 'answer', value: benefitStatus(database, number, today()) };
         default:

@@ -2,17 +2,21 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { LocalizedText } from '../../../contract/index.ts';
+import { shownEntry } from '../entry-rules/index.ts';
 import { exit, stepKind } from '../step-kind.ts';
 import type { Act, View } from '../step-kind.ts';
+import { entryOf, isEntryMark } from '../values.ts';
 import type { Mark } from '../values.ts';
 import { sameWords, spokenFact } from '../wording.ts';
 import { shownMethod, shownName, shownNumber } from './paint.ts';
 
 const FactRow = z.templateLiteral(['answer.', z.string().regex(/^[a-z][a-zA-Z0-9]*$/)]);
-const RowName = z.union([z.enum(['service', 'name', 'idNumber', 'method']), FactRow]);
+/** The answer to a question, by its name. */
+const EntryRow = z.templateLiteral(['entry.', z.string().regex(/^[a-z][a-zA-Z0-9]*$/)]);
+const RowName = z.union([z.enum(['service', 'name', 'idNumber', 'method']), FactRow, EntryRow]);
 
 const params = z.strictObject({
-  /** Rows in order; each has the text `row.<name>`, a fact's without `answer.`. */
+  /** Rows in order; each has the text `row.<name>`, without `answer.` or `entry.`. */
   rows: z.array(RowName).min(1).max(12),
 });
 
@@ -29,13 +33,19 @@ function rowValue(view: View, row: RowName): LocalizedText {
     case 'method':
       return shownMethod(view);
     default: {
+      if (isEntryMark(row)) return shownAnswer(view, row.slice('entry.'.length));
       const fact = view.values.answer?.facts[row.slice('answer.'.length)];
       return fact ? spokenFact(fact, view.world.languages) : sameWords('—');
     }
   }
 }
 
-const labelKey = (row: RowName): string => `row.${row.replace('answer.', '')}`;
+function shownAnswer({ world, values }: View, name: string): LocalizedText {
+  const entry = entryOf(values, name);
+  return (entry && shownEntry(entry, world.languages)) ?? world.texts.words.leftOut;
+}
+
+const labelKey = (row: RowName): string => `row.${row.replace(/^(answer|entry)\./, '')}`;
 
 function marksOf(row: RowName): readonly Mark[] {
   switch (row) {

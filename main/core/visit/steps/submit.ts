@@ -8,11 +8,14 @@ import type { Effect, EffectCall, EffectResult } from '../effect.ts';
 import { submissionFailures } from '../failures/platform.ts';
 import { exit, running, stepKind, to } from '../step-kind.ts';
 import type { AskState } from '../step-kind.ts';
-import type { Mark } from '../values.ts';
+import { entryOf, isEntryMark } from '../values.ts';
+import type { Entry, HeldValues, Mark } from '../values.ts';
 import { spokenTime } from '../wording.ts';
 import { busy, shownName } from './paint.ts';
 
-const Content = z.enum(['verification', 'consent']);
+/** `entry.<name>`: the answer to a question, sent under that name; one that was left out is not sent. */
+const Content = z.union([z.enum(['verification', 'consent']), z.templateLiteral(['entry.', z.string().regex(/^[a-z][a-zA-Z0-9]*$/)])]);
+type Content = z.output<typeof Content>;
 
 const params = z.strictObject({
   operation: z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -22,15 +25,27 @@ const params = z.strictObject({
 
 type SubmitOutcome = 'accepted' | 'kept';
 
-function composed({ world, values }: EffectCall, operation: string, content: readonly z.output<typeof Content>[]): PlatformSubmission | null {
+/** One part of the content as a name and what goes on the wire under it; nothing where the person left it out. */
+function part(values: HeldValues, name: Content): readonly (readonly [string, unknown])[] {
+  if (isEntryMark(name)) {
+    const question = name.slice('entry.'.length);
+    const entry = entryOf(values, question);
+    return entry && entry.kind !== 'left-out' ? [[question, writtenEntry(entry)]] : [];
+  }
+  return [[name, name === 'consent' && values.consent ? writtenConsent(values.consent) : values[name]]];
+}
+
+/** Amounts are numbers of fen, all others words. */
+const writtenEntry = ({ kind, value }: Exclude<Entry, { kind: 'left-out' }>): string | number => (kind === 'amount' ? Number(value.reveal()) : value.reveal());
+
+function composed({ world, values }: EffectCall, operation: string, content: readonly Content[]): PlatformSubmission | null {
   const { identity, confirmation } = values;
   if (!identity || !confirmation) return null;
-  const parts = content.map((name) => [name, name === 'consent' && values.consent ? writtenConsent(values.consent) : values[name]]);
   return {
     id: confirmation.submissionId,
     operation,
     person: identity,
-    content: new Personal(Object.fromEntries(parts)),
+    content: new Personal(Object.fromEntries(content.flatMap((name) => part(values, name)))),
     terminal: world.kiosk.terminal,
     madeAt: beijingDateTime(confirmation.at),
   };
@@ -61,7 +76,7 @@ async function keepAndSettle({ world, signal }: EffectCall, submission: Platform
 /** Time for the journal's own write, beside the time for the platform. */
 const keepingMs = 3000;
 
-const send = (operation: string, content: readonly z.output<typeof Content>[]): Effect<SubmitOutcome> => ({
+const send = (operation: string, content: readonly Content[]): Effect<SubmitOutcome> => ({
   outcomes: ['accepted', 'kept'],
   fails: Object.values(submissionFailures),
   late: submissionFailures.notKept,

@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { cardOf, openKiosk, person } from '../../../test/support/visitor.ts';
+import type { OpenKiosk } from '../../../test/support/visitor.ts';
+
+const zhangSan = person('zhang-san');
+
+async function walkToPhone(visitor: OpenKiosk): Promise<void> {
+  visitor.platform.answers.set('contact-details', { outcome: 'none', facts: {} });
+  await visitor.start();
+  await visitor.open('contact-details');
+  await visitor.insert(cardOf(zhangSan));
+  await visitor.choose('continue');
+  await visitor.choose('pin');
+  await visitor.type('260715');
+}
+
+async function walkToReview(visitor: OpenKiosk): Promise<void> {
+  await walkToPhone(visitor);
+  await visitor.enter('138 0000 1234');
+  await visitor.enter('440106');
+  await visitor.enter('示范路8号2单元301室');
+  await visitor.choose('skip');
+}
+
+const shownRows = (visitor: OpenKiosk) => Object.fromEntries(visitor.body('review').rows.map(({ label, value }) => [label['zh-CN'], value['zh-CN']]));
+
+test('what was answered is reviewed masked, and submitted whole without what was left out', async () => {
+  const visitor = openKiosk();
+  await walkToReview(visitor);
+  expect(shownRows(visitor)).toMatchObject({ 电话: '138****1234', 居住地: '广东省广州市天河区', 详细地址: '示范路*******1室', 居住开始日期: '没有填写', 核验方式: '社保卡密码核验' });
+  await visitor.choose('confirm');
+  visitor.body('result');
+  const [submission] = visitor.journal.kept;
+  expect(submission?.operation).toBe('update-contact');
+  expect(submission?.content.reveal()).toEqual({ verification: { method: 'pin' }, phone: '13800001234', region: '440106', address: '示范路8号2单元301室' });
+  expect(JSON.stringify(visitor.journal.audited)).not.toContain('13800001234');
+});
+
+test('an answer that cannot be taken keeps the page, which says why, until a good one comes', async () => {
+  const visitor = openKiosk();
+  await walkToPhone(visitor);
+  const page = visitor.screen().id;
+  expect(visitor.body('entry').problem).toBeNull();
+  await visitor.enter('1380000123');
+  expect(visitor.body('entry').problem?.['zh-CN']).toContain('11位');
+  expect(visitor.screen().id).toBe(page);
+  await visitor.enter('13800001234');
+  expect(visitor.body('entry').field.kind).toBe('region');
+  expect(visitor.body('entry').problem).toBeNull();
+});
+
+test('limits stand in the words of the problem', async () => {
+  const visitor = openKiosk();
+  await walkToPhone(visitor);
+  await visitor.enter('13800001234');
+  await visitor.enter('110101');
+  await visitor.choose('skip');
+  expect(visitor.body('entry').field).toMatchObject({ kind: 'date', latest: '2026-11-22' });
+  await visitor.enter('2027-01-01');
+  expect(visitor.body('entry').problem?.['zh-CN']).toBe('日期不能晚于2026年11月22日。');
+});
+
+test('whoever comes back finds the answer masked and may leave it, or answer anew, and confirms again', async () => {
+  const visitor = openKiosk();
+  await walkToReview(visitor);
+  await visitor.touch('back');
+  await visitor.touch('back');
+  expect(visitor.body('entry')).toMatchObject({ field: { kind: 'text' }, kept: { 'zh-CN': '示范路*******1室' } });
+  expect(visitor.choices()).toEqual(['keep', 'skip']);
+  await visitor.choose('keep');
+  expect(visitor.body('entry')).toMatchObject({ field: { kind: 'date' }, kept: null });
+  await visitor.enter('2020-05-01');
+  expect(shownRows(visitor)).toMatchObject({ 详细地址: '示范路*******1室', 居住开始日期: '2020年5月1日' });
+});
+
+test('on its first visit a question offers nothing to keep, and takes no answer on another screen', async () => {
+  const visitor = openKiosk();
+  await walkToPhone(visitor);
+  expect(visitor.choices()).toEqual([]);
+  await visitor.choose('keep');
+  expect(visitor.body('entry').field.kind).toBe('phone');
+  const gone = visitor.screen().id;
+  await visitor.enter('13800001234');
+  await visitor.send({ screenId: gone, kind: 'enter', value: '13900001234' });
+  expect(visitor.body('entry').field.kind).toBe('region');
+  expect(visitor.journal.counted.filter((counter) => counter === 'intents.dropped')).toHaveLength(2);
+});
+
+test('the telephone number on record is told, and nothing needs to be changed', async () => {
+  const visitor = openKiosk();
+  visitor.platform.answers.set('contact-details', {
+    outcome: 'on-record',
+    facts: { phone: { type: 'text', value: { 'zh-CN': '138****1234', en: '138****1234' } }, updatedOn: { type: 'date', value: '2026-07-01' } },
+  });
+  await visitor.start();
+  await visitor.open('contact-details');
+  await visitor.insert(cardOf(zhangSan));
+  await visitor.choose('continue');
+  expect(visitor.body('information').rows.map(({ value }) => value['zh-CN'])).toEqual(['138****1234', '2026年7月1日']);
+  await visitor.choose('leave');
+  visitor.body('take');
+});

@@ -1,0 +1,94 @@
+/** Step kind `question`: one question a page, answered by typing or picking; the answer is judged here and kept under its name. */
+import * as z from 'zod';
+import { amountRule, dayRule, phoneRule, regionRule, shownEntry, wordsRule } from '../entry-rules/index.ts';
+import type { EntryRule } from '../entry-rules/index.ts';
+import { exit, stepKind } from '../step-kind.ts';
+import type { Act, Answer, AskState } from '../step-kind.ts';
+import { entryMark, entryOf, withEntry } from '../values.ts';
+
+const limit = (most: number, least = 0) => z.int().min(least).max(most);
+const mostFen = 10_000_000_000;
+const longestWords = 100;
+
+const Field = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('phone') }),
+  z.strictObject({ kind: z.literal('amount'), leastFen: limit(mostFen), mostFen: limit(mostFen, 1) })
+    .refine((field) => field.leastFen <= field.mostFen, 'leastFen must not be more than mostFen'),
+  /** Days from today, by years. */
+  z.strictObject({ kind: z.literal('date'), yearsBack: limit(120), yearsAhead: limit(50) }),
+  z.strictObject({ kind: z.literal('region') }),
+  z.strictObject({ kind: z.literal('text'), purpose: z.enum(['address', 'name']), shortest: limit(longestWords, 1), longest: limit(longestWords, 1) })
+    .refine((field) => field.shortest <= field.longest, 'shortest must not be more than longest'),
+]);
+
+const params = z.strictObject({
+  /** Under this name review and submission find the answer. */
+  name: z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/),
+  field: Field,
+  /** `optional`: a choice "skip" leads to the exit `skipped`. */
+  answer: z.enum(['required', 'optional']).default('required'),
+});
+
+function ruleFor(field: z.output<typeof Field>): EntryRule {
+  switch (field.kind) {
+    case 'phone':
+      return phoneRule;
+    case 'amount':
+      return amountRule(field);
+    case 'date':
+      return dayRule(field);
+    case 'region':
+      return regionRule;
+    case 'text':
+      return wordsRule(field);
+    default:
+      return field satisfies never;
+  }
+}
+
+const leaveOut = (name: string): Act => ({
+  writes: [entryMark(name)],
+  run: ({ values }) => withEntry(values, name, { kind: 'left-out' }),
+});
+
+const problemKey = (code: string): string => `problem.${code}`;
+
+function questionPage(name: string, rule: EntryRule, answers: Readonly<Record<string, Answer>>): AskState {
+  return {
+    type: 'ask',
+    screen: (view) => {
+      const before = entryOf(view.values, name);
+      const problem = rule.problems.find((code) => code === view.progress?.['problem']);
+      return {
+        kind: 'entry',
+        title: view.text('title'),
+        prompt: view.text('prompt'),
+        field: rule.field(view.world),
+        kept: before ? shownEntry(before, view.world.languages) : null,
+        problem: problem === undefined ? null : view.text(problemKey(problem), rule.fills(view.world)),
+        choices: view.choices,
+      };
+    },
+    entry: { to: exit('answered'), name, rule },
+    answers,
+  };
+}
+
+export const question = stepKind({
+  kind: 'question',
+  params,
+  plan: ({ name, field, answer }) => {
+    const rule = ruleFor(field);
+    const keep: Answer = { to: exit('answered'), weight: 'equal', when: entryMark(name) };
+    const skip: Answer = { to: exit('skipped'), weight: 'quiet', act: leaveOut(name) };
+    return {
+      initial: 'ask',
+      states: { ask: questionPage(name, rule, answer === 'optional' ? { keep, skip } : { keep }) },
+      exits: answer === 'optional' ? ['answered', 'skipped'] : ['answered'],
+      texts: { title: [], prompt: [], ...Object.fromEntries(rule.problems.map((code) => [problemKey(code), rule.placeholders])) },
+      reads: ['identity'],
+      needs: [],
+      holdsCard: true,
+    };
+  },
+});

@@ -1,0 +1,44 @@
+/** Sample question pages: one of every kind of field, fresh, refused, and with everything at its longest. */
+import type { Choice, EntryField, LocalizedText } from '../../main/contract/index.ts';
+import { type Sample, text } from './sample.ts';
+
+const service = text('更新联系方式', 'Update contact details');
+const keep: Choice = { id: 'keep', weight: 'equal', hint: null, label: text('不改了，继续', 'Leave it as it is, continue') };
+const skip: Choice = { id: 'skip', weight: 'quiet', hint: null, label: text('这一项不填', 'Skip this question') };
+
+interface State {
+  readonly kept?: LocalizedText;
+  readonly problem?: LocalizedText;
+  readonly choices?: Choice[];
+  readonly manyPages?: true;
+}
+
+const question = (name: string, field: EntryField, title: LocalizedText, prompt: LocalizedText, { kept, problem, choices, manyPages }: State = {}): Sample => ({
+  name: `entry-${name}`, service, ...(manyPages && { manyPages }),
+  body: { kind: 'entry', title, prompt, field, kept: kept ?? null, problem: problem ?? null, choices: choices ?? [] },
+});
+
+const phone = [{ kind: 'phone' }, text('您的电话号码是多少？', 'What is your telephone number?'), text('手机号最好；固定电话请加区号。', 'A mobile number if you have one; a fixed line with its area code.')] as const;
+const amount = [{ kind: 'amount', leastFen: 10_000, mostFen: 2_000_000 }, text('您想按什么缴费基数参保？', 'On which contribution base would you like to pay?'), text('请填每月的金额。', 'Please enter the amount for one month.')] as const;
+const since = [{ kind: 'date', earliest: '1926-11-22', latest: '2026-11-22' }, text('从哪天开始住在那里？', 'Since when have you lived there?'), text('大概的日子也可以，也可以不填。', 'About when will do, or skip this.')] as const;
+const region = [{ kind: 'region' }, text('您现在住在哪里？', 'Where do you live now?'), text('先选省份，再选城市、区县。', 'Choose the province, then the city, then the district.')] as const;
+const address = [{ kind: 'text', purpose: 'address', longest: 60 }, text('详细地址是什么？', 'What is the address there?'), text('街道、门牌、楼号、房号。也可以不填。', 'Street, number, building and flat. You may skip this.')] as const;
+const name = [{ kind: 'text', purpose: 'name', longest: 30 }, text('联系人叫什么名字？', 'What is the name of your contact?'), text('请填身份证上的名字。', 'As it is written on the identity card.')] as const;
+
+export const entrySamples: readonly Sample[] = [
+  question('phone', ...phone),
+  question('phone-refused', ...phone, {
+    kept: text('138****1234', '138****1234'), choices: [keep],
+    problem: text('这个号码不对。固定电话请加区号，境外号码以“+”开头。', 'This number cannot be right. A fixed line needs its area code; an overseas number begins with "+".'),
+  }),
+  question('amount', ...amount),
+  question('amount-refused', ...amount, { problem: text('金额不能多于¥20,000.00。', 'The amount must be at most CN¥20,000.00.') }),
+  question('date', ...since, { choices: [skip] }),
+  question('region', ...region, { manyPages: true }),
+  question('text', ...address, { choices: [skip] }),
+  question('text-refused', ...address, {
+    kept: text('示范路********01室', '示范路********01室'), choices: [keep, skip],
+    problem: text('里面有不能用的符号，请去掉后再确认。', 'There is a sign in it that cannot be used. Please take it out.'),
+  }),
+  question('name', ...name),
+];
