@@ -1,4 +1,4 @@
-/** health.yaml: what the status line says of each part of the kiosk that is out of service. */
+/** health.yaml: what the status line says of each part of the kiosk that is out of service, and what the attendants should see to. */
 import * as z from 'zod';
 import { LocalizedText } from '../../main/contract/index.ts';
 
@@ -13,5 +13,7 @@ export const HealthTexts = z.strictObject({
     receiptPrinter: LocalizedText,
     platform: LocalizedText,
   }),
+  /** Everything still serves; somebody should see to it. */
+  attention: z.strictObject({ paperLow: LocalizedText }),
 });
 export type HealthTexts = z.infer<typeof HealthTexts>;

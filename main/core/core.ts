@@ -12,7 +12,7 @@ import { adjustableClock, followOffset } from './adjustable-clock.ts';
 import { createPageHub, listenForShell, serveLoopback } from './bridge/index.ts';
 import { closeDevices, openDevices } from './devices.ts';
 import { openFaceMatching } from './face-matching.ts';
-import { watchHealth } from './health/index.ts';
+import { watchHealth, type HealthReport, type Serviceability } from './health/index.ts';
 import { openJournal } from './journal/index.ts';
 import { createLog } from './log.ts';
 import { readCoreOptions, type CoreOptions } from './options.ts';
@@ -73,6 +73,7 @@ async function openCore(options: CoreOptions) {
   });
   const tellHall = (): void => hub.hall(health.hallStatus());
   health.onChange(tellHall);
+  health.onChange(() => note('health', conditionsIn(health.report())));
   const stopTelling = every(clock, hallClockMs, tellHall);
   hub.publish(visits.current());
 
@@ -93,6 +94,10 @@ async function openCore(options: CoreOptions) {
     },
   };
 }
+
+/** For whoever reads the log: every part by name, in service or why not quite. */
+const conditionsIn = (report: HealthReport): Record<string, string> =>
+  Object.fromEntries(Object.entries(report).map(([part, state]: [string, Serviceability | null]) => [part, state ? state.reason ?? state.condition : 'none']));
 
 const randomSteps = 2 ** 32;
 /** Evenly distributed in [0, 1), and not to be foreseen: it orders liveness actions and the digits of the PIN pad. */

@@ -49,8 +49,22 @@ test('a kiosk that is well has nothing to say, but who it is and what time it is
   const { health, clock, kiosk, demonstration } = wellKiosk();
   await clock.advance(0);
   const status = health.hallStatus();
-  expect(HallStatus.parse(status)).toEqual({ ...kiosk, now: '2026-11-22T09:00:00.000+08:00', outOfService: [], demonstration });
+  expect(HallStatus.parse(status)).toEqual({ ...kiosk, now: '2026-11-22T09:00:00.000+08:00', outOfService: [], attention: [], demonstration });
   expect(Object.values(health.report()).every((part) => part?.condition === 'inService')).toBe(true);
+});
+
+test('paper near its end is told to the attendant for as long as it lasts, and closes nothing', () => {
+  const { devices, health, signs } = wellKiosk();
+  const told: (readonly string[])[] = [];
+  health.onChange(() => told.push(health.hallStatus().attention.map((sentence) => sentence['zh-CN'])));
+  devices.receiptPrinter.become({ paper: 'low' });
+  expect(signs()).toEqual([]);
+  expect(health.report().receiptPrinter).toEqual({ condition: 'impaired', reason: 'paperLow' });
+  devices.receiptPrinter.become({ paper: 'unknown' }, 'noDevice');
+  devices.receiptPrinter.become({ paper: 'low' });
+  devices.receiptPrinter.become({ paper: 'full' });
+  const low = [texts.attention.paperLow['zh-CN']];
+  expect(told).toEqual([low, [], low, []]);
 });
 
 describe('the status line', () => {

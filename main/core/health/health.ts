@@ -70,6 +70,11 @@ export function sentencesFor(report: HealthReport, { outOfService: say }: Health
   return sentences;
 }
 
+/** What an attendant should see to before it stops anybody. */
+export function attentionFor({ receiptPrinter }: HealthReport, { attention: say }: HealthTexts): LocalizedText[] {
+  return receiptPrinter?.reason === 'paperLow' ? [say.paperLow] : [];
+}
+
 /** Begins to watch at once; the platform is asked for the first time now. */
 export function watchHealth({ devices, platform, kiosk, profile, texts, clock }: HealthOptions): Health {
   const initial = (device: unknown): Serviceability | null => (device ? unknown : null);
@@ -104,6 +109,7 @@ export function watchHealth({ devices, platform, kiosk, profile, texts, clock }:
       terminal: kiosk.terminal,
       now: beijingDateTime(clock.now()),
       outOfService: sentencesFor(report, texts),
+      attention: attentionFor(report, texts),
       demonstration: profile.demonstration ?? null,
     }),
     onChange(listener) {
