@@ -1,0 +1,24 @@
+/** The field of a question page: which kind of value is asked for, and within which limits. */
+import * as z from 'zod';
+
+/** Most fen a field can ask for: a hundred million yuan. */
+const mostFen = 10_000_000_000;
+
+export const EntryField = z.discriminatedUnion('kind', [
+  /** A mobile or fixed-line number of the mainland, or an overseas one that begins with `+`. */
+  z.strictObject({ kind: z.literal('phone') }),
+  /** An amount of money, both limits included. */
+  z.strictObject({ kind: z.literal('amount'), leastFen: z.int().min(0).max(mostFen), mostFen: z.int().min(1).max(mostFen) }),
+  /** A calendar day, both limits included. */
+  z.strictObject({ kind: z.literal('date'), earliest: z.iso.date(), latest: z.iso.date() }),
+  /** A county-level division of China, by its six-digit code (GB/T 2260). */
+  z.strictObject({ kind: z.literal('region') }),
+  /** Words, `longest` characters at most. */
+  z.strictObject({ kind: z.literal('text'), purpose: z.enum(['address', 'name']), longest: z.int().min(1).max(100) }),
+]);
+export type EntryField = z.infer<typeof EntryField>;
+export type EntryFieldKind = EntryField['kind'];
+export type EntryFieldOf<Kind extends EntryFieldKind> = Extract<EntryField, { kind: Kind }>;
+
+/** Longest value a page may send for a field, in UTF-16 units. */
+export const longestEntry = 200;
