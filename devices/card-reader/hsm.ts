@@ -34,6 +34,9 @@ export interface HsmPort {
   seal(seal: HsmSeal, signal: AbortSignal): Promise<Buffer | null>;
 }
 
+/** For a machine without a way to one. */
+export const noHsm: HsmPort = { authenticate: async () => null, prove: async () => null, seal: async () => null };
+
 const challengeLength = 8;
 const macLength = 4;
 /** Enciphered PIN and MAC: one block and four bytes. A PIN of up to fourteen digits fits an 8-byte block. */

@@ -20,15 +20,15 @@ export type * from './contract.ts';
 export { reinsertWaitMs } from './card-write.ts';
 export { applicationFiles, type ApplicationFile } from './application-files.ts';
 export { goesOnWithHsm, middlewareCode, middlewareCodeOfFault, middlewareCodeOfPin, middlewareCodeOfStatusWord, type MiddlewareCode } from './middleware-codes.ts';
-export { hsmKeyAddress, type HsmPort, type HsmProof, type HsmSeal } from './hsm.ts';
+export { hsmKeyAddress, noHsm, type HsmPort, type HsmProof, type HsmSeal } from './hsm.ts';
 export { encodeHsmAnswers, parseHsmChallenges } from './hsm-strings.ts';
 export { softwareAuthentication, type CardKeyOrigin } from './authentication.ts';
 export type { ReadKeyIds } from './card-file.ts';
 export type { PsamContent, PsamKey, PsamKeys } from './psam.ts';
 
 export type ReaderChoice =
-  /** `reader` is the beginning of the reader's name; absent: the first found. */
-  | { readonly driver: 'pcsc'; readonly reader?: string | undefined }
+  /** `reader`: name of the reader, or names in order of preference, each as `reader-name.ts` has it; absent: the first found. */
+  | { readonly driver: 'pcsc'; readonly reader?: string | readonly string[] | undefined }
   /** `listen` is `tcp://host:port`. */
   | { readonly driver: 'vpcd'; readonly listen: string };
 
@@ -67,7 +67,7 @@ export function createCardReader({ name, reader, authentication, readKeyIds, clo
 
 function slotOf(reader: ReaderChoice, clock: Clock, log: DeviceLog): CardSlot {
   switch (reader.driver) {
-    case 'pcsc': return createPcscSlot({ readerName: reader.reader, clock, open: openPcsc, log });
+    case 'pcsc': return createPcscSlot({ readerNames: [reader.reader ?? []].flat(), clock, open: openPcsc, log });
     case 'vpcd': return createVpcdSlot({ listen: reader.listen, clock, log });
     default: return reader satisfies never;
   }

@@ -6,7 +6,9 @@
  * - a reader whose card was pulled stays `connected` for ever, and then does not connect any more: the mark is taken off by hand;
  * - after an `error`, of the context or of one reader, monitoring has ended for good: only a new context helps;
  * - an `error` nobody listens to ends the process: listeners are attached first and never removed;
- * - a short answer means that the card was pulled in the middle, although PC/SC reports success.
+ * - a short answer means that the card was pulled in the middle, although PC/SC reports success;
+ * - the ATR that monitoring told stays that of the card before where two were swapped between two looks of the service: it is asked
+ *   for again after each connection, by a second monitor of the same reader, since the addon has no other way.
  */
 import { createRequire } from 'node:module';
 import type { EventEmitter } from 'node:events';
@@ -27,6 +29,7 @@ export const pcscError = {
   unsupportedCard: 0x80100065,
   unresponsiveCard: 0x80100066,
   unpoweredCard: 0x80100067,
+  resetCard: 0x80100068,
   removedCard: 0x80100069,
   unknown: 0,
 } as const;
@@ -40,9 +43,16 @@ export interface PcscCardState {
   readonly atr: Buffer;
 }
 
+export interface PcscConnection {
+  readonly protocol: TransmissionProtocol;
+  /** Of the card now under power; empty where the service could not tell. */
+  readonly atr: Buffer;
+}
+
 export interface PcscReader {
   readonly name: string;
-  connect(): Promise<PcscReply<TransmissionProtocol>>;
+  /** Powers the card. */
+  connect(): Promise<PcscReply<PcscConnection>>;
   transmit(command: Buffer, protocol: TransmissionProtocol): Promise<PcscReply<Buffer>>;
   /** Powers the card down. */
   disconnect(): Promise<void>;
@@ -67,11 +77,14 @@ export type OpenPcsc = (listener: PcscListener) => PcscContext | null;
 type Callback<Value> = (error: Error | null | undefined, value: Value) => void;
 
 interface NativeReader extends EventEmitter {
+  readonly constructor: new (name: string) => NativeReader;
   readonly name: string;
   connected: boolean;
   connect(options: { share_mode: number; protocol: number }, done: Callback<number>): void;
   transmit(command: Buffer, responseLength: number, protocol: number, done: Callback<Buffer>): void;
   disconnect(disposition: number, done: Callback<undefined>): void;
+  /** Calls back with the state and the ATR as they are, then at every change until `close`. */
+  get_status(told: (error: Error | null | undefined, state: number, atr?: Buffer) => void): void;
   close(): void;
 }
 
@@ -119,7 +132,10 @@ function openReader(native: NativeReader): OpenReader {
     async connect() {
       native.connected = false;
       const reply = await ask<number>((done) => native.connect({ share_mode: shareExclusive, protocol: anyProtocol }, done));
-      return reply.ok ? { ok: true, value: reply.value === protocolNumber['T=1'] ? 'T=1' : 'T=0' } : reply;
+      if (!reply.ok) return reply;
+      const asked = askAtr(native);
+      atRest = Promise.all([atRest, asked]);
+      return { ok: true, value: { protocol: reply.value === protocolNumber['T=1'] ? 'T=1' : 'T=0', atr: await asked } };
     },
     async transmit(command, protocol) {
       const reply = await ask<Buffer>((done) => native.transmit(command, maximumResponseLength, protocolNumber[protocol], done));
@@ -132,6 +148,22 @@ function openReader(native: NativeReader): OpenReader {
       native.close();
     },
   };
+}
+
+/** Empty where the service does not tell. */
+function askAtr(native: NativeReader): Promise<Buffer> {
+  return new Promise((resolve) => {
+    const monitor = new native.constructor(native.name);
+    let isAnswered = false;
+    monitor.get_status((_error, _state, atr) => {
+      if (isAnswered) return;
+      isAnswered = true;
+      setImmediate(() => {
+        monitor.close();
+        resolve(Buffer.from(atr ?? []));
+      });
+    });
+  });
 }
 
 function watchReader(native: NativeReader, reader: OpenReader, listener: PcscListener): void {

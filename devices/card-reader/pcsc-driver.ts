@@ -4,7 +4,8 @@ import type { DeviceLog } from '../device-log.ts';
 import { sleep, type Clock } from '../clock.ts';
 import type { TransmissionProtocol } from './card-channel.ts';
 import { canceled, failFor, succeed, type CardOutcome } from './outcome.ts';
-import { pcscError, type OpenPcsc, type PcscCardState, type PcscContext, type PcscReader, type PcscReply } from './pcsc-binding.ts';
+import { createFoundReaders, type FoundReader } from './found-readers.ts';
+import { pcscError, type OpenPcsc, type PcscConnection, type PcscContext, type PcscReader, type PcscReply } from './pcsc-binding.ts';
 import { answerLimitMs, type CardSlot, type PoweredCard, type SlotState } from './slot.ts';
 import { createTurnstile, type Passage } from './turnstile.ts';
 
@@ -16,32 +17,25 @@ const longestRetryMs = 5_000;
 /** The service lists its readers a moment after the context opens; before that, none is not yet "none". */
 const settleMs = 1_000;
 
-interface FoundReader {
-  readonly reader: PcscReader;
-  card: PcscCardState | null;
-}
-
-/** `readerName` is the beginning of the wanted reader's name; undefined takes the first found. */
+/** `readerNames`: patterns of the wanted readers' names in order of preference (see `reader-name.ts`); empty takes whichever is found. */
 export function createPcscSlot(
-  { readerName, clock, open, log }:
-  { readonly readerName: string | undefined; readonly clock: Clock; readonly open: OpenPcsc; readonly log: DeviceLog },
+  { readerNames, clock, open, log }:
+  { readonly readerNames: readonly string[]; readonly clock: Clock; readonly open: OpenPcsc; readonly log: DeviceLog },
 ): CardSlot {
   const turnstile = createTurnstile(clock, answerLimitMs);
   const stopping = new AbortController();
-  const found: FoundReader[] = [];
+  const readers = createFoundReaders(readerNames);
   let report: (state: SlotState) => void = () => undefined;
   let context: PcscContext | null = null;
   let settled = false;
   let retryMs = firstRetryMs;
 
-  const chosen = (): FoundReader | undefined => found.find(({ reader }) => readerName === undefined || reader.name.startsWith(readerName));
-
   function currentState(): SlotState {
     if (!context) return { kind: 'offline' };
-    const slot = chosen();
-    if (!slot) return { kind: settled ? 'noReader' : 'starting' };
-    if (!slot.card) return { kind: 'starting' };
-    return slot.card.isPresent ? { kind: 'card', insertion: slot.card.eventCounter } : { kind: 'empty' };
+    const one = readers.chosen();
+    if (!one) return { kind: settled ? 'noReader' : 'starting' };
+    if (!one.card) return { kind: 'starting' };
+    return one.card.isPresent ? { kind: 'card', insertion: one.insertion } : { kind: 'empty' };
   }
 
   const tell = (): void => {
@@ -53,21 +47,17 @@ export function createPcscSlot(
     const opened = open({
       readerFound(reader) {
         if (!isCurrent()) return;
-        found.push({ reader, card: null });
+        readers.add(reader);
         log('card-reader-found', { reader: reader.name });
         tell();
       },
       cardChanged(reader, card) {
-        const slot = found.find((one) => one.reader === reader);
-        if (!slot) return;
-        slot.card = card;
+        if (!readers.update(reader, card)) return;
         retryMs = firstRetryMs;
         tell();
       },
       readerLost(reader) {
-        const at = found.findIndex((one) => one.reader === reader);
-        if (at === -1 || !isCurrent()) return;
-        found.splice(at, 1);
+        if (!isCurrent() || !readers.remove(reader)) return;
         log('card-reader-lost', { reader: reader.name });
         tell();
       },
@@ -94,7 +84,7 @@ export function createPcscSlot(
 
   function abandonContext(opened: PcscContext): void {
     context = null;
-    found.length = 0;
+    readers.clear();
     tell();
     void opened.close();
   }
@@ -124,19 +114,17 @@ export function createPcscSlot(
       return stop;
     },
     async powerOn(signal) {
-      const slot = chosen();
-      if (!slot?.card) return failFor('noReader');
-      if (!slot.card.isPresent) return failFor('noCard');
-      const { reader } = slot;
-      const { atr, eventCounter } = slot.card;
-      const stillIn = (): boolean => slot.card?.isPresent === true && slot.card.eventCounter === eventCounter;
-      // Whatever handle an earlier, broken conversation left behind goes first.
-      const connecting = await turnstile.pass(async () => {
-        await reader.disconnect();
-        return reader.connect();
-      }, signal);
-      const connected = await conclude(connecting, stillIn, signal);
-      return connected.code === 'success' ? succeed(poweredCard(reader, atr, connected.value, stillIn)) : connected;
+      const one = readers.chosen();
+      if (!one?.card) return failFor('noReader');
+      if (!one.card.isPresent) return failFor('noCard');
+      const connected = await conclude(await turnstile.pass(() => connectAnew(one.reader), signal), untilChanged(one), signal);
+      if (connected.code !== 'success') return connected;
+      const { atr, protocol } = connected.value;
+      if (readers.recognise(one, atr) === 'another') {
+        log('card-swapped-unseen', {});
+        tell();
+      }
+      return succeed(poweredCard(one.reader, one.card.atr, protocol, untilChanged(one)));
     },
   };
 
@@ -167,6 +155,24 @@ export function createPcscSlot(
   }
 }
 
+/** True while the card that is in stays in, as far as the service has noticed. */
+function untilChanged(one: FoundReader): () => boolean {
+  const { insertion } = one;
+  return () => one.card?.isPresent === true && one.insertion === insertion;
+}
+
+/** Whatever handle an earlier, broken conversation left behind goes first. A card swapped unseen answers only to the second attempt. */
+async function connectAnew(reader: PcscReader): Promise<PcscReply<PcscConnection>> {
+  await reader.disconnect();
+  const first = await reader.connect();
+  if (first.ok || !saysNothing.has(first.error)) return first;
+  await reader.disconnect();
+  return reader.connect();
+}
+
+/** What the service says of a card that it has, but cannot talk to. */
+const saysNothing: ReadonlySet<number> = new Set([pcscError.unpoweredCard, pcscError.unresponsiveCard, pcscError.resetCard]);
+
 /** What became of a request to the service, in the words of the card reader. */
 function judge<Value>(passage: Passage<PcscReply<Value>>, log: DeviceLog): CardOutcome<Value> {
   if (passage.kind === 'canceled') return canceled;
@@ -175,6 +181,8 @@ function judge<Value>(passage: Passage<PcscReply<Value>>, log: DeviceLog): CardO
   const { error } = passage.value;
   log('card-service-error', { code: `0x${error.toString(16)}` });
   switch (error) {
+    // Reset behind our back, the card has forgotten the conversation as one that was taken out.
+    case pcscError.resetCard:
     case pcscError.removedCard:
     case pcscError.noSmartCard: return failFor('cardRemoved');
     case pcscError.notTransacted:

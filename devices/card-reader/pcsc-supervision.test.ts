@@ -10,7 +10,7 @@ const never = new AbortController().signal;
 function reader(name: string, more: Partial<PcscReader> = {}): PcscReader {
   return {
     name,
-    connect: async () => ({ ok: true, value: 'T=0' }),
+    connect: async () => ({ ok: true, value: { protocol: 'T=0', atr } }),
     transmit: async () => ({ ok: true, value: Buffer.from('9000', 'hex') }),
     disconnect: async () => undefined,
     ...more,
@@ -18,7 +18,7 @@ function reader(name: string, more: Partial<PcscReader> = {}): PcscReader {
 }
 
 /** A PC/SC service that can be there or not, and whose openings and closings are counted. */
-function service({ readerName }: { readerName?: string } = {}) {
+function service({ readerNames = [] }: { readerNames?: readonly string[] } = {}) {
   const clock = manualClock();
   const listeners: PcscListener[] = [];
   const states: SlotState[] = [];
@@ -27,7 +27,7 @@ function service({ readerName }: { readerName?: string } = {}) {
   let attempts = 0;
   let closed = 0;
   const slot = createPcscSlot({
-    readerName,
+    readerNames,
     clock,
     log: (event) => events.push(event),
     open(listener) {
@@ -69,12 +69,32 @@ describe('finding the reader', () => {
   });
 
   test('the reader whose name begins as the profile says is taken, not the first', () => {
-    const { listener, state } = service({ readerName: 'Desk' });
+    const { listener, state } = service({ readerNames: ['Desk'] });
     const [other, wanted] = [reader('Other 00'), reader('Desk reader 00')];
     for (const one of [other, wanted]) listener().readerFound(one);
     listener().cardChanged(other, card(1));
     expect(state()).toEqual({ kind: 'starting' });
     listener().cardChanged(wanted, noCard(0));
+    expect(state()).toEqual({ kind: 'empty' });
+  });
+
+  test('of several, the one that holds a card is used: contact before contactless, and the one in use until its card leaves', () => {
+    const { listener, state } = service({ readerNames: ['*Dual ICC]', '*PICC]'] });
+    const [contactless, contact] = [reader('Dual [Dual PICC] 00 01'), reader('Dual [Dual ICC] 00 00')];
+    for (const one of [contactless, contact]) {
+      listener().readerFound(one);
+      listener().cardChanged(one, noCard(0));
+    }
+    listener().cardChanged(contactless, card(1));
+    expect(state()).toEqual({ kind: 'card', insertion: 3 });
+    listener().cardChanged(contact, card(1));
+    expect(state()).toEqual({ kind: 'card', insertion: 3 });
+    listener().cardChanged(contactless, noCard(2));
+    expect(state()).toEqual({ kind: 'card', insertion: 4 });
+    listener().cardChanged(contactless, card(3));
+    listener().cardChanged(contact, noCard(2));
+    expect(state()).toMatchObject({ kind: 'card', insertion: 6 });
+    listener().cardChanged(contactless, noCard(4));
     expect(state()).toEqual({ kind: 'empty' });
   });
 
@@ -89,7 +109,7 @@ describe('finding the reader', () => {
     const again = reader('Reader 00');
     listener().readerFound(again);
     listener().cardChanged(again, card(1));
-    expect(state()).toEqual({ kind: 'card', insertion: 1 });
+    expect(state()).toEqual({ kind: 'card', insertion: 2 });
   });
 });
 
@@ -111,7 +131,7 @@ describe('the service dying', () => {
     const found = reader('Reader 00');
     listener().readerFound(found);
     listener().cardChanged(found, card(7));
-    expect(state()).toEqual({ kind: 'card', insertion: 7 });
+    expect(state()).toEqual({ kind: 'card', insertion: 1 });
   });
 
   test('pauses never grow beyond five seconds', async () => {
@@ -197,6 +217,48 @@ describe('the card', () => {
     await clock.advance(4_000);
     await stopped;
     expect(events).toContain('card-reader-stuck');
+  });
+
+  test.each([0x80100066, 0x80100067, 0x80100068])('that the service calls dumb (%i) is powered once more before it is given up', async (error) => {
+    const world = service();
+    const calls: string[] = [];
+    let refusals = 1;
+    const found = reader('Reader 00', {
+      async connect() {
+        calls.push('connect');
+        return refusals-- > 0 ? { ok: false, error } : { ok: true, value: { protocol: 'T=0', atr } };
+      },
+      disconnect: async () => void calls.push('disconnect'),
+    });
+    world.listener().readerFound(found);
+    world.listener().cardChanged(found, card(1));
+    expect(await world.slot.powerOn(never)).toMatchObject({ code: 'success' });
+    expect(calls).toEqual(['disconnect', 'connect', 'disconnect', 'connect']);
+  });
+
+  test('swapped for another unseen is told by its own ATR, as a new insertion', async () => {
+    const other = Buffer.from('3B6D000000814A44468660990000000002', 'hex');
+    const world = service();
+    const found = reader('Reader 00', { connect: async () => ({ ok: true, value: { protocol: 'T=0', atr: other } }) });
+    world.listener().readerFound(found);
+    world.listener().cardChanged(found, card(1));
+    expect(world.state()).toEqual({ kind: 'card', insertion: 1 });
+    const outcome = await world.slot.powerOn(never);
+    expect(outcome.code === 'success' && outcome.value.atr).toEqual(other);
+    expect(world.state()).toEqual({ kind: 'card', insertion: 2 });
+    expect(world.events).toContain('card-swapped-unseen');
+    await world.slot.powerOn(never);
+    expect(world.state()).toEqual({ kind: 'card', insertion: 2 });
+  });
+
+  test.each([['nothing', Buffer.alloc(0), atr], ['its ATR late', atr, Buffer.alloc(0)]])('of which the service tells %s stays the same insertion', async (_, connected, told) => {
+    const world = service();
+    const found = reader('Reader 00', { connect: async () => ({ ok: true, value: { protocol: 'T=0', atr: connected } }) });
+    world.listener().readerFound(found);
+    world.listener().cardChanged(found, { ...card(1), atr: told });
+    const outcome = await world.slot.powerOn(never);
+    expect(outcome.code === 'success' && outcome.value.atr).toEqual(atr);
+    expect(world.state()).toEqual({ kind: 'card', insertion: 1 });
   });
 
   test('held by another program is not ready rather than broken', async () => {

@@ -1,16 +1,10 @@
 /** A machine profile: which devices, platform, panel and clock this very machine has. One YAML file in kiosk-config/profiles. */
 import * as z from 'zod';
 import { LocalizedText, Panel } from '../../main/contract/index.ts';
+import { CardAuthenticationProfile, CardReaderProfile } from './card-reader-profile.ts';
 
 /** Where bytes come from and go to: `serial:/dev/ttyUSB0?baud=115200`, `tcp://host:port`, or a kernel device such as `file:/dev/usb/lp0`. */
 export const StreamAddress = z.string().regex(/^(file:\/[^?]+|serial:\/[^?]+(\?baud=\d+)?|tcp:\/\/[\w.-]+:\d{1,5})$/);
-
-export const CardReaderProfile = z.discriminatedUnion('driver', [
-  /** The machine's PC/SC service. `reader` is the beginning of the reader's name; absent: the first reader found. */
-  z.strictObject({ driver: z.literal('pcsc'), reader: z.string().min(1).optional() }),
-  /** Cards that attach to us over the vpcd protocol, for machines without a PC/SC service (training, tests). */
-  z.strictObject({ driver: z.literal('vpcd'), listen: StreamAddress }),
-]);
 
 /** `sam-v`: residents' documents, by their chip. `mrz-lines`: passports and travel cards, by a reader that sends their lines unasked. */
 export const IdScannerProfile = z.discriminatedUnion('driver', [
@@ -46,13 +40,6 @@ export const CodeScannerProfile = z.strictObject({
   ending: z.enum(['suffix', 'gap']).default('suffix'),
   encoding: z.enum(['utf-8', 'gbk']).default('utf-8'),
 });
-
-/** Who answers the authentication challenges of third-generation cards. */
-export const CardAuthenticationProfile = z.discriminatedUnion('provider', [
-  /** Keys in software: test keys only, never real ones. 32 hex digits. */
-  z.strictObject({ provider: z.literal('software'), testKey: z.string().regex(/^[0-9A-Fa-f]{32}$/) }),
-  z.strictObject({ provider: z.literal('none') }),
-]);
 
 /**
  * A camera on the machine's browser. `named`: part of its name, as the browser has it, in letters of either case; on most

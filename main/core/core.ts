@@ -16,7 +16,7 @@ import { watchHealth, type HealthReport, type Serviceability } from './health/in
 import { openJournal } from './journal/index.ts';
 import { createLog } from './log.ts';
 import { readCoreOptions, type CoreOptions } from './options.ts';
-import { createHttpPlatform } from './platform/http/index.ts';
+import { createHttpHsm, createHttpPlatform } from './platform/http/index.ts';
 import { openCatalogue, tellRefusal, watchAvailability } from './services/index.ts';
 import { openVisits } from './visit/index.ts';
 import { openSpeech } from './voice/index.ts';
@@ -38,8 +38,9 @@ async function openCore(options: CoreOptions) {
   const time = openClock(profile);
   const { clock } = time;
   const hub = createPageHub({ welcome: { panel: profile.panel, languages: languages.map(offered) }, clock, log });
-  const devices = openDevices(profile, { clock, cameraLink: hub.camera, light: kiosk.face, log: note });
-  const platform = createHttpPlatform({ url: profile.platform.url, terminal: kiosk.terminal, clock });
+  const address = { url: profile.platform.url, terminal: kiosk.terminal, clock };
+  const devices = openDevices(profile, { clock, cameraLink: hub.camera, light: kiosk.face, hsm: createHttpHsm(address), log: note });
+  const platform = createHttpPlatform(address);
   const journal = await openJournal({ directory: join(options.state, 'journal'), platform, clock, terminal: kiosk.terminal, log });
   const health = watchHealth({ devices, platform, kiosk, profile, texts: loadTexts(HealthTexts, join(options.config, 'health.yaml'), languages), clock });
 

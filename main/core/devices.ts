@@ -1,12 +1,13 @@
 /** Opens the devices that the machine profile names; a device the machine does not have is null. */
 import { createCamera, usualChoice, type Camera, type CameraLink, type LightLimits } from '../../devices/camera/index.ts';
-import { createCardReader, type ApduListener, type CardReader } from '../../devices/card-reader/index.ts';
+import type { ApduListener, CardReader, HsmPort } from '../../devices/card-reader/index.ts';
 import type { Clock } from '../../devices/clock.ts';
 import { createCodeScanner, type CodeScanner } from '../../devices/code-scanner/index.ts';
 import type { DeviceLog } from '../../devices/device-log.ts';
 import { createIdScanner, createMrzReader, programDecoder, type IdScanner } from '../../devices/id-scanner/index.ts';
 import { createReceiptPrinter, type ReceiptPrinter } from '../../devices/receipt-printer/index.ts';
 import type { Profile } from '../../kiosk-config/schema/profile.ts';
+import { openCardReader } from './card-reader.ts';
 
 export interface Devices {
   readonly cardReader: CardReader | null;
@@ -20,6 +21,8 @@ interface Surroundings {
   readonly clock: Clock;
   /** The way to the camera's pixels, which live in the page. */
   readonly cameraLink: CameraLink;
+  /** The way to the platform's HSM, which profiles may name as the keeper of card keys. */
+  readonly hsm: HsmPort;
   /** Absent where nobody asks how light it is. */
   readonly light?: LightLimits;
   readonly log: DeviceLog;
@@ -27,10 +30,10 @@ interface Surroundings {
   readonly onApdu?: ApduListener;
 }
 
-export function openDevices(profile: Profile, { clock, cameraLink, light, log, onApdu }: Surroundings): Devices {
+export function openDevices(profile: Profile, { clock, cameraLink, light, log, onApdu, hsm }: Surroundings): Devices {
   const { 'card-reader': reader, 'id-scanner': scanner, 'code-scanner': codes, 'receipt-printer': printer, camera } = profile.devices;
   return {
-    cardReader: reader ? createCardReader({ name: 'card-reader', reader, authentication: profile.cardAuthentication, clock, log, ...(onApdu && { onApdu }) }) : null,
+    cardReader: reader ? openCardReader(reader, profile.cardAuthentication, { clock, hsm, log, ...(onApdu && { onApdu }) }) : null,
     idScanner: scanner ? openIdScanner(scanner, { clock, log }) : null,
     codeScanner: codes
       ? createCodeScanner({ name: 'code-scanner', address: codes.address, ending: codes.ending, encoding: codes.encoding, clock, log })

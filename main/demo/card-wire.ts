@@ -5,14 +5,14 @@
 import { sleep, type Clock } from '../../devices/clock.ts';
 import { cardByName, createCardPeer, mutedAfter, type VirtualCard } from '../../devices/simulators/card/index.ts';
 import { done, refused, type Answer, type DockState } from '../../devices/simulators/dock/index.ts';
-import type { Profile } from '../../kiosk-config/schema/profile.ts';
+import type { CardReaderProfile } from '../../kiosk-config/schema/card-reader-profile.ts';
 import { claimName } from './claim.ts';
 import { freePort } from './listening.ts';
 import type { CardWireChoice, Slot } from './options.ts';
 import { openPcscService, type PcscService } from './pcsc-service.ts';
 
 /** vpcd's readers, by slot: their names in the PC/SC service, and the ports on which they wait for a card. */
-const virtualReaders = [
+export const virtualReaders = [
   { name: 'Virtual PCD 00 00', port: 35_963 },
   { name: 'Virtual PCD 00 01', port: 35_964 },
 ] as const;
@@ -27,7 +27,7 @@ const host = '127.0.0.1';
 
 export interface CardWire {
   /** What the profile says of the card reader. */
-  readonly profile: NonNullable<Profile['devices']['card-reader']>;
+  readonly profile: CardReaderProfile;
   state(): DockState['cardReader'];
   insert(name: string): Promise<Answer>;
   remove(): Promise<Answer>;

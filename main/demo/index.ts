@@ -11,6 +11,7 @@ import { openClockWire } from './clock-wire.ts';
 import { openIdScannerWire } from './id-scanner-wire.ts';
 import type { DemoOptions } from './options.ts';
 import { openPlatformWire } from './platform-wire.ts';
+import { openPsamWire } from './psam-wire.ts';
 import { openPrinterWire } from './printer-wire.ts';
 import { composeProfile, writeProfile } from './profile.ts';
 import { createStage, type Wires } from './stage.ts';
@@ -58,10 +59,16 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   };
 
   try {
+    const template = templateFor(options);
     const wires = await openWires(options, state, keep);
+    const { cardAuthentication } = template;
+    const psam = cardAuthentication.provider === 'psam'
+      ? keep(await openPsamWire({ holds: cardAuthentication, beside: wires.card, slot: options.slot, clock: systemClock() }))
+      : null;
     const profilePath = join(state, 'profile.yaml');
-    await writeProfile(profilePath, composeProfile(templateFor(options), {
+    await writeProfile(profilePath, composeProfile(template, {
       cardReader: wires.card.profile,
+      psam: psam?.profile ?? null,
       idScanner: wires.idScanner.address,
       receiptPrinter: wires.printer.address,
       platform: wires.platform.url,

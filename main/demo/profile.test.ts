@@ -9,6 +9,7 @@ import { composeProfile, writeProfile, type WireAddresses } from './profile.ts';
 const template = loadYaml(Profile, join(import.meta.dirname, '../../kiosk-config/profiles/demo-landscape.yaml'));
 const wires: WireAddresses = {
   cardReader: { driver: 'pcsc', reader: 'Virtual PCD 00 01' },
+  psam: null,
   idScanner: 'serial:/tmp/s/wires/id-scanner?baud=115200',
   receiptPrinter: 'tcp://127.0.0.1:40001',
   platform: 'http://127.0.0.1:40002',

@@ -2,13 +2,14 @@
 import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { stringify } from 'yaml';
+import type { CardAuthenticationProfile, CardReaderProfile } from '../../kiosk-config/schema/card-reader-profile.ts';
 import type { Profile } from '../../kiosk-config/schema/profile.ts';
-
-type CardReaderProfile = NonNullable<Profile['devices']['card-reader']>;
 
 /** Where the far ends are, in the words of the profile schema. */
 export interface WireAddresses {
   readonly cardReader: CardReaderProfile;
+  /** Null where the template has no PSAM. */
+  readonly psam: CardReaderProfile | null;
   readonly idScanner: string;
   readonly receiptPrinter: string;
   readonly platform: string;
@@ -31,12 +32,16 @@ export function composeProfile(template: Profile, wires: WireAddresses): Profile
       ...(idScanner && { 'id-scanner': { ...idScanner, address: wires.idScanner } }),
       ...(receiptPrinter && { 'receipt-printer': { ...receiptPrinter, address: wires.receiptPrinter } }),
     },
+    cardAuthentication: authenticationOver(template.cardAuthentication, wires.psam),
     platform: { driver: 'http', url: wires.platform },
     ...(template.voice && { voice: wires.voice }),
     clock: { driver: 'adjustable', socket: wires.clockSocket },
     ...(template.demonstration && { demonstration: demonstrationText(template.demonstration, wires.cardReader) }),
   };
 }
+
+const authenticationOver = (template: CardAuthenticationProfile, psam: CardReaderProfile | null): CardAuthenticationProfile =>
+  (template.provider === 'psam' && psam ? { ...template, reader: psam } : template);
 
 function demonstrationText(text: NonNullable<Profile['demonstration']>, cardReader: CardReaderProfile): NonNullable<Profile['demonstration']> {
   if (cardReader.driver === 'pcsc') return text;

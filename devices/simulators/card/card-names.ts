@@ -2,7 +2,7 @@
 import { persons } from '../persons.ts';
 
 /** Cards that belong to no person of the tray: the attendant's, and those that go wrong. */
-export const specialCardNames = ['attendant', 'not-social-security', 'bank', 'mute', 'damaged', 'locked'] as const;
+export const specialCardNames = ['attendant', 'not-social-security', 'bank', 'mute', 'wrong-way-round', 'damaged', 'locked'] as const;
 export type SpecialCardName = (typeof specialCardNames)[number];
 
 /** Every name there is a card for: person ids, then special cards. */

@@ -13,6 +13,8 @@ const attendant: CardBearer = { name: '示范工号', number: '99000019700101001
 const spare: SyntheticCard = { ...attendantCard, cardId: '990000D15600000500000098A1A2A3A4' };
 const spareImage = (): CardImage => issueCard(spare, attendant);
 
+/** What a reader takes for an answer to reset where the contacts lie on bare plastic. */
+const noise = Buffer.from('00', 'hex');
 const plainAtr = Buffer.from('3B6500002063CB6A00', 'hex');
 const paymentEnvironment = Buffer.from('1PAY.SYS.DDF01', 'ascii');
 const bankApplications = new Map([[paymentEnvironment.toString('hex'), Buffer.from('6F15840E315041592E5359532E4444463031A503880101', 'hex')]]);
@@ -31,6 +33,7 @@ function specialCard(name: SpecialCardName): VirtualCard {
     case 'not-social-security': return createForeignCard(plainAtr, new Map());
     case 'bank': return createForeignCard(plainAtr, bankApplications);
     case 'mute': return createMuteCard(spareImage().atr);
+    case 'wrong-way-round': return createMuteCard(noise);
     case 'damaged': return createSocialSecurityCard({ ...spareImage(), condition: 'damagedRecords' });
     case 'locked': return createSocialSecurityCard({ ...spareImage(), condition: 'locked' });
     default: return name satisfies never;

@@ -24,7 +24,7 @@ export function laidOnContactless(card: VirtualCard): VirtualCard {
   };
 }
 
-/** A card that has power and an ATR but says nothing more. */
+/** A card that says nothing but its ATR. */
 export function createMuteCard(atr: Buffer): VirtualCard {
   return { atr, powerOn: () => undefined, powerOff: () => undefined, transmit: () => null };
 }

@@ -5,14 +5,21 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { HsmPort } from '../../../devices/card-reader/index.ts';
+import { systemClock } from '../../../devices/clock.ts';
+import { Kiosk } from '../../../kiosk-config/schema/kiosk.ts';
+import { openLanguages } from '../../../kiosk-config/schema/language.ts';
 import { loadYaml } from '../../../kiosk-config/schema/load.ts';
 import { Profile } from '../../../kiosk-config/schema/profile.ts';
+import { loadTexts } from '../../../kiosk-config/schema/translation.ts';
+import { createHttpHsm } from '../platform/http/index.ts';
 import { describeStatus, deviceNames, openOne, reaches, type DeviceName, type OpenedDevice } from './device-tool.ts';
 import { selfTest, type Verdict } from './self-test.ts';
 
 /** The profile that the demo composed for its last run. */
 const defaultProfile = '.tongban/profile.yaml';
-const profilesDirectory = resolve(import.meta.dirname, '../../../kiosk-config/profiles');
+const configuration = resolve(import.meta.dirname, '../../../kiosk-config');
+const profilesDirectory = `${configuration}/profiles`;
 const firstWordMs = 4_000;
 
 const usage = `usage: npm run device -- list | test DEVICE | watch DEVICE [--profile FILE or NAME]
@@ -29,6 +36,12 @@ function openProfile(given: string): Profile {
   const file = [given, `${profilesDirectory}/${given}.yaml`].find((candidate) => existsSync(candidate));
   if (file === undefined) throw new Error(`There is no profile ${given}.\n${usage}`);
   return loadYaml(Profile, file);
+}
+
+/** As the core reaches it: under this kiosk's terminal number. */
+function hsmOf({ platform: { url } }: Profile): HsmPort {
+  const { terminal } = loadTexts(Kiosk, `${configuration}/kiosk.yaml`, openLanguages(`${configuration}/languages`));
+  return createHttpHsm({ url, terminal, clock: systemClock() });
 }
 
 const addressOf = (profile: Profile, name: DeviceName): string =>
@@ -84,7 +97,8 @@ async function main(argv: readonly string[]): Promise<number> {
 
   const leaving = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => leaving.abort());
-  const opened = await openOne(openProfile(values.profile), name, { trace: traceLine });
+  const profile = openProfile(values.profile);
+  const opened = await openOne(profile, name, { trace: traceLine, hsm: hsmOf(profile) });
   if (!opened) throw new Error(`This profile has no ${name}.`);
   const code = await (verb === 'test' ? test : watch)(opened, leaving.signal);
   await opened.close();

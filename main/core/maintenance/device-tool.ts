@@ -1,5 +1,5 @@
 /** Opens devices of a profile as the core does, but with ears on their wires: what an integrator needs before there are visits. */
-import { createApduTrace } from '../../../devices/card-reader/index.ts';
+import { createApduTrace, noHsm, type HsmPort } from '../../../devices/card-reader/index.ts';
 import { systemClock, type Clock } from '../../../devices/clock.ts';
 import type { StatusReport } from '../../../devices/device.ts';
 import { createSamVTrace } from '../../../devices/id-scanner/index.ts';
@@ -43,10 +43,12 @@ const noPage = {
 export interface OpenOptions {
   readonly trace: TraceLine;
   readonly clock?: Clock;
+  /** The way to the platform's HSM; absent: a profile that names it gets no answer. */
+  readonly hsm?: HsmPort;
 }
 
 /** Opens that device alone; null where the profile has none. */
-export async function openOne(profile: Profile, name: DeviceName, { trace, clock = systemClock() }: OpenOptions): Promise<OpenedDevice | null> {
+export async function openOne(profile: Profile, name: DeviceName, { trace, clock = systemClock(), hsm = noHsm }: OpenOptions): Promise<OpenedDevice | null> {
   const taps: TappedStream[] = [];
   const alone = await onlyThat(profile, name, async (address, hear) => {
     const tap = await tapStream({ address, clock, hear });
@@ -57,6 +59,7 @@ export async function openOne(profile: Profile, name: DeviceName, { trace, clock
   const devices = openDevices(alone, {
     clock,
     cameraLink: noPage,
+    hsm,
     log: (event, details) => trace(`· ${event} ${JSON.stringify(details)}`),
     onApdu: (direction, apdu) => trace(`${arrow[direction]} ${apdus[direction](apdu)}`),
   });
