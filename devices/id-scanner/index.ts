@@ -9,7 +9,7 @@ import { createSamVDriver } from './sam-v-driver.ts';
 
 export { createSamVTrace } from './sam-v-trace.ts';
 export type { DocumentType, IdDocument, IdScanner, IdScannerCommands, IdScannerReason, ResidentDocumentType, TravelDocumentType } from './contract.ts';
-export { programDecoder, type DecodedPhoto, type PhotoDecoder, type PhotoProblem, type ProgramDecoderOptions } from './photo-decoder.ts';
+export { isChipBitmap, programDecoder, type DecodedPhoto, type PhotoDecoder, type PhotoProblem, type ProgramDecoderOptions } from './photo-decoder.ts';
 
 export interface IdScannerOptions {
   readonly name: string;

@@ -30,7 +30,7 @@ test.each([
   ['a bitmap of other colours', bitmap(102, 126, 8), 'noBitmap'],
   ['one that is too wide', bitmap(2000, 1), 'noBitmap'],
   ['an endless one', 'const more = () => process.stdout.write(Buffer.alloc(65536), more); more()', 'noBitmap'],
-  ['a failure', 'process.exit(3)', 'programFailed'],
+  ['a failure', 'process.exit(3)', 'decoderFailed'],
 ] as const)('%s is told as a value', async (_name, source, problem) => {
   expect(await decode(source)).toEqual({ ok: false, problem });
 });
@@ -38,7 +38,7 @@ test.each([
 test('a program that is not there, hangs, or is no longer wanted holds nobody up', async () => {
   const clock = awaitedClock();
   const { signal } = new AbortController();
-  expect(await programDecoder({ program: '/no/such/decoder', args: [], clock }).decode(wlt, signal)).toEqual({ ok: false, problem: 'programMissing' });
+  expect(await programDecoder({ program: '/no/such/decoder', args: [], clock }).decode(wlt, signal)).toEqual({ ok: false, problem: 'decoderMissing' });
   const hanging = programDecoder({ ...script('setInterval(() => undefined, 1000)'), clock });
   const late = hanging.decode(wlt, signal);
   await clock.pass(3000);

@@ -1,12 +1,12 @@
 /**
  * Decodes a chip's photograph. Its coding (WLT) is closed: only makers' libraries know it, so a small program around one of
- * them does the work, outside of this process and under a limit of time and size.
+ * them does the work, outside of this process and under a limit of time and size; or whoever else is given as the decoder.
  */
 import { spawn } from 'node:child_process';
 import type { Clock } from '../clock.ts';
 import { Personal } from '../personal.ts';
 
-export type PhotoProblem = 'programMissing' | 'programFailed' | 'timeOut' | 'canceled' | 'noBitmap';
+export type PhotoProblem = 'decoderMissing' | 'decoderFailed' | 'timeOut' | 'canceled' | 'noBitmap';
 export type DecodedPhoto = { readonly ok: true; readonly bitmap: Personal<Uint8Array> } | { readonly ok: false; readonly problem: PhotoProblem };
 
 export interface PhotoDecoder {
@@ -48,7 +48,7 @@ export function programDecoder({ program, args, clock }: ProgramDecoderOptions):
       const cancel = (): void => fail('canceled');
       const timer = clock.after(decodeWithinMs, () => fail('timeOut'));
       signal.addEventListener('abort', cancel, { once: true });
-      child.once('error', () => fail('programMissing'));
+      child.once('error', () => fail('decoderMissing'));
       child.stdin.on('error', () => undefined);
       child.stdin.end(wlt.reveal());
       child.stdout.on('data', (piece: Buffer) => {
@@ -58,16 +58,16 @@ export function programDecoder({ program, args, clock }: ProgramDecoderOptions):
       });
       child.once('close', (code) => {
         const bitmap = Uint8Array.from(Buffer.concat(pieces));
-        if (code !== 0) fail('programFailed');
-        else if (isBitmap(bitmap)) end({ ok: true, bitmap: new Personal(bitmap) });
+        if (code !== 0) fail('decoderFailed');
+        else if (isChipBitmap(bitmap)) end({ ok: true, bitmap: new Personal(bitmap) });
         else fail('noBitmap');
       });
     }),
   };
 }
 
-/** Header, size and shape are what they say; a row of 24-bit pixels is padded to four bytes. */
-function isBitmap(bytes: Uint8Array): boolean {
+/** A 24-bit BMP that is no larger than a photograph and whose header is true; a row of its pixels is padded to four bytes. */
+export function isChipBitmap(bytes: Uint8Array): boolean {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.length < 54 || view.toString('latin1', 0, 2) !== 'BM' || view.readUInt32LE(2) !== view.length) return false;
   const [start, width, height, bits] = [view.readUInt32LE(10), view.readInt32LE(18), Math.abs(view.readInt32LE(22)), view.readUInt16LE(28)];

@@ -238,8 +238,8 @@ function decodeBy(decoder: PhotoDecoder, log: DeviceLog): Handler<'decodePhoto'>
 
 function photoFault(problem: PhotoProblem): ScannerFault {
   switch (problem) {
-    case 'programMissing':
-    case 'programFailed':
+    case 'decoderMissing':
+    case 'decoderFailed':
       return fault('deviceNotReady');
     case 'timeOut':
       return fault('timeOut');

@@ -1,7 +1,7 @@
 /** A platform and a journal for tests of the core, both moved by hand. */
 import { Personal } from '../../devices/personal.ts';
 import type { AuditEvent, Journal, SubmissionState } from '../../main/core/journal/port.ts';
-import type { FaceQuestion, FaceVerdict, PlatformAnswer, PlatformPort, PlatformProblem, PlatformSubmission, QueryResult } from '../../main/core/platform/port.ts';
+import type { FaceQuestion, FaceVerdict, PlatformAnswer, PlatformPort, PlatformProblem, PersonReference, PlatformSubmission, QueryResult } from '../../main/core/platform/port.ts';
 
 export interface FakePlatform extends PlatformPort {
   /** Answers of the queries by operation. */
@@ -12,8 +12,12 @@ export interface FakePlatform extends PlatformPort {
   /** Answer to a frame. */
   verdict: FaceVerdict;
   readonly framed: FaceQuestion[];
+  /** Holders of electronic cards by the code they show. */
+  readonly holders: Map<string, PersonReference>;
   readonly asked: { readonly operation: string; readonly parameters: Readonly<Record<string, string>> }[];
 }
+
+const codeNotValid: PlatformProblem = { kind: 'refused', reason: 'code-not-valid', message: { 'zh-CN': '二维码失效', en: 'The code is not valid.' } };
 
 export function fakePlatform(): FakePlatform {
   const said = <Value>(value: Value): Promise<PlatformAnswer<Value>> =>
@@ -27,12 +31,18 @@ export function fakePlatform(): FakePlatform {
     hasPhoto: true,
     verdict: { outcome: 'compared', engine: 'hall', similarity: 0.8, threshold: 0.5, falseMatchRate: 0.001 },
     framed: [],
+    holders: new Map(),
     asked: [],
     query(operation, _person, parameters) {
       fake.asked.push({ operation, parameters });
       return said(fake.answers.get(operation) ?? { outcome: 'unheard-of', facts: {} });
     },
     referencePhoto: () => said(fake.hasPhoto ? new Personal(new Uint8Array([0xff, 0xd8])) : null),
+    identifyByCode(code) {
+      const holder = fake.holders.get(code.reveal());
+      return holder ? said(holder) : Promise.resolve({ ok: false, problem: fake.problem ?? codeNotValid });
+    },
+    decodePhoto: () => said(null),
     compareFace(question) {
       fake.framed.push(question);
       return said(fake.verdict);

@@ -29,6 +29,8 @@ export function scriptedPlatform(): ScriptedPlatform {
     reachable: { ok: true, value: null },
     query: () => Promise.resolve(notScripted),
     referencePhoto: () => Promise.resolve(notScripted),
+    identifyByCode: () => Promise.resolve(notScripted),
+    decodePhoto: () => Promise.resolve(notScripted),
     compareFace: () => Promise.resolve(notScripted),
     check: () => Promise.resolve(platform.reachable),
     submit(submission, { signal }) {

@@ -41,6 +41,11 @@ const samples: Readonly<Record<string, { readonly path: string; readonly body: u
   },
   proveToCard: { path: '/v1/card-keys/proof', body: { ...cardKeyOrigin, keyAddress: '0090', factor: '11'.repeat(8), raw: '22'.repeat(8) } },
   sealForCard: { path: '/v1/card-keys/seal', body: { ...cardKeyOrigin, keyAddress: '0173', head: '8424000114', factor: '11'.repeat(8), packedPin: '654321' } },
+  // Used up by every question.
+  get identifyByCode() {
+    return { path: '/v1/code-identity', body: { code: hall.issueCode(hallPerson.id) } };
+  },
+  decodePhoto: { path: '/v1/photo-decoding', body: { block: 'V0xG' } },
   compareFace: { path: '/v1/face-comparison', body: { person, frame: '/9j/', falseMatchRate: 0.01 } },
   submit: { path: `/v1/submissions/${uuid}`, body: submission },
 };
@@ -51,7 +56,7 @@ const operations = Object.entries(description.paths).flatMap(([path, methods]) =
 let server: HallServer;
 /** Not an engine: the interface alone is what is proved here. */
 const peerEngine: HallFaces = { engine: 'peer', pointFor: (falseMatchRate) => ({ threshold: 0.5, falseMatchRate }), compare: () => Promise.resolve(0.7) };
-const hall = openDemoHall({ database: ':memory:', persons: [hallPerson], clock: manualClock(), faces: peerEngine });
+const hall = openDemoHall({ database: ':memory:', persons: [hallPerson], clock: manualClock(), faces: peerEngine, photoDecoder: (block) => Promise.resolve(Buffer.concat([Buffer.from('BM'), block])) });
 beforeAll(async () => {
   server = await serveDemoHall({ hall });
 });
@@ -88,6 +93,7 @@ describe('the schemas of openapi.yaml are those both sides check with', () => {
     LocalizedText, Person, QueryRequest, Fact, QueryAnswer, PhotoRequest, SubmissionRequest, Acceptance, Health, Problem, Refusal,
     CardAuthenticationRequest, CardAuthenticationAnswer, CardProofRequest, CardProofAnswer, CardSealRequest, CardSealAnswer,
     FaceComparisonRequest: wire.FaceComparisonRequest, FaceComparisonAnswer: wire.FaceComparisonAnswer,
+    CodeIdentityRequest: wire.CodeIdentityRequest, CodeIdentityAnswer: wire.CodeIdentityAnswer, PhotoDecodingRequest: wire.PhotoDecodingRequest,
   };
   for (const [id, schema] of Object.entries(schemas)) named.add(schema, { id });
   const generated = z.toJSONSchema(named, {
@@ -174,6 +180,8 @@ test('the client asks for exactly the paths that are described, and names nobody
   await platform.check(options);
   await platform.query('card-status', reference, { cardNumber: 'K00000014' }, options);
   await platform.referencePhoto(reference, options);
+  await platform.identifyByCode(new Personal('ESSC-1'), options);
+  await platform.decodePhoto(new Personal(Uint8Array.of(1, 2, 3)), options);
   await platform.compareFace({ person: reference, frame: new Personal(Uint8Array.of(0xff, 0xd8, 0xff)), falseMatchRate: 0.01 }, options);
   await platform.submit({ ...submission, id: uuid, person: reference, content: new Personal({}) }, options);
   const hsm = createHttpHsm({ url: server.url, terminal, clock: manualClock() });

@@ -2,7 +2,10 @@
 import type { LocalizedText } from '../../contract/index.ts';
 import type { Personal } from '../../../devices/personal.ts';
 
-/** The person a call is about, by social-security number; the name lets the platform refuse a mismatch. */
+/**
+ * The person a call is about, by social-security number; the name lets the platform refuse a mismatch. Who shows a travel document
+ * is named by its number, under which the platform has registered them: a passport does not say a social-security number.
+ */
 export interface PersonReference {
   readonly socialSecurityNumber: Personal<string>;
   readonly name: Personal<string>;
@@ -91,6 +94,10 @@ export interface PlatformPort {
   query(operation: string, person: PersonReference, parameters: Readonly<Record<string, string>>, options: CallOptions): Promise<PlatformAnswer<QueryResult>>;
   /** Reference photograph, JPEG; null where the platform has none. */
   referencePhoto(person: PersonReference, options: CallOptions): Promise<PlatformAnswer<Personal<Uint8Array> | null>>;
+  /** Who holds the electronic card behind a scanned code. The code is short-lived and used up by being asked about. */
+  identifyByCode(code: Personal<string>, options: CallOptions): Promise<PlatformAnswer<PersonReference>>;
+  /** The photo block of an identity card's chip (WLT) as a bitmap; null where the platform cannot decode it. */
+  decodePhoto(wlt: Personal<Uint8Array>, options: CallOptions): Promise<PlatformAnswer<Personal<Uint8Array> | null>>;
   /** Compares the person on a frame with the one on record (1:1). */
   compareFace(question: FaceQuestion, options: CallOptions): Promise<PlatformAnswer<FaceVerdict>>;
   submit(submission: PlatformSubmission, options: CallOptions): Promise<PlatformAnswer<Acceptance>>;

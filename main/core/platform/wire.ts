@@ -60,6 +60,19 @@ export const FaceComparisonAnswer = z.discriminatedUnion('outcome', [
 ]);
 export type FaceComparisonAnswer = z.infer<typeof FaceComparisonAnswer>;
 
+/** The content of a code that was scanned, opaque to the kiosk. */
+export const CodeIdentityRequest = z.strictObject({ code: z.string().min(1).max(4096) });
+export type CodeIdentityRequest = z.infer<typeof CodeIdentityRequest>;
+export const CodeIdentityAnswer = z.object({ person: Person });
+export type CodeIdentityAnswer = z.infer<typeof CodeIdentityAnswer>;
+
+/** Largest photo block of a chip, in bytes; they have 1024. */
+const maxPhotoBlockBytes = 4096;
+
+/** `block`: WLT, as the chip holds it. */
+export const PhotoDecodingRequest = z.strictObject({ block: z.base64().min(4).max(Math.ceil(maxPhotoBlockBytes / 3) * 4) });
+export type PhotoDecodingRequest = z.infer<typeof PhotoDecodingRequest>;
+
 const bytes = (length: number) => z.string().regex(new RegExp(`^[0-9A-F]{${2 * length}}$`));
 const Bytes = z.string().regex(/^([0-9A-F]{2}){1,33}$/);
 

@@ -76,7 +76,7 @@ function seedPerson(database: DatabaseSync, person: HallPerson, today: string): 
       .run(person.card.cardId.toUpperCase(), person.card.cardNumber, person.number, person.card.expiresOn, person.card.state ?? 'normal');
   }
   if (person.passport) {
-    database.prepare('insert or ignore into travel_documents (number, person) values (?, ?)').run(person.passport.toUpperCase(), person.number);
+    database.prepare('insert or ignore into travel_documents (number, person) values (?, ?)').run(person.passport.number.toUpperCase(), person.number);
   }
   const { benefit } = person;
   const certifiedUntil = benefit.state === 'drawing' ? addDays(today, benefit.certifiedForDays) : null;

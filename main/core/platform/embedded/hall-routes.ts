@@ -4,10 +4,10 @@ import { STATUS_CODES } from 'node:http';
 import type * as z from 'zod';
 import type { LocalizedText } from '../../../contract/index.ts';
 import {
-  CardAuthenticationRequest, CardProofRequest, CardSealRequest, FaceComparisonRequest, maxJsonBytes, PhotoRequest, QueryRequest,
+  CardAuthenticationRequest, CardProofRequest, CardSealRequest, CodeIdentityRequest, FaceComparisonRequest, maxJsonBytes, PhotoDecodingRequest, PhotoRequest, QueryRequest,
   SubmissionId, SubmissionRequest, terminalHeader,
 } from '../wire.ts';
-import type { CardAuthenticationAnswer, CardProofAnswer, CardSealAnswer, Health, Problem, Refusal } from '../wire.ts';
+import type { CardAuthenticationAnswer, CardProofAnswer, CardSealAnswer, CodeIdentityAnswer, Health, Problem, Refusal } from '../wire.ts';
 import type { DemoHall } from './hall.ts';
 import { refusals } from './refusals.ts';
 import type { RefusalReason } from './refusals.ts';
@@ -59,6 +59,16 @@ const referencePhoto: Handler = (request, hall) => withBody(request, PhotoReques
   return answer.value ? { status: 200, content: { type: 'image/jpeg', body: answer.value } } : { status: 204, content: null };
 });
 
+const identifyByCode: Handler = (request, hall) => withBody(request, CodeIdentityRequest, ({ code }) => {
+  const answer = hall.identifyByCode(code);
+  return answer.kind === 'answer' ? json({ person: answer.value } satisfies CodeIdentityAnswer) : refusal(answer.reason, answer.message);
+});
+
+const decodePhoto: Handler = (request, hall) => withBody(request, PhotoDecodingRequest, async ({ block }) => {
+  const bitmap = await hall.decodePhoto(Buffer.from(block, 'base64'));
+  return bitmap ? { status: 200, content: { type: 'image/bmp', body: bitmap } } : { status: 204, content: null };
+});
+
 const compareFace: Handler = (request, hall) => withBody(request, FaceComparisonRequest, async (body) => {
   const answer = await hall.compareFace(body);
   if (answer.kind === 'refused') return refusal(answer.reason, answer.message);
@@ -101,6 +111,8 @@ const routes: readonly Route[] = [
   { method: 'GET', path: /^\/v1\/health$/, handle: check },
   { method: 'POST', path: /^\/v1\/queries\/([a-z][a-z0-9-]{0,39})$/, handle: query },
   { method: 'POST', path: /^\/v1\/reference-photo$/, handle: referencePhoto },
+  { method: 'POST', path: /^\/v1\/code-identity$/, handle: identifyByCode },
+  { method: 'POST', path: /^\/v1\/photo-decoding$/, handle: decodePhoto },
   { method: 'POST', path: /^\/v1\/card-keys\/authentication$/, handle: authenticateCard },
   { method: 'POST', path: /^\/v1\/card-keys\/proof$/, handle: proveToCard },
   { method: 'POST', path: /^\/v1\/card-keys\/seal$/, handle: sealForCard },

@@ -9,9 +9,10 @@ import { Acceptance } from '../wire.ts';
 import type { FaceComparisonAnswer, FaceComparisonRequest, Person, QueryAnswer, QueryRequest, SubmissionRequest } from '../wire.ts';
 import { benefitStatus } from './benefit-status.ts';
 import { cardStatus } from './card-status.ts';
+import { createCardCodes } from './card-codes.ts';
 import { certifyBenefit } from './certify-benefit.ts';
-import { compareFaces, type HallFaces } from './hall-faces.ts';
 import { contactDetails, updateContact } from './contact-details.ts';
+import { compareFaces, type HallFaces } from './hall-faces.ts';
 import { inTransaction, openHallDatabase, reseedHall, seedHall } from './hall-database.ts';
 import type { HallReset } from './hall-database.ts';
 import { createHallHsm } from './hall-hsm.ts';
@@ -19,7 +20,7 @@ import type { HallPerson } from './hall-person.ts';
 import { ratedItem, rateService } from './rate-service.ts';
 import { refusals } from './refusals.ts';
 import type { RefusalReason } from './refusals.ts';
-import { photoOf, recognise } from './registry.ts';
+import { personNamed, photoOf, recognise, registeredNumber } from './registry.ts';
 
 export interface DemoHallOptions {
   /** A file path, or `:memory:`. */
@@ -32,6 +33,8 @@ export interface DemoHallOptions {
   readonly cardKey?: string;
   /** Without it the hall compares no faces. */
   readonly faces?: HallFaces | null;
+  /** WLT block in, BMP out, null where it cannot; without it the hall decodes no photographs. */
+  readonly photoDecoder?: ((block: Uint8Array) => Promise<Uint8Array | null>) | null;
 }
 
 export type HallAnswer<Value> =
@@ -58,6 +61,12 @@ export interface HallSubmission {
 export interface DemoHall {
   query(operation: string, request: QueryRequest): HallAnswer<QueryAnswer>;
   referencePhoto(person: Person): HallAnswer<Uint8Array | null>;
+  /** Who holds the electronic card of a code the hall has issued; the code is used up. */
+  identifyByCode(code: string): HallAnswer<Person>;
+  /** A fresh code of the person's electronic card, as their phone would show it; null for somebody the hall does not know. */
+  issueCode(personId: string): string | null;
+  /** Null where the hall was given no decoder, or that one cannot decode the block. */
+  decodePhoto(block: Uint8Array): Promise<Uint8Array | null>;
   /** Acts once on an id; a repetition is answered as the first time. */
   submit(id: string, request: SubmissionRequest): HallDecision;
   /** Null where the hall cannot compare as reliably as asked. The frame is held for this call only. */
@@ -124,7 +133,7 @@ function submit(database: DatabaseSync, id: string, request: SubmissionRequest, 
     insert into submissions (id, digest, operation, person, terminal, made_at, received_at, answer, about, deliveries)
     values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
   `).run(
-    id, digest, request.operation, request.person.socialSecurityNumber, request.terminal, request.madeAt, beijingDateTime(now),
+    id, digest, request.operation, registeredNumber(database, request.person.socialSecurityNumber), request.terminal, request.madeAt, beijingDateTime(now),
     JSON.stringify(acceptance), acceptance.status === 'accepted' ? ratedItem(request.content) : null,
   );
   return { kind: 'decided', acceptance };
@@ -147,10 +156,11 @@ function listSubmissions(database: DatabaseSync): HallSubmission[] {
 }
 
 /** Opens the hall and registers the persons. Throws where the database file cannot be opened. */
-export function openDemoHall({ database: path, persons, clock, reset = 'keep', cardKey = exampleCardKey, faces = null }: DemoHallOptions): DemoHall {
+export function openDemoHall({ database: path, persons, clock, reset = 'keep', cardKey = exampleCardKey, faces = null, photoDecoder = null }: DemoHallOptions): DemoHall {
   const database = openHallDatabase(path, reset);
   const today = (): string => beijingDate(clock.now());
   seedHall(database, persons, today());
+  const codes = createCardCodes(clock);
 
   return {
     clock,
@@ -175,6 +185,15 @@ export function openDemoHall({ database: path, persons, clock, reset = 'keep', c
       if (recognition.known) return { kind: 'answer', value: photoOf(database, recognition.person.number) };
       return recognition.reason === 'name-mismatch' ? refused('name-mismatch') : { kind: 'answer', value: null };
     },
+    identifyByCode(code) {
+      const person = codes.redeem(code);
+      return person ? { kind: 'answer', value: person } : refused('code-not-valid');
+    },
+    issueCode(personId) {
+      const person = personNamed(database, personId);
+      return person && codes.issue(person);
+    },
+    decodePhoto: (block) => (photoDecoder ? photoDecoder(block) : Promise.resolve(null)),
     async compareFace({ person: claimed, frame, falseMatchRate }) {
       const recognition = recognise(database, claimed);
       if (!recognition.known && recognition.reason === 'name-mismatch') return refused('name-mismatch');

@@ -10,6 +10,10 @@ export const refusals = {
     'zh-CN': '系统中没有查到您的参保登记，请到人工窗口咨询。',
     en: 'No registration was found for you. Please ask at a staffed counter.',
   },
+  'code-not-valid': {
+    'zh-CN': '这个二维码已经失效，请在手机上刷新后再扫一次。',
+    en: 'This code is no longer valid. Please refresh it on your phone and scan it again.',
+  },
   'no-benefit-record': {
     'zh-CN': '系统中没有您的待遇领取记录，不需要认证。',
     en: 'There is no record of a benefit in your name, so there is nothing to certify.',
