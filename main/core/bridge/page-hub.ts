@@ -91,11 +91,11 @@ export function createPageHub({ welcome, clock, log }: PageHubOptions): PageHub 
   let foreignPages = 0;
   let dropped = 0;
 
+  const isOffered = (wished: Language | undefined): boolean => wished === undefined || welcome.languages.some(({ tag }) => tag === wished);
   const isShown = (): boolean => page?.state === 'shown';
 
   const send = (message: CoreMessage): void => {
     if (page?.state === 'shown') page.connection.send(message);
-  const isOffered = (wished: Language | undefined): boolean => wished === undefined || welcome.languages.some(({ tag }) => tag === wished);
   };
 
   /** Counts every dropped message, and says so at each power of two, so that a flood cannot fill the log. */
@@ -144,6 +144,7 @@ export function createPageHub({ welcome, clock, log }: PageHubOptions): PageHub 
       log.debug({ kind: intent.kind, named: intent.screenId, shown: screen?.id ?? null }, 'intent about a screen no longer shown');
       return;
     }
+    if ('modes' in intent && !isOffered(intent.modes.language)) return drop('a language that is not offered');
     intents.tell(intent);
   };
 
@@ -154,7 +155,6 @@ export function createPageHub({ welcome, clock, log }: PageHubOptions): PageHub 
   };
 
   const accept = (from: Page, message: PageMessage): void => {
-    if ('modes' in intent && !isOffered(intent.modes.language)) return drop('a language that is not offered');
     if (message.type === 'hello') {
       greet(from, message.contractVersion);
       return;
