@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
+import type { InstalledLanguage } from '../../kiosk-config/schema/language.ts';
+import { completeTexts } from '../../kiosk-config/schema/translation.ts';
 import { defaultModes, type Modes, type Panel, TextSize } from '../../main/contract/index.ts';
 import { capitalHeightOfEm, fontPx, leastMm, pxPerMm } from '../theme/tokens.ts';
 import { isFocusAtHome, isPaged, type Limits, measureCapital, measureStage } from './page-measures.ts';
 import { type Sample, screenOf } from './sample.ts';
 import { type SampleCore, startSampleCore } from './sample-core.ts';
-import { sampleLanguages } from './sample-languages.ts';
 
 export const panels = {
   portrait: { widthPx: 1080, heightPx: 1920, widthMm: 268, heightMm: 476, lowerEdgeMm: 900, viewingDistanceMm: 600 },
@@ -24,6 +25,8 @@ export interface AuditRequest {
   readonly samples: readonly Sample[];
   readonly panels: readonly PanelName[];
   readonly modes: readonly Modes[];
+  /** What the page is told to offer; the samples are said in these as far as they are translated. */
+  readonly languages: readonly InstalledLanguage[];
   /** Where pictures go; null: none are taken. */
   readonly pictures: string | null;
 }
@@ -34,7 +37,9 @@ export interface Finding {
   readonly problem: string;
 }
 
-export const everyMode: readonly Modes[] = TextSize.options.flatMap((textSize) => sampleLanguages().map(({ tag }) => ({ ...defaultModes, textSize, language: tag })));
+export const modesIn = (languages: readonly InstalledLanguage[]): readonly Modes[] =>
+  TextSize.options.flatMap((textSize) => languages.map(({ tag }) => ({ ...defaultModes, textSize, language: tag })));
+
 
 /** Builds the page into `folder` as it is shipped. */
 export async function buildPage(folder: string): Promise<void> {
@@ -113,7 +118,7 @@ async function auditPanel(browser: Browser, core: SampleCore, request: AuditRequ
   const findings: Finding[] = [];
   const page = await openOnPanel(browser, core, panel, findings);
   for (const modes of request.modes) {
-    for (const sample of request.samples) {
+    for (const sample of completeTexts(request.samples, request.languages)) {
       const view = [sample.name, name, modes.textSize, modes.language].join('.');
       await showSample(core, page, panel, sample, modes);
       for (const problem of await auditView(page, panel, modes)) findings.push({ view, problem });
@@ -131,7 +136,7 @@ async function auditPanel(browser: Browser, core: SampleCore, request: AuditRequ
 /** Walks everything that was asked for; an empty answer means that all of it is fit to be used. */
 export async function auditScreens(request: AuditRequest): Promise<Finding[]> {
   if (request.pictures) await mkdir(request.pictures, { recursive: true });
-  const core = await startSampleCore(request.page);
+  const core = await startSampleCore(request.page, request.languages);
   const browser = await launchChromium();
   try {
     const findings = await Promise.all(request.panels.map((name) => auditPanel(browser, core, request, name)));

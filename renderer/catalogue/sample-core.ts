@@ -3,7 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
-import { contractVersion, type CoreMessage, type OfferedLanguage, PageMessage, type Panel, type Screen } from '../../main/contract/index.ts';
+import { contractVersion, type CoreMessage, PageMessage, type Panel, type Screen } from '../../main/contract/index.ts';
+import { type InstalledLanguage, offered } from '../../kiosk-config/schema/language.ts';
+import { completeTexts } from '../../kiosk-config/schema/translation.ts';
 import { sampleHall } from './sample.ts';
 import { sampleLanguages } from './sample-languages.ts';
 
@@ -26,7 +28,7 @@ export interface SampleCore {
 const keyOf = (panel: Panel): string => `${panel.widthPx}x${panel.heightPx}`;
 
 /** Starts serving the page built into `folder`, on a free port. */
-export async function startSampleCore(folder: string, languages: readonly OfferedLanguage[] = sampleLanguages()): Promise<SampleCore> {
+export async function startSampleCore(folder: string, languages: readonly InstalledLanguage[] = sampleLanguages()): Promise<SampleCore> {
   const panels = new Map<string, Panel>();
   const shown = new Map<string, Screen>();
   const heard: (PageMessage | string)[] = [];
@@ -49,8 +51,8 @@ export async function startSampleCore(folder: string, languages: readonly Offere
       heard.push(parsed.success ? parsed.data : frame.toString('utf8'));
       const panel = panels.get(key);
       if (!panel || !parsed.success || parsed.data.type !== 'hello') return;
-      send({ type: 'welcome', contractVersion, panel, languages: [...languages] });
-      send({ type: 'hall', status: sampleHall });
+      send({ type: 'welcome', contractVersion, panel, languages: languages.map(offered) });
+      send({ type: 'hall', status: completeTexts(sampleHall, languages) });
       const screen = shown.get(key);
       if (screen) send({ type: 'screen', screen });
       const others = sockets.get(key) ?? new Set();

@@ -8,10 +8,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { expect, test } from '@playwright/test';
-import { auditScreens, auditView, buildPage, everyMode, launchChromium, openOnPanel, panels, showSample } from '../../renderer/catalogue/audit.ts';
+import { auditScreens, auditView, buildPage, launchChromium, modesIn, openOnPanel, panels, showSample } from '../../renderer/catalogue/audit.ts';
 import { catalogue } from '../../renderer/catalogue/catalogue.ts';
 import { describeFocus } from '../../renderer/catalogue/page-measures.ts';
 import type { Sample } from '../../renderer/catalogue/sample.ts';
+import { sampleLanguages } from '../../renderer/catalogue/sample-languages.ts';
 import { type SampleCore, startSampleCore } from '../../renderer/catalogue/sample-core.ts';
 
 const plain = { ...defaultModes, language: 'en' } as const;
@@ -21,6 +22,7 @@ function sampleNamed(name: string): Sample {
   return found;
 }
 
+const languages = sampleLanguages();
 let folder: string;
 
 test.beforeAll(async () => {
@@ -32,7 +34,7 @@ test.afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test('every screen can be read, reached and understood in every mode on both panels', async () => {
   test.setTimeout(300_000);
-  const findings = await auditScreens({ page: folder, samples: catalogue, panels: ['portrait', 'landscape'], modes: everyMode, pictures: null });
+  const findings = await auditScreens({ page: folder, samples: catalogue, panels: ['portrait', 'landscape'], modes: modesIn(languages), languages, pictures: null });
   expect(findings.map(({ view, problem }) => `${view}: ${problem}`)).toEqual([]);
 });
 
@@ -64,7 +66,7 @@ test.describe('on one open page', () => {
       walk.push(focus.label);
     }
     expect(walk).toEqual([
-      'I agree', expect.stringContaining('Use another way'), 'Leave', 'Back', 'End visit', 'Call an attendant', '中文', 'Large text', 'More time',
+      'I agree', expect.stringContaining('Use another way'), 'Leave', 'Back', 'End visit', 'Call an attendant', '简体中文', '繁體中文', 'Large text', 'More time',
     ]);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
