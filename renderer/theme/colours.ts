@@ -28,6 +28,9 @@ const standard = {
   'problem-tint': '#fae7e4',
   /** Dims the screen behind a dialog. */
   shade: '#10272c',
+  /** The strip that says that this is a demonstration. */
+  band: '#10272c',
+  'on-band': '#faf7f0',
 };
 export type ColourName = keyof typeof standard;
 export type Palette = Readonly<Record<ColourName, string>>;
@@ -37,7 +40,7 @@ const dark: Palette = {
   canvas: '#000000', paper: '#000000', ink: '#ffffff', 'ink-quiet': '#f0f0f0', line: '#8c8c8c', edge: '#ffffff',
   primary: '#ffe14d', 'primary-pressed': '#fff4b8', 'on-primary': '#000000', tint: '#1f1f1f', 'tint-pressed': '#3b3300', sand: '#262626', clay: '#ffab5c',
   success: '#9af5b8', 'success-tint': '#08210f', attention: '#ffd873', 'attention-tint': '#2b2000', problem: '#ffc0b8', 'problem-tint': '#330a08',
-  shade: '#4d4d4d',
+  shade: '#4d4d4d', band: '#262626', 'on-band': '#ffffff',
 };
 
 /** Black on white, without any of the house's warmth: the sharpest letters. */
@@ -45,7 +48,7 @@ const light: Palette = {
   canvas: '#ffffff', paper: '#ffffff', ink: '#000000', 'ink-quiet': '#1a1a1a', line: '#767676', edge: '#000000',
   primary: '#00206b', 'primary-pressed': '#000000', 'on-primary': '#ffffff', tint: '#f2f2f2', 'tint-pressed': '#d6e0ff', sand: '#ebebeb', clay: '#8a2500',
   success: '#003818', 'success-tint': '#f0fff5', attention: '#4d2a00', 'attention-tint': '#fff6e0', problem: '#6b0010', 'problem-tint': '#fff0ee',
-  shade: '#000000',
+  shade: '#000000', band: '#000000', 'on-band': '#ffffff',
 };
 
 export const palettes: { readonly [Kind in Contrast]: Palette } = { standard, dark, light };
@@ -54,7 +57,7 @@ export const palettes: { readonly [Kind in Contrast]: Palette } = { standard, da
 export const textPairs: readonly (readonly [ColourName, ColourName])[] = [
   ['ink', 'canvas'], ['ink', 'paper'], ['ink', 'tint'], ['ink', 'tint-pressed'], ['ink', 'sand'],
   ['ink-quiet', 'canvas'], ['ink-quiet', 'paper'], ['ink-quiet', 'tint'],
-  ['canvas', 'ink'],
+  ['on-band', 'band'],
   ['primary', 'canvas'], ['primary', 'paper'], ['primary', 'tint'],
   ['on-primary', 'primary'], ['on-primary', 'primary-pressed'],
   ['success', 'success-tint'], ['attention', 'attention-tint'], ['problem', 'problem-tint'],
