@@ -1,7 +1,8 @@
 /** Receipt composed → the printer's own completion, over TCP to the simulated printer: the talk alone, and at the pace of paper. */
 import { createReceiptPrinterPeer } from '../../devices/simulators/receipt-printer/index.ts';
 import { systemClock } from '../../devices/clock.ts';
-import { composeReceipt, createReceiptPrinter, type ReceiptDocument, type ReceiptElement } from '../../devices/receipt-printer/index.ts';
+import { composeReceipt, createReceiptPrinter } from '../../devices/receipt-printer/index.ts';
+import { certificationReceipt } from './certification-receipt.ts';
 import { tellProgress } from './progress.ts';
 import type { Section } from './table.ts';
 import { untilReports } from '../support/until-reports.ts';
@@ -13,19 +14,7 @@ const paperLineMs = 25;
 const talks = 30;
 const papers = 10;
 
-const centred = (text: string, size: 1 | 2, bold: boolean): ReceiptElement => ({ kind: 'text', text, align: 'center', size, bold });
-const row = (label: string, value: string): ReceiptElement => ({ kind: 'row', label, value });
-
-/** As long as the receipt of a benefit certification. */
-const receipt: ReceiptDocument = {
-  elements: [
-    centred('通办示范区社会保障服务大厅', 1, true), centred('业务回执', 2, true), { kind: 'rule' },
-    row('办理事项', '待遇资格认证'), row('姓名', '张*'), row('证件号码', '990***********0010'), row('核验方式', '社保卡密码核验'), row('办理结果', '已受理'),
-    row('受理号', 'PT20261122000001'), row('核验码', 'ACDE3467'), row('办理时间', '2026年11月22日 09:00'), row('终端编号', '990000000001'), { kind: 'rule' },
-    { kind: 'qr', content: 'ACDE3467' }, centred('扫码或报核验码可查询办理结果', 1, false), centred('咨询电话 12333', 1, false), centred('请妥善保管，谢谢使用', 1, false),
-    { kind: 'feed', lines: 2 },
-  ],
-};
+const receipt = certificationReceipt('张*');
 
 export async function measurePrinter(): Promise<Section> {
   tellProgress(`${talks + papers} receipts to a printer`);
