@@ -12,6 +12,7 @@ export { assessFace, type FaceAssessment, type FaceAssessmentOptions, type FaceP
 export type { CallTime } from './camera-call.ts';
 export { compareElsewhere } from './compare-elsewhere.ts';
 export type { Compared, FaceComparer, NotCompared } from './face-comparison.ts';
+export { similarity } from './face-decision.ts';
 export { compareLocally } from './local-comparison.ts';
 export type { FrameProblem } from './liveness.ts';
 export type { LightLimits } from './picture-watch.ts';

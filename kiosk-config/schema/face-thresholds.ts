@@ -23,8 +23,11 @@ export type FaceThreshold = z.infer<typeof FaceThreshold>;
 export const FaceThresholds = z.array(FaceThreshold).min(1).max(200);
 export type FaceThresholds = z.infer<typeof FaceThresholds>;
 
-/** The lowest threshold at which that engine was measured to match different people no more often than that; null where none was. */
-export function thresholdFor(table: FaceThresholds, falseMatchRate: number, engine: string): number | null {
+/** The row with the lowest threshold at which that engine was measured to match different people no more often than that; null where none was. */
+export function rowFor(table: FaceThresholds, falseMatchRate: number, engine: string): FaceThreshold | null {
   const fit = table.filter((row) => row.engine === engine && row.falseMatchRate <= falseMatchRate);
-  return fit.length === 0 ? null : Math.min(...fit.map(({ threshold }) => threshold));
+  return fit.toSorted((one, other) => one.threshold - other.threshold)[0] ?? null;
 }
+
+/** That row's threshold. */
+export const thresholdFor = (table: FaceThresholds, falseMatchRate: number, engine: string): number | null => rowFor(table, falseMatchRate, engine)?.threshold ?? null;

@@ -3,11 +3,13 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { systemClock } from '../../devices/clock.ts';
 import { readDockAddress, runCommand, serveDock, type Answer, type DockState } from '../../devices/simulators/dock/index.ts';
+import { FaceThresholds } from '../../kiosk-config/schema/face-thresholds.ts';
 import { loadYaml } from '../../kiosk-config/schema/load.ts';
 import { Profile } from '../../kiosk-config/schema/profile.ts';
 import { openCameraWire } from './camera-wire.ts';
 import { openCardWire } from './card-wire.ts';
 import { openClockWire } from './clock-wire.ts';
+import { openHallFaces } from './hall-faces.ts';
 import { openIdScannerWire } from './id-scanner-wire.ts';
 import type { DemoOptions } from './options.ts';
 import { openPlatformWire } from './platform-wire.ts';
@@ -20,6 +22,8 @@ import { openVoiceWire } from './voice-wire.ts';
 export { demoUsage, readDemoOptions, type DemoOptions } from './options.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
+/** Fetched at set-up. */
+const describer = join(repository, '.tongban/models/fr_feature.onnx');
 const dockPage = join(repository, 'dist/dock');
 /** What feeds look like follows from the packages installed, so what was once made of them is kept beside them. */
 const feedCache = join(repository, 'node_modules/.cache/tongban-feeds');
@@ -111,6 +115,7 @@ async function openWires({ slot, cardWire, resetHall, voicePaceMs }: DemoOptions
       database: join(state, 'demo-hall.sqlite'),
       reset: resetHall ? 'afresh' : 'keep',
       clock: clock.clock,
+      faces: keep(openHallFaces({ describer, thresholds: loadYaml(FaceThresholds, join(repository, 'kiosk-config/face-thresholds.yaml')) })),
       portraitOf: (person) => camera.portraitOf(person.id),
     })),
   };

@@ -1,5 +1,5 @@
 /** The far end of the platform's wire: the demo hall with the synthetic persons, served on loopback. */
-import { openDemoHall, serveDemoHall, type HallCondition, type HallPerson, type HallReset } from '../core/platform/embedded/index.ts';
+import { openDemoHall, serveDemoHall, type HallCondition, type HallFaces, type HallPerson, type HallReset } from '../core/platform/embedded/index.ts';
 import type { Clock } from '../../devices/clock.ts';
 import type { DockState, PlatformCondition } from '../../devices/simulators/dock/index.ts';
 import { persons, type SyntheticPerson } from '../../devices/simulators/persons.ts';
@@ -21,13 +21,15 @@ export interface PlatformWireOptions {
   readonly database: string;
   readonly reset: HallReset;
   readonly clock: Clock;
+  /** By whom the hall has faces compared. */
+  readonly faces: HallFaces;
   /** JPEG by person; null where the person's face is not at hand. */
   readonly portraitOf: (person: SyntheticPerson) => Promise<Uint8Array | null>;
 }
 
-export async function openPlatformWire({ database, reset, clock, portraitOf }: PlatformWireOptions): Promise<PlatformWire> {
+export async function openPlatformWire({ database, reset, clock, faces, portraitOf }: PlatformWireOptions): Promise<PlatformWire> {
   const known = await Promise.all(persons.map(async (person) => hallPerson(person, await portraitOf(person))));
-  const hall = openDemoHall({ database, persons: known, clock, reset });
+  const hall = openDemoHall({ database, persons: known, clock, reset, faces });
   const server = await serveDemoHall({ hall });
 
   return {

@@ -5,9 +5,10 @@
 import { Human, type Config } from '@vladmandic/human';
 import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
 import type { FaceMeasurement } from '../../main/contract/index.ts';
-import { alignedSide, alignment, measureMesh, meshPoints, type Point } from './arithmetic/geometry.ts';
+import { engineName, modelInput, modelInputShape, unitLength } from './arithmetic/descriptor.ts';
+import { measureMesh, meshPoints, type Point } from './arithmetic/geometry.ts';
 import type { PictureMeasurement } from './measurement.ts';
-import { alignedPlanes, meanLight, type Picture } from './arithmetic/pixels.ts';
+import { meanLight, type Picture } from './arithmetic/pixels.ts';
 
 export interface FaceEngine {
   /** Name and version, for the record of a verification. */
@@ -62,7 +63,7 @@ export async function loadFaceEngine(assets: string): Promise<FaceEngine> {
   const describer = await InferenceSession.create(`${assets}models/fr_feature.onnx`, { executionProviders: ['wasm'] });
 
   const describe = async (picture: Picture, mesh: readonly Point[]): Promise<number[]> => {
-    const input = new Tensor('float32', alignedPlanes(picture, alignment(mesh)), [1, 3, alignedSide, alignedSide]);
+    const input = new Tensor('float32', modelInput(picture, mesh), modelInputShape);
     const outputs = await describer.run({ [describer.inputNames[0] ?? 'input']: input });
     const output = outputs[describer.outputNames[0] ?? ''];
     if (!output) throw new Error('the descriptor model gave nothing');
@@ -70,7 +71,7 @@ export async function loadFaceEngine(assets: string): Promise<FaceEngine> {
   };
 
   return {
-    name: `human ${human.version} facemesh + fr_feature 512-d`,
+    name: engineName(human.version),
     async measure(picture, wanted) {
       const began = performance.now();
       const image = new ImageData(picture.data as Uint8ClampedArray<ArrayBuffer>, picture.width, picture.height);
@@ -100,9 +101,4 @@ export async function loadFaceEngine(assets: string): Promise<FaceEngine> {
       };
     },
   };
-}
-
-function unitLength(values: Float32Array): number[] {
-  const norm = Math.hypot(...values) || 1;
-  return Array.from(values, (value) => value / norm);
 }

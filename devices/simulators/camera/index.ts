@@ -8,6 +8,7 @@ import { toJpeg } from './picture.ts';
 import { portraitPicture, type PortraitName } from './portraits.ts';
 
 export { feedNames } from './feeds.ts';
+export { decodeJpeg } from './picture.ts';
 export { portraitNames, type PortraitName } from './portraits.ts';
 
 /** Raised when feeds are made differently, so that cached ones are made afresh. */

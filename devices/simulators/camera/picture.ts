@@ -15,10 +15,13 @@ export const frameSize = { width: 640, height: 480 } as const;
 const quality = 88;
 const mostMegapixels = 8;
 
-export function readJpeg(file: string): Picture {
-  const { width, height, data } = jpeg.decode(readFileSync(file), { useTArray: true, maxResolutionInMP: mostMegapixels });
+/** Throws where the bytes are no JPEG, or one of too many pixels. */
+export function decodeJpeg(bytes: Uint8Array): Picture {
+  const { width, height, data } = jpeg.decode(bytes, { useTArray: true, maxResolutionInMP: mostMegapixels });
   return { width, height, pixels: data };
 }
+
+export const readJpeg = (file: string): Picture => decodeJpeg(readFileSync(file));
 
 export function toJpeg({ width, height, pixels }: Picture): Buffer {
   return jpeg.encode({ width, height, data: pixels }, quality).data;
