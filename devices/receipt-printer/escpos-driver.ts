@@ -53,9 +53,8 @@ export function createEscPosDriver({ name, address, columns, head, glyphs, clock
   let line: KeptStream | null = null;
   let conversation: PrinterConversation | null = null;
   let report: (status: Report) => void = () => undefined;
-  /** Set while the printer may hold what must never come out: a job is in it, or one failed and was not yet forgotten. */
+  /** Set while the printer may hold what must never come out: a job is in it, or one failed and was not yet forgotten, or nobody knows. */
   let mayHoldRest: { readonly forgotten: Promise<void>; readonly forget: () => void } | null = null;
-
   /** Why there may be no conversation: it is being made anew after silence, not lost. */
   let wasSilent = false;
 
@@ -201,6 +200,8 @@ export function createEscPosDriver({ name, address, columns, head, glyphs, clock
     handlers: { print, readStatus },
     start(reportTo) {
       report = reportTo;
+      // A kiosk that died in the middle of a receipt has left the rest of it in the printer.
+      jobBegins();
       const kept = keepStreamOpen({
         address,
         clock,

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { until } from '../../test/support/awaited-clock.ts';
 import { inTime, linesOfLongReceipt, longReceipt, paperOf, print, printerBench as bench, receipt } from '../../test/support/printer-bench.ts';
 import { receiptText } from '../simulators/receipt-printer/index.ts';
+import { createReceiptPrinter } from './index.ts';
 
 test('a receipt is success once the printer says so, and on the paper stands what was composed', async () => {
   const { peer, printer } = await bench();
@@ -196,6 +197,20 @@ test('a job that ran into its deadline is forgotten by the printer', async () =>
   await clock.advanceUntil(() => printer.status().generic === 'online');
   expect((await inTime(clock, print(printer))).code).toBe('success');
   expect(linesOfLongReceipt(peer)).toBeLessThan(10);
+});
+
+test('what a kiosk that died left in the printer does not come out under the next one', async () => {
+  const { clock, peer, printer } = await bench();
+  peer.setCondition({ paper: { outAfterLines: 10 } });
+  void print(printer, longReceipt);
+  await until(() => peer.uncut().length === 10);
+  await printer.close();
+  const next = createReceiptPrinter({ name: 'receipt-printer', address: peer.address, columns: 48, clock });
+  await clock.advanceUntil(() => next.status().specific.paper === 'out');
+  peer.setCondition({ paper: 'full' });
+  expect((await inTime(clock, print(next))).code).toBe('success');
+  expect(linesOfLongReceipt(peer)).toBe(10);
+  await next.close();
 });
 
 test('cancelling in the middle has the printer forget the rest', async () => {
