@@ -17,7 +17,8 @@ import { openJournal } from './journal/index.ts';
 import { createLog } from './log.ts';
 import { readCoreOptions, type CoreOptions } from './options.ts';
 import { createHttpHsm, createHttpPlatform } from './platform/http/index.ts';
-import { openCatalogue, tellRefusal, watchAvailability } from './services/index.ts';
+import { platformDecoder } from './platform/photo-decoding.ts';
+import { openCatalogue, tellRefusal, tellUntranslated, watchAvailability } from './services/index.ts';
 import { openVisits } from './visit/index.ts';
 import { openSpeech } from './voice/index.ts';
 
@@ -32,6 +33,8 @@ async function openCore(options: CoreOptions) {
   const profile = loadTexts(Profile, options.profile, languages);
   const catalogue = openCatalogue(options.config, languages);
   for (const refusal of catalogue.refused) tell(tellRefusal(refusal));
+  const healthTexts = loadTexts(HealthTexts, join(options.config, 'health.yaml'), languages);
+  for (const lack of tellUntranslated(languages, catalogue, [kiosk, profile, healthTexts])) tell(lack);
 
   const faceMatching = openFaceMatching(options.config, kiosk, profile);
 
@@ -42,7 +45,7 @@ async function openCore(options: CoreOptions) {
   const devices = openDevices(profile, { clock, cameraLink: hub.camera, light: kiosk.face, hsm: createHttpHsm(address), log: note });
   const platform = createHttpPlatform(address);
   const journal = await openJournal({ directory: join(options.state, 'journal'), platform, clock, terminal: kiosk.terminal, log });
-  const health = watchHealth({ devices, platform, kiosk, profile, texts: loadTexts(HealthTexts, join(options.config, 'health.yaml'), languages), clock });
+  const health = watchHealth({ devices, platform, kiosk, profile, texts: healthTexts, clock });
 
   const visits = openVisits({
     clock, devices, platform, journal, kiosk, languages, faceMatching,

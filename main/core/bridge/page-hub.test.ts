@@ -58,6 +58,15 @@ describe('page hub', () => {
     expect(intents).toEqual([]);
   });
 
+  it('drops the wish for a language that is not offered', () => {
+    const { hub, intents } = setUp();
+    hub.publish(attractScreen('a'));
+    const page = openPage(hub);
+    page.say(hello);
+    for (const language of ['fr', 'en']) page.say({ type: 'intent', intent: { screenId: 'a', kind: 'start', modes: { language } } });
+    expect(intents).toEqual([{ screenId: 'a', kind: 'start', modes: { language: 'en' } }]);
+  });
+
   it('lets a burst through, caps a flood, and lets the page speak again later', async () => {
     const { clock, hub, intents } = setUp();
     hub.publish(attractScreen('a'));
