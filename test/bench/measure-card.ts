@@ -3,22 +3,17 @@
  * by the PC/SC service, by another program over the same service, and with the card attached directly.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CardReader } from '../../devices/card-reader/index.ts';
-import { cardByName } from '../../devices/simulators/card/index.ts';
+import { cardNamed, untilMedia } from '../support/cards.ts';
+import { roundTripsOn } from './devices/apdu-round-trip.ts';
 import { ratioOfMedians } from './percentiles.ts';
 import { tellProgress } from './progress.ts';
-import { sendByScriptor } from './scriptor.ts';
 import type { Measurement, Section } from './table.ts';
 import { cardTime, timed, turnarounds, type TimedExchange } from './timed-card.ts';
-import { untilReports } from '../support/until-reports.ts';
 import { openDirectReader, openPcscReader, type VirtualReader } from './virtual-reader.ts';
 
 /** The card of the visits, of the third generation. */
 const visitorsCard = 'zhang-san';
-/** A second-generation card: without authentication of the kiosk, so that its commands can be sent again by a program that has no keys. */
-const repeatableCard = 'li-si';
 const readings = 15;
-const repetitions = 5;
 const readDeadlineMs = 15_000;
 /** The service looks at its readers about twice a second. */
 const serviceRoundMs = 500;
@@ -45,7 +40,7 @@ export async function measureCard(): Promise<CardMeasurements> {
   if (!pcsc) return measurementsOf(direct, direct, [], 'no free reader of a PC/SC service on this machine: cards attached directly');
   return withReader(pcsc, async (reader) => {
     const byService = await readRepeatedly(reader, visitorsCard, readings);
-    const others = await compareWithScriptor(reader);
+    const others = await roundTripsOn(reader);
     return measurementsOf(byService, direct, others, 'by the PC/SC service and its virtual reader');
   });
 }
@@ -57,8 +52,6 @@ async function withReader<Value>(reader: VirtualReader, work: (reader: VirtualRe
     await reader.close();
   }
 }
-
-const untilMedia = (reader: CardReader, media: 'present' | 'notPresent'): Promise<void> => untilReports(reader, ({ specific }) => specific.media === media);
 
 async function readRepeatedly({ reader, peer }: VirtualReader, cardName: string, times: number): Promise<Reading[]> {
   const card = timed(cardNamed(cardName));
@@ -81,34 +74,6 @@ async function readRepeatedly({ reader, peer }: VirtualReader, cardName: string,
     await untilMedia(reader, 'notPresent');
   }
   return taken;
-}
-
-function cardNamed(name: string) {
-  const card = cardByName(name);
-  if (!card) throw new Error(`there is no card ${name}`);
-  return card;
-}
-
-/** Turnarounds of the same commands to the same card, sent by us and by scriptor. */
-async function compareWithScriptor(virtual: VirtualReader): Promise<Measurement[]> {
-  const ours = await readRepeatedly(virtual, repeatableCard, repetitions);
-  const commands = ours[0]?.exchanges.map(({ command }) => command) ?? [];
-  const card = timed(cardNamed(repeatableCard));
-  const theirs: number[] = [];
-  for (let n = 0; n < repetitions; n++) {
-    await virtual.peer.insert(card.card);
-    await untilMedia(virtual.reader, 'present');
-    const sent = await sendByScriptor(virtual.name, commands);
-    if (sent) theirs.push(...turnarounds(card.take()));
-    await virtual.peer.remove();
-    await untilMedia(virtual.reader, 'notPresent');
-  }
-  const own = ours.flatMap(({ exchanges }) => turnarounds(exchanges));
-  const ratio = ratioOfMedians(own, theirs)?.toFixed(2) ?? '-';
-  return [
-    { name: `between two commands, ${repeatableCard}'s card, by us`, samples: own, note: `${ratio} x scriptor` },
-    { name: '  the same commands, by scriptor', samples: theirs, note: theirs.length > 0 ? 'C client of the same service; seen from the card' : 'scriptor is not installed or could not talk to the card' },
-  ];
 }
 
 function measurementsOf(readingsMade: readonly Reading[], direct: readonly Reading[], others: readonly Measurement[], how: string): CardMeasurements {
