@@ -229,3 +229,17 @@ test('size and language change in place at any time', async () => {
   await visitor.setModes({ language: 'en' });
   expect(visitor.screen()).toMatchObject({ id, modes: { language: 'en', textSize: 'normal' } });
 });
+
+test('a screen brings its plain variants and every installed language, filled alike', async () => {
+  const visitor = openKiosk();
+  await visitor.start({ textSize: 'large' });
+  await visitor.open();
+  const { lead } = visitor.body('consent');
+  expect(Object.keys(lead).sort()).toEqual(['en', 'en-x-plain', 'zh-CN', 'zh-CN-x-plain', 'zh-Hant', 'zh-Hant-x-plain']);
+  expect(lead['zh-Hant-x-plain']).toContain('一樣能辦');
+  await visitor.choose('other-way');
+  await visitor.insert(cardOf(person('zhang-san')));
+  expect(visitor.body('information').title).toMatchObject({ 'zh-CN': '您好，张*', en: 'Hello, 张*', 'zh-Hant': '您好，张*' });
+  await visitor.choose('continue');
+  expect(visitor.body('information').rows[0]?.value).toEqual({ 'zh-CN': '2026年12月12日', 'zh-Hant': '2026年12月12日', en: '12 December 2026' });
+});
