@@ -1,4 +1,5 @@
-/** The files a kiosk may read besides EF05 and EF06: where they lie, how they are built, and which right opens them (人社信息函〔2012〕37号). */
+/** The files a kiosk may read: where they lie, how they are built, and which right opens them (人社信息函〔2012〕37号). */
+import { holderFile, issuerFile, records } from './social-security-application.ts';
 
 /** SSSE is the environment itself; the others are the applications under it. */
 export type ApplicationName = 'SSSE' | 'DF01' | 'DF02' | 'DF03' | 'DF04';
@@ -32,22 +33,25 @@ const applicationNumber: Readonly<Record<Exclude<ApplicationName, 'SSSE'>, numbe
 export const applicationIdOf = (application: Exclude<ApplicationName, 'SSSE'>): Buffer =>
   Buffer.from([...registeredProvider, applicationNumber[application]]);
 
-const ofEnvironment = (fileId: number, length: number): ApplicationFile =>
-  ({ application: 'SSSE', fileId, structure: { kind: 'transparent', length }, opensByPin: false, readKey: 'RKSSSE' });
+const ofEnvironment = (fileId: number, structure: FileStructure, readKey: 'RKSSSE' | null = 'RKSSSE'): ApplicationFile =>
+  ({ application: 'SSSE', fileId, structure, opensByPin: false, readKey });
 
 const ofApplication = (
   application: ApplicationName, fileId: number, readKey: DirectoryReadKey | null, structure: FileStructure,
 ): ApplicationFile => ({ application, fileId, structure, opensByPin: true, readKey });
 
 const tagged = (...tags: readonly number[]): FileStructure => ({ kind: 'tagged', tags });
+const taggedBy = (fileId: number): FileStructure => tagged(...Object.values(records).filter(({ file }) => file === fileId).map(({ tag }) => tag));
 
 /** Item tag of one insured-proof record in DF03/EF19; its items are simple TLV within. */
 export const insuredProofTag = 0x79;
 
 export const applicationFiles: readonly ApplicationFile[] = [
-  // Fingerprint, photo.
-  ofEnvironment(0xef07, 0x300),
-  ofEnvironment(0xef08, 0x1000),
+  // Card, holder (on cards before 3.0 as free as the card), fingerprint, photo.
+  ofEnvironment(issuerFile, taggedBy(issuerFile), null),
+  ofEnvironment(holderFile, taggedBy(holderFile)),
+  ofEnvironment(0xef07, { kind: 'transparent', length: 0x300 }),
+  ofEnvironment(0xef08, { kind: 'transparent', length: 0x1000 }),
   // Household, residence and contact, employment state, marital state, employer, nationality and politics, education.
   ofApplication('DF01', 0xef05, 'RK1DF01', tagged(0x20, 0x21, 0x0e)),
   ofApplication('DF01', 0xef06, 'RK1DF01', tagged(0x23, 0x24, 0x28, 0x2c, 0x2d)),

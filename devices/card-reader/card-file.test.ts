@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { holderCard, holderImage } from '../../test/support/cards.ts';
 import { manualClock } from '../../test/support/manual-clock.ts';
 import { memorySlot, type MemorySlot } from '../../test/support/card-slot.ts';
 import { Personal } from '../personal.ts';
-import { createSocialSecurityCard, issueCard, readKeyIds, type CardFile, type CardImage } from '../simulators/card/index.ts';
-import { personById, testAuthenticationKey, type SyntheticCard } from '../simulators/persons.ts';
+import { createSocialSecurityCard, readKeyIds, type CardFile, type CardImage } from '../simulators/card/index.ts';
+import { testAuthenticationKey } from '../simulators/persons.ts';
 import { applicationFiles, type ApplicationFile, type ApplicationName } from './application-files.ts';
 import { softwareAuthentication } from './authentication.ts';
 import type { ReadKeyIds } from './card-file.ts';
@@ -11,11 +12,8 @@ import { createCardReaderOn } from './card-reader.ts';
 import type { CardReader, FileAccess, FileReading } from './contract.ts';
 
 const deadlineMs = 15_000;
-const zhangSan = personById('zhang-san');
-const holderCard = zhangSan?.card;
-if (!zhangSan || !holderCard) throw new Error('no card');
 const cardId = new Personal(holderCard.cardId);
-const imageOf = (more: Partial<SyntheticCard> = {}): CardImage => issueCard({ ...holderCard, ...more }, zhangSan);
+const imageOf = holderImage;
 
 let slot: MemorySlot;
 let reader: CardReader;
@@ -45,6 +43,31 @@ async function recordsOf(application: ApplicationName, fileId: number, access: F
 
 const nameOf = ({ application, fileId }: ApplicationFile): string => `${application}/${fileId.toString(16).toUpperCase()}`;
 const ofApplications = applicationFiles.filter(({ application }) => application !== 'SSSE').map((file) => [nameOf(file), file] as const);
+
+describe('all that card and holder files hold', () => {
+  const issuerTags = [0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07];
+  const holderTags = [0x08, 0x09, 0x4e, 0x0a, 0x0b, 0x0c, 0x0d];
+  const tags = (records: Awaited<ReturnType<typeof recordsOf>>) => records.map(({ tag }) => tag);
+
+  test.each(['1.0', '2.0', '3.0'] as const)('is read from a %s card, the holder\'s by key only on the last', async (generation) => {
+    slot.insert(createSocialSecurityCard(imageOf({ generation })));
+    expect(tags(await recordsOf('SSSE', 0xef05, 'free'))).toEqual(issuerTags);
+    if (generation === '3.0') {
+      expect(await reading('SSSE', 0xef06, 'free')).toEqual({ outcome: 'closed' });
+      expect(tags(await recordsOf('SSSE', 0xef06, 'key'))).toEqual(holderTags);
+    } else {
+      expect(tags(await recordsOf('SSSE', 0xef06, 'free'))).toEqual(generation === '1.0' ? holderTags.filter((tag) => tag !== 0x4e) : holderTags);
+    }
+  });
+
+  test('comes as it is on the card: class, sex, ethnic group, birthplace and date among it', async () => {
+    slot.insert(createSocialSecurityCard(imageOf()));
+    const valueOf = async (fileId: number, access: FileAccess, tag: number) =>
+      (await recordsOf('SSSE', fileId, access)).find((record) => record.tag === tag)?.value.reveal().toString('hex');
+    expect(await valueOf(0xef05, 'free', 0x02)).toBe('33');
+    expect(await Promise.all([0x0a, 0x0b, 0x0c, 0x0d].map((tag) => valueOf(0xef06, 'key', tag)))).toEqual(['31', '01', '990000', '19850615']);
+  });
+});
 
 describe.each(['2.0', '3.0'] as const)('on a %s card', (generation) => {
   test.each(ofApplications)('%s is closed without a right and opens by PIN', async (_, { application, fileId }) => {

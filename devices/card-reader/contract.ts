@@ -51,8 +51,8 @@ export type PinUnblock = CardChange;
 /** The card was pulled while it was being changed: ask for the very same card. `otherCard`: another one came in its place. */
 export type CardWriteEvent = { readonly kind: 'reinsert' } | { readonly kind: 'otherCard' };
 
-/** `pin`: by the right that `verifyPin` gave since the card was powered. `key`: by the file's own read key, through the provider. */
-export type FileAccess = 'pin' | 'key';
+/** `free`: without any right. `pin`: by the right that `verifyPin` gave since the card was powered. `key`: by the file's own read key, through the provider. */
+export type FileAccess = 'free' | 'pin' | 'key';
 
 /** One record as the card holds it. The codings of the items differ and are the platform's to know; text is GB18030. */
 export interface FileRecord {
@@ -93,7 +93,7 @@ export type CardReaderCommands = {
   readHolder: { input: null; event: never; value: CardHolder };
   /** Power on, without asking the card anything. */
   powerOn: { input: null; event: never; value: PoweredChip };
-  /** A file of the layout (see `application-files.ts`; another one is `invalidData`), such as DF03 and EF19h. */
+  /** A file of the layout (see `application-files.ts`; another one is `invalidData`), such as DF03 and EF19h, or all records of EF05 and EF06. */
   readFile: {
     input: { readonly cardId: Personal<string>; readonly application: ApplicationName; readonly fileId: number; readonly access: FileAccess };
     event: never;
