@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nextPlace } from './four-keys.ts';
+import { nextPlace, placeToGoFrom } from './four-keys.ts';
 
 test('from the heading, down goes to the first thing that can be done and up to the last', () => {
   expect([nextPlace(4, -1, 1), nextPlace(4, -1, -1)]).toEqual([0, 3]);
@@ -18,4 +18,11 @@ test('down visits everything once and comes round; up goes the same way back', (
 
 test('where nothing can be done the focus goes nowhere', () => {
   expect(nextPlace(0, -1, 1)).toBe(-1);
+});
+
+test('when what had the focus is gone, the walk goes on where it was', () => {
+  const goOn = (lost: number, step: 1 | -1) => nextPlace(5, placeToGoFrom(-1, lost, step), step);
+  expect(goOn(2, 1), 'to what now stands in its place').toBe(2);
+  expect(goOn(2, -1), 'back to what stood before it').toBe(1);
+  expect(placeToGoFrom(3, 1, 1), 'a focus that is not lost counts').toBe(3);
 });

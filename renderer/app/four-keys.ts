@@ -13,6 +13,15 @@ export function nextPlace(count: number, current: number, step: 1 | -1): number 
   return (current + step + count) % count;
 }
 
+/**
+ * The place from which a walk goes on. What had the focus may be gone: pressed and replaced by a word, or on a page that was turned.
+ * The walk then goes on where it was, between what stood before it and what stands there now.
+ */
+export function placeToGoFrom(focused: number, lost: number | null, step: 1 | -1): number {
+  if (focused >= 0 || lost === null) return focused;
+  return step === 1 ? lost - 1 : lost;
+}
+
 /** What can be done now, in order; in an open dialog, only what is in it. */
 function walkIn(stage: ParentNode): HTMLElement[] {
   const scope = stage.querySelector('[role="dialog"]') ?? stage;
@@ -26,12 +35,18 @@ export interface FourKeys {
 
 /** Listens on the window. Returns how to stop. */
 export function listenToFourKeys(window: Window, keys: FourKeys): () => void {
+  /** Where the focus was last, for when what had it is gone. */
+  let last: number | null = null;
   const move = (step: 1 | -1): void => {
     const stage = keys.stage();
     if (!stage) return;
     const walk = walkIn(stage);
-    const current = walk.findIndex((element) => element === window.document.activeElement);
-    walk[nextPlace(walk.length, current, step)]?.focus();
+    const focused = walk.findIndex((element) => element === window.document.activeElement);
+    // A focus that is lost is the document's own; on a heading it is not lost but at the beginning.
+    const lost = window.document.activeElement === window.document.body ? last : null;
+    const next = nextPlace(walk.length, placeToGoFrom(focused, lost, step), step);
+    last = next;
+    walk[next]?.focus();
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;

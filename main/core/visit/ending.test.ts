@@ -28,9 +28,9 @@ test('asking for more time takes the warning away and begins the wait anew', asy
   expect(visitor.screen().idleWarning).toBeNull();
 });
 
-test('in large text people are asked three times as late', async () => {
+test.each([['in large text', { textSize: 'large' }], ['by ear', { voice: 'on' }]] as const)('%s people are asked three times as late', async (_, modes) => {
   const visitor = openKiosk();
-  await visitor.start({ textSize: 'large' });
+  await visitor.start(modes);
   await visitor.clock.advance(askAfterSeconds * 3000 - 1);
   expect(visitor.screen().idleWarning).toBeNull();
   await visitor.clock.advance(1);

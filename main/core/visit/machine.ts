@@ -80,9 +80,9 @@ function delaysOf({ registry }: VisitChart, world: VisitWorld): Record<string, D
     idleAsk: ({ context }) => idle.askAfterSeconds * 1000 * patienceFor(context.modes),
     idleAnswer: idle.answerWithinSeconds * 1000,
     busyLong: busyLongMs,
-    farewellTime: idle.farewellSeconds * 1000,
+    farewellTime: ({ context }) => idle.farewellSeconds * 1000 * patienceFor(context.modes),
     // What a device sees lying there is waited for longer than what it cannot tell.
-    takeTime: ({ context }) => 1000 * (seen(context.notes) ? idle.askAfterSeconds : idle.farewellSeconds),
+    takeTime: ({ context }) => 1000 * (seen(context.notes) ? idle.askAfterSeconds : idle.farewellSeconds * patienceFor(context.modes)),
   };
 }
 
