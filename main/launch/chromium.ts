@@ -90,14 +90,23 @@ export function startChromiumShell({ executable, url, place, switches = [] }: Ch
   };
 }
 
-/** Opens any page of ours (the dock) once, in a window without browser controls. */
-export function openAppWindow(url: string, { executable, size }: { readonly executable: string; readonly size: string }): ChromiumWindow {
+export interface AppWindowOptions {
+  readonly executable: string;
+  /** `WxH` or `WxH+X+Y`. */
+  readonly size: string;
+  /** May use the camera without asking; absent: no page may. */
+  readonly cameraOrigin?: string;
+  readonly switches?: readonly string[];
+}
+
+/** Opens any page of ours (the dock, a test of the camera) once, in a window without browser controls. */
+export function openAppWindow(url: string, { executable, size, cameraOrigin, switches = [] }: AppWindowOptions): ChromiumWindow {
   let running: ChildProcess | null = null;
   let stopped = false;
   const run = async (): Promise<void> => {
-    const profile = await freshProfile(null);
+    const profile = await freshProfile(cameraOrigin ?? null);
     if (!stopped) {
-      running = spawn(executable, [...shellSwitches(profile, { kind: 'window', size }), `--app=${url}`], { stdio: 'ignore' });
+      running = spawn(executable, [...shellSwitches(profile, { kind: 'window', size }), ...switches, `--app=${url}`], { stdio: 'ignore' });
       await exitCodeOf(running);
     }
     await removeProfile(profile);

@@ -13,6 +13,7 @@ import { loadYaml } from '../../../kiosk-config/schema/load.ts';
 import { Profile } from '../../../kiosk-config/schema/profile.ts';
 import { loadTexts } from '../../../kiosk-config/schema/translation.ts';
 import { createHttpHsm } from '../platform/http/index.ts';
+import { openCameraPage, type CameraPage } from './camera-page.ts';
 import { describeStatus, deviceNames, openOne, reaches, type DeviceName, type OpenedDevice } from './device-tool.ts';
 import { selfTest, type Verdict } from './self-test.ts';
 
@@ -22,11 +23,12 @@ const configuration = resolve(import.meta.dirname, '../../../kiosk-config');
 const profilesDirectory = `${configuration}/profiles`;
 const firstWordMs = 4_000;
 
-const usage = `usage: npm run device -- list | test DEVICE | watch DEVICE [--profile FILE or NAME]
+const usage = `usage: npm run device -- list | test DEVICE | watch DEVICE [--profile FILE or NAME] [--browser-switch SWITCH]
   list    what the profile names, what was found, and what it can do
   test    a guided self-test of one device, with a verdict
   watch   status and wire of one device until Ctrl-C, personal data masked
-DEVICE is one of: ${deviceNames.join(', ')}. Without --profile: ${defaultProfile}, which the demo composes.`;
+DEVICE is one of: ${deviceNames.join(', ')}. Without --profile: ${defaultProfile}, which the demo composes.
+The camera is in the kiosk's page: to test or watch it, a Chromium is opened, with each --browser-switch given.`;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const traceLine = (line: string): void => say(`${new Date().toISOString().slice(11, 23)}  ${line}`);
@@ -38,9 +40,11 @@ function openProfile(given: string): Profile {
   return loadYaml(Profile, file);
 }
 
+const readKiosk = (): Kiosk => loadTexts(Kiosk, `${configuration}/kiosk.yaml`, openLanguages(`${configuration}/languages`));
+
 /** As the core reaches it: under this kiosk's terminal number. */
 function hsmOf({ platform: { url } }: Profile): HsmPort {
-  const { terminal } = loadTexts(Kiosk, `${configuration}/kiosk.yaml`, openLanguages(`${configuration}/languages`));
+  const { terminal } = readKiosk();
   return createHttpHsm({ url, terminal, clock: systemClock() });
 }
 
@@ -80,11 +84,15 @@ async function watch({ device }: OpenedDevice, signal: AbortSignal): Promise<num
   return 0;
 }
 
+/** A window that is closed, or cannot be opened, ends what waits for it. */
+const openPage = ({ panel }: Profile, switches: readonly string[], leaving: AbortController): Promise<CameraPage> =>
+  openCameraPage({ panel, switches, onWindowGone: () => leaving.abort() });
+
 async function main(argv: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...argv],
     allowPositionals: true,
-    options: { profile: { type: 'string', default: defaultProfile }, help: { type: 'boolean', short: 'h', default: false } },
+    options: { profile: { type: 'string', default: defaultProfile }, 'browser-switch': { type: 'string', multiple: true, default: [] }, help: { type: 'boolean', short: 'h', default: false } },
   });
   const [verb, word] = positionals;
   if (values.help) {
@@ -98,10 +106,12 @@ async function main(argv: readonly string[]): Promise<number> {
   const leaving = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => leaving.abort());
   const profile = openProfile(values.profile);
-  const opened = await openOne(profile, name, { trace: traceLine, hsm: hsmOf(profile) });
+  const page = name === 'camera' && profile.devices.camera ? await openPage(profile, values['browser-switch'], leaving) : null;
+  const opened = await openOne(profile, name, { trace: traceLine, hsm: hsmOf(profile), ...(page && { cameraLink: page.link, light: readKiosk().face }) });
   if (!opened) throw new Error(`This profile has no ${name}.`);
   const code = await (verb === 'test' ? test : watch)(opened, leaving.signal);
   await opened.close();
+  await page?.close();
   return code;
 }
 

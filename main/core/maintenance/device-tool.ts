@@ -1,4 +1,5 @@
 /** Opens devices of a profile as the core does, but with ears on their wires: what an integrator needs before there are visits. */
+import type { CameraLink, LightLimits } from '../../../devices/camera/index.ts';
 import { createApduTrace, noHsm, type HsmPort } from '../../../devices/card-reader/index.ts';
 import { systemClock, type Clock } from '../../../devices/clock.ts';
 import type { StatusReport } from '../../../devices/device.ts';
@@ -6,6 +7,7 @@ import { createSamVTrace } from '../../../devices/id-scanner/index.ts';
 import { createEscPosTrace } from '../../../devices/receipt-printer/index.ts';
 import { tapStream, type TappedStream } from '../../../devices/tapped-stream.ts';
 import type { Profile } from '../../../kiosk-config/schema/profile.ts';
+import { tracedCamera } from './camera-trace.ts';
 import { closeDevices, openDevices, type Devices } from '../devices.ts';
 
 export const deviceNames = ['card-reader', 'id-scanner', 'code-scanner', 'receipt-printer', 'camera'] as const;
@@ -31,7 +33,7 @@ export interface OpenedDevice {
 export type TraceLine = (line: string) => void;
 
 /** The page holds the camera, and here is no page. */
-const noPage = {
+const noPage: CameraLink = {
   send: (): void => undefined,
   onReply: () => () => undefined,
   onPresence(call: (present: boolean) => void) {
@@ -45,10 +47,14 @@ export interface OpenOptions {
   readonly clock?: Clock;
   /** The way to the platform's HSM; absent: a profile that names it gets no answer. */
   readonly hsm?: HsmPort;
+  /** A page that holds the camera; absent: the camera is told as offline. */
+  readonly cameraLink?: CameraLink;
+  /** What dark and bright are in this hall; absent: how light it is stays unknown. */
+  readonly light?: LightLimits;
 }
 
 /** Opens that device alone; null where the profile has none. */
-export async function openOne(profile: Profile, name: DeviceName, { trace, clock = systemClock(), hsm = noHsm }: OpenOptions): Promise<OpenedDevice | null> {
+export async function openOne(profile: Profile, name: DeviceName, { trace, clock = systemClock(), hsm = noHsm, cameraLink = noPage, light }: OpenOptions): Promise<OpenedDevice | null> {
   const taps: TappedStream[] = [];
   const alone = await onlyThat(profile, name, async (address, hear) => {
     const tap = await tapStream({ address, clock, hear });
@@ -58,7 +64,8 @@ export async function openOne(profile: Profile, name: DeviceName, { trace, clock
   const apdus = createApduTrace();
   const devices = openDevices(alone, {
     clock,
-    cameraLink: noPage,
+    cameraLink: tracedCamera(cameraLink, trace),
+    ...(light && { light }),
     hsm,
     log: (event, details) => trace(`· ${event} ${JSON.stringify(details)}`),
     onApdu: (direction, apdu) => trace(`${arrow[direction]} ${apdus[direction](apdu)}`),

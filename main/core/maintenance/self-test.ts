@@ -1,10 +1,12 @@
 /** The guided self-test of each device: what the person is to do, what the device then did, and a verdict. Says nothing personal. */
+import type { Camera } from '../../../devices/camera/index.ts';
 import type { CardReader } from '../../../devices/card-reader/index.ts';
 import type { Clock } from '../../../devices/clock.ts';
 import type { CodeScanner } from '../../../devices/code-scanner/index.ts';
 import type { Completion } from '../../../devices/device.ts';
 import type { IdScanner } from '../../../devices/id-scanner/index.ts';
 import type { PrintEvent, ReceiptDocument, ReceiptPrinter } from '../../../devices/receipt-printer/index.ts';
+import { observeFor } from './camera-self-test.ts';
 import { describeStatus, reaches, type AnyDevice, type OpenedDevice } from './device-tool.ts';
 
 /** `notTested`: this device cannot be judged from here, or nobody did what was asked; the reason is told. */
@@ -30,13 +32,12 @@ const commandWithinMs = 15_000;
 /** Walks the steps until one does not pass; the verdict is that of the last. Ends soon after the signal aborts. */
 export async function selfTest({ devices, clock }: OpenedDevice, talk: SelfTestTalk, signal: AbortSignal): Promise<Verdict> {
   const test: Test = { clock, talk, signal };
-  const { cardReader, idScanner, codeScanner, receiptPrinter } = devices;
+  const { cardReader, idScanner, codeScanner, receiptPrinter, camera } = devices;
   if (cardReader) return testCardReader(cardReader, test);
   if (idScanner) return testIdScanner(idScanner, test);
   if (codeScanner) return testCodeScanner(codeScanner, test);
   if (receiptPrinter) return testPrinter(receiptPrinter, test);
-  talk.tell({ what: 'camera', verdict: 'notTested', detail: 'its pixels live in the kiosk\'s page; start the kiosk and verify a face' });
-  return 'notTested';
+  return camera ? testCamera(camera, test) : 'notTested';
 }
 
 const deadline = ({ signal }: Test, deadlineMs = commandWithinMs) => ({ deadlineMs, signal });
@@ -113,6 +114,33 @@ async function testPrinter(printer: ReceiptPrinter, test: Test): Promise<Verdict
   const verdict = judge(test, 'a receipt is printed', printed, () => word);
   if (verdict === 'passed') test.talk.guide('Look at the paper: title in double size, Chinese characters whole, also the rare ones, the code readable, cut behind the last line.');
   return verdict;
+}
+
+/** Long enough for a browser to start, and for the engine to load on a slow machine. */
+const pageWithinMs = 30_000;
+const engineWithinMs = 60_000;
+const observedMs = 8_000;
+
+async function testCamera(camera: Camera, test: Test): Promise<Verdict> {
+  const { talk, signal, clock } = test;
+  const there = await reaches(camera, clock, pageWithinMs, ({ generic }) => generic === 'online', signal);
+  talk.tell({ what: 'the camera is there, its lamp still out', verdict: there ? 'passed' : 'failed', detail: describeStatus(camera.status()) });
+  if (!there) return 'failed';
+  const opened = await camera.execute('open', null, deadline(test, engineWithinMs)).completion;
+  if (judge(test, 'camera and face engine start', opened, ({ label, widthPx, heightPx, engine }) => `${label}, ${widthPx}x${heightPx}, ${engine}`) !== 'passed') return 'failed';
+  talk.guide('Look into the camera.');
+  const sight = await observeFor(camera, observedMs, signal);
+  const seen = camera.status();
+  await camera.execute('close', null, deadline(test)).completion;
+  const delivers = sight.brokeOff === null && sight.frames > 0 && seen.specific.picture !== 'black';
+  talk.tell({
+    what: 'pictures come and change', verdict: delivers ? 'passed' : 'failed',
+    detail: sight.brokeOff ?? `${sight.frames} in ${observedMs / 1000} s, ${Math.round(sight.engineMs ?? 0)} ms each; ${describeStatus(seen)}`,
+  });
+  if (!delivers) return 'failed';
+  const faced: Verdict = sight.framesWithFace > 0 ? 'passed' : 'notTested';
+  talk.tell({ what: 'a face is found', verdict: faced, detail: `on ${sight.framesWithFace} of ${sight.frames} pictures` });
+  return faced;
 }
 
 function nobodyCame({ talk }: Test, what: string): Verdict {
