@@ -46,7 +46,8 @@ const problemPatienceMs = 15_000;
 const actionPatienceMs = 20_000;
 /** The face was lost or became another one so often: that is not one person before the camera. */
 const mostRestarts = 3;
-const letGoWithinMs = 3_000;
+/** The longest that letting go of the camera adds to an attempt. */
+export const letGoWithinMs = 3_000;
 
 /** Never rejects, unless the comparer does. Descriptors live in this call only. */
 export async function assessFace<Trouble>(options: FaceAssessmentOptions<Trouble>): Promise<FaceAssessment<Trouble>> {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Camera, CameraCommands } from '../../../devices/camera/contract.ts';
 import type { CameraReason, CameraStatus } from '../../contract/index.ts';
-import { assessFace } from '../../../devices/camera/index.ts';
+import { assessFace, letGoWithinMs } from '../../../devices/camera/index.ts';
 import type { FaceAssessment } from '../../../devices/camera/index.ts';
 import { createDevice } from '../../../devices/device.ts';
 import { Personal } from '../../../devices/personal.ts';
@@ -122,6 +122,19 @@ test('an assessment that never ends is ended, and its late result is not heard',
   answer({ outcome: 'match', engine: 'arcface', similarity: 0.9, threshold: 0.4 });
   await visitor.clock.advance(0);
   visitor.body('failure');
+});
+
+test('a match found in the last moment is told as a match, however long the camera takes to be let go of', async () => {
+  const visitor = openKiosk(camera);
+  const wholeMs = (kiosk.deadlines.platformSeconds + kiosk.deadlines.faceAttemptSeconds) * 1000 + letGoWithinMs - 500;
+  assess.mockImplementation(() => new Promise((resolve) => {
+    visitor.clock.after(wholeMs, () => resolve({ outcome: 'match', engine: 'arcface', similarity: 0.9, threshold: 0.4 }));
+  }));
+  await walkToFace(visitor);
+  await visitor.clock.advance(wholeMs - 100);
+  visitor.body('face');
+  await visitor.clock.advance(200);
+  visitor.body('review');
 });
 
 test('an assessment that breaks is a fault of the kiosk, and leads another way', async () => {

@@ -1,6 +1,6 @@
 /** Step kind `verify-face`: the living person against the reference photograph, only with consent, so many attempts, then another way. */
 import * as z from 'zod';
-import type { FrameProblem } from '../../../../devices/camera/index.ts';
+import { letGoWithinMs, type FrameProblem } from '../../../../devices/camera/index.ts';
 import { ChallengeAction } from '../../../contract/index.ts';
 import type { ScreenBodyOf } from '../../../contract/index.ts';
 import type { Effect, EffectCall, EffectResult } from '../effect.ts';
@@ -35,7 +35,8 @@ const verify: Effect<'verified'> = {
   outcomes: ['verified'],
   fails: [...Object.values(faceFailures), attemptsUsedUp, ...platformFailures],
   late: faceFailures.canceled,
-  deadlineMs: ({ deadlines }) => (deadlines.platformSeconds + deadlines.faceAttemptSeconds) * 1000,
+  // A verdict of the last moment is told once the lamp is out: that must not make it come too late.
+  deadlineMs: ({ deadlines }) => (deadlines.platformSeconds + deadlines.faceAttemptSeconds) * 1000 + letGoWithinMs,
   run: attempt,
 };
 
