@@ -32,9 +32,3 @@ export function useAttention(): ComputedRef<readonly LocalizedText[]> {
   const hall = inject(hallKey, null);
   return computed(() => hall?.value.attention ?? []);
 }
-
-/** What an attendant should see to soon. */
-export function useAttention(): ComputedRef<readonly LocalizedText[]> {
-  const hall = inject(hallKey, null);
-  return computed(() => hall?.value.attention ?? []);
-}
