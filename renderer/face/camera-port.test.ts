@@ -14,6 +14,8 @@ const browser = {
   cameras: ['test camera'],
   permission: 'granted' as PermissionState,
   changed: () => undefined as void,
+  /** Whether the engine answers when it is given a picture. */
+  answers: true,
   /** Whether every picture is the same to the last pixel. */
   repeats: false,
   pictures: 0,
@@ -41,7 +43,7 @@ class FakeWorker {
       : request.kind === 'snapshot' ? { kind: 'snapped', id: request.id, measurement: nothingSeen, jpeg: new Blob([Uint8Array.of(0xff, 0xd8, 0xff)]) }
       : browser.engineLoads ? { kind: 'loaded', engine: 'test engine' }
       : { kind: 'load-failed', why: 'no model' };
-    queueMicrotask(() => this.#hear({ data: answer }));
+    if (browser.answers) queueMicrotask(() => this.#hear({ data: answer }));
   }
 }
 
@@ -66,7 +68,7 @@ const close: CameraCommand = { requestId: 'close', name: 'close', deadlineMs: 1_
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
-  Object.assign(browser, { engineLoads: true, delivers: true, delivered: 0, workers: [], cameras: ['test camera'], permission: 'granted', repeats: false });
+  Object.assign(browser, { engineLoads: true, delivers: true, delivered: 0, workers: [], cameras: ['test camera'], permission: 'granted', repeats: false, answers: true });
   Object.assign(browser.track, { label: 'test camera', readyState: 'live', muted: false });
   browser.track.stop.mockReset();
   browser.getUserMedia.mockReset().mockResolvedValue({ getVideoTracks: () => [browser.track], getTracks: () => [browser.track] });
@@ -281,6 +283,21 @@ describe('observing', () => {
     await expect(completionOf('observe')).resolves.toEqual({ code: 'hardwareError', reason: 'cameraVanished' });
     expect(replies.at(-1)).toMatchObject({ kind: 'completion' });
     expect(replies.some((reply) => reply.kind === 'status' && reply.generic === 'noDevice')).toBe(true);
+  });
+
+  it('that is canceled in the middle of a picture does not make the camera a missing one', async () => {
+    const { give, completionOf, replies } = port();
+    give(choose());
+    give(open);
+    await completionOf('open');
+    browser.answers = false;
+    give(observe);
+    await vi.advanceTimersByTimeAsync(100);
+    give({ requestId: 'enough', name: 'cancel', target: 'observe' });
+    give(close);
+    await completionOf('close');
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(replies.some((reply) => reply.kind === 'status' && reply.generic !== 'online')).toBe(false);
   });
 
   it('tells nothing more once it was canceled', async () => {

@@ -172,6 +172,8 @@ export function createCameraPort({ send, assets = new URL('face/', document.base
         seen = { fingerprint, light: measurement.light };
         send({ kind: 'event', requestId, frame: { at: at - began, ...measurement } });
       } catch {
+        // Whoever let go of camera and engine meanwhile has not found them broken.
+        if (signal.aborted) break;
         return capture?.alive ? faulty('hardwareError', 'engineFailed') : vanished();
       }
       await pause(Math.max(0, frameIntervalMs - (performance.now() - at)));
