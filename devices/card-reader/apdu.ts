@@ -2,6 +2,8 @@
 
 /** Instruction bytes of the social-security application. */
 export const instruction = {
+  blockCard: 0x16,
+  blockApplication: 0x1e,
   verify: 0x20,
   managePin: 0x24,
   changePin: 0x5e,
@@ -12,6 +14,8 @@ export const instruction = {
   readBinary: 0xb0,
   readRecord: 0xb2,
   getResponse: 0xc0,
+  updateBinary: 0xd6,
+  updateRecord: 0xdc,
   deliverSessionKey: 0xde,
   cipherData: 0xfa,
 } as const;

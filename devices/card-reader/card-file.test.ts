@@ -115,7 +115,7 @@ describe('records', () => {
 describe('the photo', () => {
   const withPhoto = (content: Buffer): CardImage => {
     const image = imageOf();
-    return { ...image, files: new Map<number, CardFile>(image.files).set(0xef08, { kind: 'transparent', read: 'afterAuthentication', content }) };
+    return { ...image, files: new Map<number, CardFile>(image.files).set(0xef08, { kind: 'transparent', read: 'afterAuthentication', updateKeyId: null, content }) };
   };
 
   test.each([1, 0xf0, 0x1000])('of %i bytes is read whole by its key, never by PIN', async (length) => {

@@ -125,7 +125,7 @@ describe('reading the holder', () => {
 
   test('a record cut short is unreadable, not guessed', async () => {
     const image = imageOf({ generation: '2.0' });
-    const files = new Map(image.files).set(0xef06, { kind: 'records', read: 'free', records: [Buffer.from('0812393930', 'hex')] });
+    const files = new Map(image.files).set(0xef06, { kind: 'records', read: 'free', updateKeyId: null, records: [Buffer.from('0812393930', 'hex')] });
     expect(await readHolder(sessionWith(createSocialSecurityCard({ ...image, files })), signal)).toMatchObject({ reason: 'cardUnreadable' });
   });
 });

@@ -2,7 +2,7 @@
 
 /** Each has its own command line; what stands behind the name is handed to it. */
 const simulators = {
-  card: { about: 'a social-security card in a virtual reader: --person NAME [--host HOST] [--port PORT] | --list', start: () => import('./card/cli.ts') },
+  card: { about: 'a social-security card or a PSAM in a virtual reader: --person NAME [--contactless] | --psam sm4|3des [--host HOST] [--port PORT] | --list', start: () => import('./card/cli.ts') },
   id: { about: 'a resident-ID scanner: [--person NAME] --link PATH | --port PORT', start: () => import('./id-scanner/cli.ts') },
   document: { about: 'a reader of passports and travel cards: [--person NAME] --link PATH | --port PORT', start: () => import('./document-reader/cli.ts') },
   code: { about: 'a code scanner: --link PATH | --port PORT', start: () => import('./code-scanner/cli.ts') },

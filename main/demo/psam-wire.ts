@@ -1,7 +1,6 @@
 /** The far end of the PSAM's wire: a PSAM with the demonstration's test keys in the virtual reader that the cards leave free. */
 import type { Clock } from '../../devices/clock.ts';
-import { createCardPeer, createPsamCard } from '../../devices/simulators/card/index.ts';
-import { testAuthenticationKey } from '../../devices/simulators/persons.ts';
+import { createCardPeer, testPsam } from '../../devices/simulators/card/index.ts';
 import type { CardAuthenticationProfile, CardReaderProfile } from '../../kiosk-config/schema/card-reader-profile.ts';
 import { virtualReaders, type CardWire } from './card-wire.ts';
 import { claimName } from './claim.ts';
@@ -17,10 +16,9 @@ export interface PsamWire {
 }
 
 const host = '127.0.0.1';
-const atr = Buffer.from('3B6500002063CB6A01', 'hex');
 
 export interface PsamWireOptions {
-  /** The keys that it is to hold, each derived in three levels from the national test key. */
+  /** The keys that it is to hold: each is the national test key, and derives in three levels. */
   readonly holds: Pick<PsamProfile, 'keys' | 'algorithms'>;
   /** The wire of the holders' cards: the PSAM stands beside it, behind the same service or directly. */
   readonly beside: CardWire;
@@ -33,8 +31,7 @@ export interface PsamWireOptions {
 export async function openPsamWire({ holds: { keys, algorithms }, beside, slot, clock }: PsamWireOptions): Promise<PsamWire> {
   const { profile, port, release } = beside.profile.driver === 'pcsc' ? await otherVirtualReader(slot) : await directReader();
   const peer = createCardPeer({ host, port, clock });
-  const key = Buffer.from(testAuthenticationKey, 'hex');
-  await peer.insert(createPsamCard({ atr, algorithm: algorithms[0] ?? 'SM4', levels: 3, keys: Object.values(keys).map((place) => ({ ...place, key })) }));
+  await peer.insert(testPsam(algorithms[0] ?? 'SM4', Object.values(keys)));
   return {
     profile,
     async close() {

@@ -3,6 +3,7 @@ import iconv from 'iconv-lite';
 import { applicationFiles, applicationIdOf, insuredProofTag, type ApplicationFile, type DirectoryReadKey } from '../../card-reader/application-files.ts';
 import type { SyntheticCard } from '../persons.ts';
 import type { CardFile } from './card-image.ts';
+import { updateKeyIdOf } from './update-keys.ts';
 
 /** This simulator's own choice: the standard's identifiers are not published. */
 export const readKeyIds: Readonly<Record<DirectoryReadKey, number>> = { RK1DF01: 0x11, RK1DF02: 0x21, RK1DF03: 0x31, RK2DF03: 0x32, RK1DF04: 0x41 };
@@ -30,7 +31,7 @@ export function issueApplications({ generation, cardId }: SyntheticCard): Readon
 
 function issueFile(file: ApplicationFile, region: string): CardFile {
   const byKeyId = file.readKey === null || file.readKey === 'RKSSSE' ? null : readKeyIds[file.readKey];
-  return { kind: 'records', read: { byPin: file.opensByPin, byKeyId }, records: recordsOf(file, region) };
+  return { kind: 'records', read: { byPin: file.opensByPin, byKeyId }, updateKeyId: updateKeyIdOf(file.application, file.fileId), records: recordsOf(file, region) };
 }
 
 const tlv = (tag: number, value: Buffer): Buffer => Buffer.concat([Buffer.from([tag, value.length]), value]);

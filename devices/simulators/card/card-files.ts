@@ -1,4 +1,4 @@
-/** The card's file system: which file is current, and reading from it as records or as bytes (ISO 7816-4 §7). */
+/** The card's file system: which file is current, reading and rewriting it as records or as bytes (ISO 7816-4 §7). */
 import type { CardFile, CardImage, ReadRight } from './card-image.ts';
 import { holderReadKeyId } from '../../card-reader/social-security-application.ts';
 import type { CardRights } from './card-security.ts';
@@ -12,10 +12,15 @@ export interface CardFiles {
   select(fileId: number): Reply;
   readRecord(command: CommandApdu, rights: CardRights): Reply;
   readBinary(command: CommandApdu, rights: CardRights): Reply;
+  updateRecord(command: CommandApdu, rights: CardRights): Reply;
+  updateBinary(command: CommandApdu, rights: CardRights): Reply;
 }
 
+/** A file as the card keeps it: what it holds may be replaced. */
+type StoredFile = Omit<CardFile, 'records' | 'content'> & ({ readonly kind: 'records'; readonly records: Buffer[] } | { readonly kind: 'transparent'; readonly content: Buffer });
+
 interface Current {
-  readonly file: CardFile;
+  readonly file: StoredFile;
   /** Index of the record last read, for "next" and "previous"; null before the first. */
   record: number | null;
 }
@@ -23,7 +28,9 @@ interface Current {
 const reservedShortId = 0x1f;
 const longestAnswer = 256;
 
-export function createCardFiles({ files: ofEnvironment, applications, condition }: Pick<CardImage, 'files' | 'applications' | 'condition'>): CardFiles {
+export function createCardFiles({ files: issued, applications: issuedApplications, condition }: Pick<CardImage, 'files' | 'applications' | 'condition'>): CardFiles {
+  const ofEnvironment = storedCopy(issued);
+  const applications = new Map([...issuedApplications].map(([name, its]) => [name, storedCopy(its)]));
   let files = ofEnvironment;
   let current: Current | null = null;
 
@@ -89,8 +96,51 @@ export function createCardFiles({ files: ofEnvironment, applications, condition 
       const wanted = le || longestAnswer;
       return wanted > rest.length && le !== 0 ? replyStatus(wrongExpectedLength(rest.length)) : replyBody(rest.subarray(0, wanted));
     },
+    updateRecord({ p1, p2, body }, rights) {
+      if (body.length === 0) return replyStatus(status.wrongLength);
+      const target = resolve(p2 >> 3);
+      if (typeof target === 'number') return replyStatus(target);
+      if (target.file.kind !== 'records') return replyStatus(status.wrongFileType);
+      if (!mayUpdate(target.file, rights)) return replyStatus(status.securityNotSatisfied);
+      const { records } = target.file;
+      const indices = chooseRecords(records, target.record, p1, p2 & 0x07);
+      if (indices === null || indices.length > 1) return replyStatus(status.wrongParameters);
+      const [at] = indices;
+      const before = at === undefined ? undefined : records[at];
+      if (at === undefined || !before) return replyStatus(status.recordNotFound);
+      const isTagged = before[1] === before.length - 2;
+      if (isTagged && body[1] !== body.length - 2) return replyStatus(status.lengthContradictsTlv);
+      // Records stay as long as the issuer made them.
+      if (body.length !== before.length) return replyStatus(status.noRoom);
+      records[at] = Buffer.from(body);
+      target.record = at;
+      return replyStatus(status.ok);
+    },
+    updateBinary({ p1, p2, body }, rights) {
+      if (body.length === 0) return replyStatus(status.wrongLength);
+      const byShortId = (p1 & 0x80) !== 0;
+      if (byShortId && (p1 & 0x60) !== 0) return replyStatus(status.wrongParameters);
+      const target = resolve(byShortId ? p1 & 0x1f : 0);
+      if (typeof target === 'number') return replyStatus(target);
+      if (target.file.kind !== 'transparent') return replyStatus(status.wrongFileType);
+      if (!mayUpdate(target.file, rights)) return replyStatus(status.securityNotSatisfied);
+      const offset = byShortId ? p2 : (p1 << 8) | p2;
+      if (offset >= target.file.content.length) return replyStatus(status.wrongOffset);
+      if (offset + body.length > target.file.content.length) return replyStatus(status.noRoom);
+      body.copy(target.file.content, offset);
+      return replyStatus(status.ok);
+    },
   };
 }
+
+/** What is rewritten on one card stays off the issuer's image, from which others may be made. */
+function storedCopy(files: ReadonlyMap<number, CardFile>): ReadonlyMap<number, StoredFile> {
+  return new Map([...files].map(([fileId, file]): [number, StoredFile] => [
+    fileId, file.kind === 'records' ? { ...file, records: [...file.records] } : { ...file, content: Buffer.from(file.content) },
+  ]));
+}
+
+const mayUpdate = ({ updateKeyId }: StoredFile, { provenKeys }: CardRights): boolean => updateKeyId !== null && provenKeys.has(updateKeyId);
 
 function isOpen(right: ReadRight, { provenKeys, isPinVerified }: CardRights): boolean {
   if (right === 'free') return true;

@@ -5,10 +5,16 @@ import type { SoftwareAlgorithm } from '../../card-reader/card-cryptography.ts';
 /** May be read freely, only after EXTERNAL AUTHENTICATE with RKSSSE, or by the PIN or the key named. */
 export type ReadRight = 'free' | 'afterAuthentication' | { readonly byPin: boolean; readonly byKeyId: number | null };
 
+interface FileRights {
+  readonly read: ReadRight;
+  /** Identifier of the key that lets it be rewritten once proven; null where nothing does. */
+  readonly updateKeyId: number | null;
+}
+
 export type CardFile =
   /** Each record is whole: tag, length, value, or so many bytes in a file read by number; the newest first where cyclic. */
-  | { readonly kind: 'records'; readonly read: ReadRight; readonly records: readonly Buffer[] }
-  | { readonly kind: 'transparent'; readonly read: ReadRight; readonly content: Buffer };
+  | FileRights & { readonly kind: 'records'; readonly records: readonly Buffer[] }
+  | FileRights & { readonly kind: 'transparent'; readonly content: Buffer };
 
 export interface CardImage {
   readonly atr: Buffer;

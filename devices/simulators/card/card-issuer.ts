@@ -7,6 +7,7 @@ import { environmentName, holderFile, issuerFile, issuingRegionOf, records, type
 import { testAuthenticationKey, type SyntheticCard, type SyntheticPerson } from '../persons.ts';
 import { issueApplications, readKeyIds } from './application-issuer.ts';
 import type { CardFile, CardImage } from './card-image.ts';
+import { updateKeyIdOf } from './update-keys.ts';
 
 /** What the card says of its holder. */
 export type CardBearer = Pick<SyntheticPerson, 'name' | 'number' | 'sex' | 'ethnicCode' | 'birthDate'>;
@@ -26,9 +27,11 @@ export function issueCard(card: SyntheticCard, bearer: CardBearer): CardImage {
     algorithm,
     key: keyOf(card, algorithm, atr),
     files: new Map<number, CardFile>([
-      [issuerFile, { kind: 'records', read: 'free', records: issuerRecords(card) }],
-      [holderFile, { kind: 'records', read: isThirdGeneration ? 'afterAuthentication' : 'free', records: holderRecords(card, bearer) }],
-      [photoFile, { kind: 'transparent', read: 'afterAuthentication', content: Buffer.alloc(photoLength) }],
+      [issuerFile, { kind: 'records', read: 'free', updateKeyId: updateKeyIdOf('SSSE', issuerFile), records: issuerRecords(card) }],
+      [holderFile, {
+        kind: 'records', read: isThirdGeneration ? 'afterAuthentication' : 'free', updateKeyId: updateKeyIdOf('SSSE', holderFile), records: holderRecords(card, bearer),
+      }],
+      [photoFile, { kind: 'transparent', read: 'afterAuthentication', updateKeyId: updateKeyIdOf('SSSE', photoFile), content: Buffer.alloc(photoLength) }],
     ]),
     applications: issueApplications(card),
     readKeyIds,

@@ -4,6 +4,7 @@ import { pinResetHead, pinUnblockHead } from '../../card-reader/apdu.ts';
 import { authenticationCode, commandMac, decipherField } from '../../card-reader/card-cryptography.ts';
 import { holderReadKeyId, packPin, pinUnblockKeyId } from '../../card-reader/social-security-application.ts';
 import type { CardImage } from './card-image.ts';
+import { updateKeyIds } from './update-keys.ts';
 import { replyBody, replyStatus, status, triesLeft, type CommandApdu, type Reply } from './command-apdu.ts';
 
 export interface CardRights {
@@ -24,6 +25,8 @@ export interface CardSecurity {
   changePin(command: CommandApdu): Reply;
   /** PIN UNBLOCK and PIN CHANGE by MAC, after PUK was proven. */
   managePin(command: CommandApdu): Reply;
+  /** The command's data without the MAC of its last four bytes; null where that is not right under the last challenge. */
+  unseal(command: CommandApdu): Buffer | null;
 }
 
 const externalTries = 15;
@@ -39,7 +42,7 @@ const isPackedPin = (packed: Buffer): boolean => /^\d{3,15}[\df]$/.test(packed.t
 export function createCardSecurity(
   { algorithm, key, pin, pinTries, readKeyIds }: Pick<CardImage, 'algorithm' | 'key' | 'pin' | 'pinTries' | 'readKeyIds'>,
 ): CardSecurity {
-  const keyIds = new Set([holderReadKeyId, pinUnblockKeyId, ...Object.values(readKeyIds)]);
+  const keyIds = new Set([holderReadKeyId, pinUnblockKeyId, ...Object.values(readKeyIds), ...updateKeyIds]);
   const provenKeys = new Set<number>();
   let isPinVerified = false;
   let challenges: Buffer[] = [];
@@ -77,7 +80,13 @@ export function createCardSecurity(
     return isSame(body.subarray(-macLength), commandMac(algorithm, key, factor, signed)) ? factor : null;
   }
 
+  const headOf = ({ cla, ins, p1, p2, body }: CommandApdu): Buffer => Buffer.from([cla, ins, p1, p2, body.length]);
+
   return {
+    unseal(command) {
+      if (command.body.length < macLength || command.body.length > 0xff) return null;
+      return takesMac(headOf(command), command.body) ? command.body.subarray(0, -macLength) : null;
+    },
     get rights() {
       return { provenKeys, isPinVerified };
     },

@@ -7,4 +7,4 @@ export type { CardFile, CardImage, ReadRight } from './card-image.ts';
 export { createSocialSecurityCard } from './social-security-card.ts';
 export { createMuteCard, laidOnContactless, mutedAfter, type VirtualCard } from './virtual-card.ts';
 export { createCardPeer, type CardPeer } from './vpcd-peer.ts';
-export { createPsamCard, type PsamImage } from './psam-card.ts';
+export { createPsamCard, psamByName, psamNames, testPsam, type PsamImage } from './psam-card.ts';

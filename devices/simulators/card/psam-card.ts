@@ -3,6 +3,7 @@ import { instruction } from '../../card-reader/apdu.ts';
 import { encipherWithSession, sessionKey, type SoftwareAlgorithm } from '../../card-reader/card-cryptography.ts';
 import { deriveKey } from '../../card-reader/key-diversification.ts';
 import { psamApplicationId } from '../../card-reader/psam.ts';
+import { testAuthenticationKey } from '../persons.ts';
 import { encodeReply, moreAvailable, parseCommand, replyBody, replyStatus, status, type CommandApdu, type Reply } from './command-apdu.ts';
 import type { VirtualCard } from './virtual-card.ts';
 
@@ -13,6 +14,21 @@ export interface PsamImage {
   readonly keys: readonly { readonly usage: number; readonly keyId: number; readonly key: Buffer }[];
   /** How many levels are derived from its keys: three from national ones, two from provincial, one from a city's. */
   readonly levels: number;
+}
+
+const atr = Buffer.from('3B6500002063CB6A01', 'hex');
+
+/** A PSAM with the given places for the national test key, of which the tray's cards have theirs. */
+export const testPsam = (algorithm: SoftwareAlgorithm, places: readonly { readonly usage: number; readonly keyId: number }[]): VirtualCard =>
+  createPsamCard({ atr, algorithm, levels: 3, keys: places.map((place) => ({ ...place, key: Buffer.from(testAuthenticationKey, 'hex') })) });
+
+/** By what they encipher with: SM4 for cards of the third generation, 3DES for older ones. */
+export const psamNames = ['sm4', '3des'] as const;
+
+/** Holds IRK and RKSSSE; null where there is none of that name. */
+export function psamByName(name: string): VirtualCard | null {
+  const known = psamNames.find((one) => one === name);
+  return known ? testPsam(known === 'sm4' ? 'SM4' : '3DES', [{ usage: 0x11, keyId: 1 }, { usage: 0x12, keyId: 1 }]) : null;
 }
 
 const factorLength = 8;

@@ -123,7 +123,7 @@ describe('READ BINARY', () => {
   });
 
   test('gives what is there from an offset, within the file', () => {
-    insert({ files: new Map([[0xef08, { kind: 'transparent', read: 'free', content: Buffer.from('00112233', 'hex') }]]) });
+    insert({ files: new Map([[0xef08, { kind: 'transparent', read: 'free', updateKeyId: null, content: Buffer.from('00112233', 'hex') }]]) });
     enter();
     expect(send('00B0880002')).toBe('00119000');
     expect(send('00B0000200')).toBe('22339000');

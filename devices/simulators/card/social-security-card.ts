@@ -10,6 +10,7 @@ import {
 import type { VirtualCard } from './virtual-card.ts';
 
 const interindustry = 0x00;
+const securedInterindustry = 0x04;
 const secured = 0x84;
 const proprietary = 0x80;
 const masterFile = 0x3f00;
@@ -18,6 +19,8 @@ export function createSocialSecurityCard(image: CardImage): VirtualCard {
   const files = createCardFiles(image);
   const security = createCardSecurity(image);
   let isEnvironmentSelected = false;
+  /** What the issuer has blocked outlives the power, and is for good. */
+  let blocked: 'nothing' | 'application' | 'card' = image.condition === 'locked' ? 'application' : 'nothing';
   /** Answer waiting for GET RESPONSE. */
   let waiting: Buffer = Buffer.alloc(0);
 
@@ -79,7 +82,8 @@ export function createSocialSecurityCard(image: CardImage): VirtualCard {
     if (command.cla === proprietary) {
       return command.ins === instruction.changePin ? inEnvironment(() => security.changePin(command)) : replyStatus(status.unknownInstruction);
     }
-    if (command.cla === secured && command.ins === instruction.managePin) return inEnvironment(() => security.managePin(command));
+    if (command.cla === secured) return inEnvironment(() => secure(command));
+    if (command.cla === securedInterindustry && isUpdate(command)) return inEnvironment(() => rewriteSealed(command));
     if (command.cla !== interindustry) return replyStatus(status.wrongClass);
     switch (command.ins) {
       case instruction.select: return answerLater(select(command), command.le);
@@ -87,11 +91,46 @@ export function createSocialSecurityCard(image: CardImage): VirtualCard {
       case instruction.getChallenge: return security.getChallenge(command);
       case instruction.readRecord: return inEnvironment(() => files.readRecord(command, security.rights));
       case instruction.readBinary: return inEnvironment(() => files.readBinary(command, security.rights));
+      case instruction.updateRecord: return inEnvironment(() => files.updateRecord(command, security.rights));
+      case instruction.updateBinary: return inEnvironment(() => files.updateBinary(command, security.rights));
       case instruction.internalAuthenticate: return inEnvironment(() => answerLater(security.internalAuthenticate(command), command.le));
       case instruction.externalAuthenticate: return inEnvironment(() => security.externalAuthenticate(command));
       case instruction.verify: return inEnvironment(() => security.verify(command));
       default: return replyStatus(status.unknownInstruction);
     }
+  }
+
+  /** Commands of the issuer, each under a MAC. */
+  function secure(command: CommandApdu): Reply {
+    switch (command.ins) {
+      case instruction.managePin: return security.managePin(command);
+      case instruction.blockApplication: return block(command, 'application');
+      case instruction.blockCard: return block(command, 'card');
+      default: return replyStatus(status.unknownInstruction);
+    }
+  }
+
+  function block(command: CommandApdu, what: 'application' | 'card'): Reply {
+    if (command.p1 !== 0 || command.p2 !== (what === 'application' ? 1 : 0)) return replyStatus(status.wrongParameters);
+    const rest = security.unseal(command);
+    if (rest?.length !== 0) return replyStatus(status.wrongSecureMessage);
+    blocked = what;
+    return replyStatus(status.ok);
+  }
+
+  /** UPDATE with a MAC behind what is to be written. */
+  function rewriteSealed(command: CommandApdu): Reply {
+    const body = security.unseal(command);
+    if (!body) return replyStatus(status.wrongSecureMessage);
+    const update = command.ins === instruction.updateRecord ? files.updateRecord : files.updateBinary;
+    return update({ ...command, body: Buffer.from(body) }, security.rights);
+  }
+
+  /** What a blocked card answers; null where it is not blocked, or only answers what still concerns it. */
+  function refusalOf(command: CommandApdu | null): Reply | null {
+    if (blocked === 'application') return replyStatus(status.applicationLocked);
+    if (blocked === 'card') return replyStatus(command?.ins === instruction.select ? status.cardBlocked : status.conditionsNotSatisfied);
+    return null;
   }
 
   const inEnvironment = (work: () => Reply): Reply => (isEnvironmentSelected ? work() : replyStatus(status.conditionsNotSatisfied));
@@ -101,12 +140,13 @@ export function createSocialSecurityCard(image: CardImage): VirtualCard {
     powerOn: startAfresh,
     powerOff: startAfresh,
     transmit(bytes) {
-      if (image.condition === 'locked') return encodeReply(replyStatus(status.applicationLocked));
       const command = parseCommand(bytes);
-      return encodeReply(command ? dispatch(command) : replyStatus(status.wrongLength));
+      return encodeReply(refusalOf(command) ?? (command ? dispatch(command) : replyStatus(status.wrongLength)));
     },
   };
 }
+
+const isUpdate = ({ ins }: CommandApdu): boolean => ins === instruction.updateRecord || ins === instruction.updateBinary;
 
 const isNameOfEnvironment = (name: Buffer): boolean => name.equals(environmentName);
 
