@@ -99,6 +99,30 @@ test('a kept stream comes back after each loss, waiting longer each time nobody 
   expect(kept.current()).toBeNull();
 });
 
+test('a kept stream asked for is opened now and not after its pause; where nobody is there that is told, and the pauses go on', async () => {
+  const clock = awaitedClock();
+  const sockets: Socket[] = [];
+  const address = await serve((socket) => sockets.push(socket));
+  let opened = 0;
+  const kept = keepStreamOpen({ address, clock, onOpen: () => { opened++; }, onDown: () => undefined });
+  const asked = await Promise.all([kept.openNow(), kept.openNow()]);
+  expect(asked.every((stream) => stream !== null && stream === kept.current())).toBe(true);
+  expect(opened).toBe(1);
+  const server = servers.pop();
+  server?.close();
+  sockets.forEach((socket) => socket.destroy());
+  await until(() => kept.current() === null);
+  expect(await kept.openNow()).toBeNull();
+  server?.listen(Number(new URL(address).port), '127.0.0.1');
+  if (server) servers.push(server);
+  await until(() => server?.listening === true);
+  expect(await kept.openNow()).toBe(kept.current());
+  expect(opened).toBe(2);
+  expect(clock.pending()).toBe(0);
+  await kept.close();
+  expect(await kept.openNow()).toBeNull();
+});
+
 test('work on a shared wire is done one after the other, whatever becomes of it', async () => {
   const inTurn = createTurns();
   const done: string[] = [];
