@@ -1,6 +1,6 @@
 /** A machine profile: which devices, platform, panel and clock this very machine has. One YAML file in kiosk-config/profiles. */
 import * as z from 'zod';
-import { LocalizedText, Panel } from '../../main/contract/index.ts';
+import { Fittings, LocalizedText, Panel } from '../../main/contract/index.ts';
 import { CardAuthenticationProfile, CardReaderProfile } from './card-reader-profile.ts';
 
 /** Where bytes come from and go to: `serial:/dev/ttyUSB0?baud=115200`, `tcp://host:port`, or a kernel device such as `file:/dev/usb/lp0`. */
@@ -83,6 +83,8 @@ export const ClockProfile = z.discriminatedUnion('driver', [
 export const Profile = z.strictObject({
   title: LocalizedText,
   panel: Panel,
+  /** Where slots and readers lie on this machine's front; the page points at those that are named. */
+  fittings: Fittings.default({}),
   devices: z.strictObject({
     'card-reader': CardReaderProfile.optional(),
     'id-scanner': IdScannerProfile.optional(),

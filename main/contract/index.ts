@@ -2,6 +2,7 @@
 export * from './language.ts';
 export * from './modes.ts';
 export * from './panel.ts';
+export * from './fittings.ts';
 export * from './device-status.ts';
 export * from './camera-message.ts';
 export * from './entry-field.ts';

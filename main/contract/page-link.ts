@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { CameraCommand, CameraReply } from './camera-message.ts';
+import { Fittings } from './fittings.ts';
 import { HallStatus } from './hall-status.ts';
 import { Intent } from './intent.ts';
 import { OfferedLanguage } from './language.ts';
@@ -12,7 +13,7 @@ import { Screen } from './screen.ts';
 import { SpeechMessage, SpeechRequest } from './speech.ts';
 
 /** Raised whenever either direction changes shape; a page of another version is told to load itself afresh. */
-export const contractVersion = 3;
+export const contractVersion = 4;
 
 /** Largest message accepted from a page, in UTF-8 bytes. */
 export const maxPageMessageBytes = 256 * 1024;
@@ -29,7 +30,7 @@ export interface ShellDoor {
 
 export const CoreMessage = z.discriminatedUnion('type', [
   /** Answers `hello`. The languages come in the order in which they are offered. */
-  z.strictObject({ type: z.literal('welcome'), contractVersion: z.int(), panel: Panel, languages: z.array(OfferedLanguage).min(1).max(30) }),
+  z.strictObject({ type: z.literal('welcome'), contractVersion: z.int(), panel: Panel, fittings: Fittings.exactOptional(), languages: z.array(OfferedLanguage).min(1).max(30) }),
   z.strictObject({ type: z.literal('hall'), status: HallStatus }),
   z.strictObject({ type: z.literal('screen'), screen: Screen }),
   z.strictObject({ type: z.literal('camera'), command: CameraCommand }),

@@ -40,7 +40,7 @@ async function openCore(options: CoreOptions) {
 
   const time = openClock(profile);
   const { clock } = time;
-  const hub = createPageHub({ welcome: { panel: profile.panel, languages: languages.map(offered) }, clock, log });
+  const hub = createPageHub({ welcome: { panel: profile.panel, fittings: profile.fittings, languages: languages.map(offered) }, clock, log });
   const address = { url: profile.platform.url, terminal: kiosk.terminal, clock };
   const devices = openDevices(profile, { clock, cameraLink: hub.camera, light: kiosk.face, hsm: createHttpHsm(address), log: note });
   const platform = createHttpPlatform(address);

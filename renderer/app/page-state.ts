@@ -1,6 +1,6 @@
 /** What the page knows, all of it from the core and none of it kept: link, panel, hall, screen, the camera behind it, and its voice. */
 import { readonly, ref, type Ref, shallowRef, type ShallowRef } from 'vue';
-import type { CoreMessage, HallStatus, Intent, Panel, Screen } from '../../main/contract/index.ts';
+import type { CoreMessage, Fittings, HallStatus, Intent, Panel, Screen } from '../../main/contract/index.ts';
 import { createCameraPort } from '../face/camera-port.ts';
 import { installLanguages, speakTo, type Words } from '../locale/words.ts';
 import type { WatchCamera } from '../screens/acting.ts';
@@ -12,6 +12,7 @@ type CameraPort = ReturnType<typeof createCameraPort>;
 export interface PageState {
   readonly phase: Readonly<Ref<LinkPhase>>;
   readonly panel: Readonly<ShallowRef<Panel | null>>;
+  readonly fittings: Readonly<ShallowRef<Fittings>>;
   readonly hall: Readonly<ShallowRef<HallStatus | null>>;
   readonly screen: Readonly<ShallowRef<Screen | null>>;
   readonly watchCamera: WatchCamera;
@@ -28,6 +29,7 @@ const after = (ms: number, call: () => void): (() => void) => {
 export function openPage(words: Words, openWire: OpenWire, renew: () => void): PageState {
   const phase = ref<LinkPhase>('connecting');
   const panel = shallowRef<Panel | null>(null);
+  const fittings = shallowRef<Fittings>({});
   const hall = shallowRef<HallStatus | null>(null);
   const screen = shallowRef<Screen | null>(null);
 
@@ -45,6 +47,7 @@ export function openPage(words: Words, openWire: OpenWire, renew: () => void): P
       case 'welcome':
         installLanguages(words, message.languages);
         panel.value = message.panel;
+        fittings.value = message.fittings ?? {};
         return;
       case 'hall':
         hall.value = message.status;
@@ -85,6 +88,7 @@ export function openPage(words: Words, openWire: OpenWire, renew: () => void): P
   return {
     phase: readonly(phase),
     panel,
+    fittings,
     hall,
     screen,
     watchCamera: (listener) => camera?.onStream(listener) ?? (() => undefined),

@@ -29,7 +29,10 @@ export const entrySamples: readonly Sample[] = [
   question('phone', ...phone),
   question('phone-refused', ...phone, {
     kept: text('138****1234', '138****1234'), choices: [keep],
-    problem: text('这个号码不对。固定电话请加区号，境外号码以“+”开头。', 'This number cannot be right. A fixed line needs its area code; an overseas number begins with "+".'),
+    problem: {
+      ...text('这个号码不对。固定电话请加区号，境外号码以“+”开头。', 'This number cannot be right. A fixed line needs its area code; an overseas number begins with "+".'),
+      'zh-CN-x-plain': '这个号码不对，请再看看。', 'en-x-plain': 'This number is not right. Please check it.',
+    },
   }),
   question('amount', ...amount),
   question('amount-refused', ...amount, { problem: text('金额不能多于¥20,000.00。', 'The amount must be at most CN¥20,000.00.') }),

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
-import { contractVersion, type CoreMessage, PageMessage, type Panel, type Screen } from '../../main/contract/index.ts';
+import { contractVersion, type CoreMessage, type Fittings, PageMessage, type Panel, type Screen } from '../../main/contract/index.ts';
 import { type InstalledLanguage, offered } from '../../kiosk-config/schema/language.ts';
 import { completeTexts } from '../../kiosk-config/schema/translation.ts';
 import { sampleHall } from './sample.ts';
@@ -24,6 +24,13 @@ export interface SampleCore {
   readonly heard: (PageMessage | string)[];
   close(): Promise<void>;
 }
+
+/** A slot at the right, a plate at the left, as far from a panel as they usually are. */
+const fittingsOf = ({ widthMm, heightMm }: Panel): Fittings => ({
+  'card-slot': { acrossMm: widthMm * 0.8, downMm: heightMm + 80 },
+  'id-plate': { acrossMm: widthMm * 0.2, downMm: heightMm + 80 },
+  'receipt-mouth': { acrossMm: widthMm / 2, downMm: heightMm + 160 },
+});
 
 const keyOf = (panel: Panel): string => `${panel.widthPx}x${panel.heightPx}`;
 
@@ -51,7 +58,7 @@ export async function startSampleCore(folder: string, languages: readonly Instal
       heard.push(parsed.success ? parsed.data : frame.toString('utf8'));
       const panel = panels.get(key);
       if (!panel || !parsed.success || parsed.data.type !== 'hello') return;
-      send({ type: 'welcome', contractVersion, panel, languages: languages.map(offered) });
+      send({ type: 'welcome', contractVersion, panel, fittings: fittingsOf(panel), languages: languages.map(offered) });
       send({ type: 'hall', status: completeTexts(sampleHall, languages) });
       const screen = shown.get(key);
       if (screen) send({ type: 'screen', screen });

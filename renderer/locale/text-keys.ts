@@ -11,6 +11,7 @@ export const textKeys = [
   'menu.closed',
   'present.card', 'present.cardHow', 'present.idCard', 'present.idCardHow', 'present.attendantCard', 'present.attendantCardHow',
   'present.reading',
+  'where.above', 'where.aboveLeft', 'where.aboveRight', 'where.below', 'where.belowLeft', 'where.belowRight', 'where.left', 'where.right',
   'face.progress', 'face.attempt', 'face.preview',
   'pin.entered', 'pin.erase', 'pin.clear', 'pin.enter',
   'entry.empty', 'entry.kept', 'entry.yuan',

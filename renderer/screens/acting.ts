@@ -1,6 +1,6 @@
 /** How a screen acts and what it may know besides its own body: the intents it hands to the core, the camera's picture, the hall, the modes. */
 import { computed, type ComputedRef, inject, type InjectionKey } from 'vue';
-import { defaultModes, type HallStatus, type Intent, type LocalizedText, type Modes } from '../../main/contract/index.ts';
+import { defaultModes, type Fitting, type Fittings, type HallStatus, type Intent, type LocalizedText, type Modes, type Panel, type Spot } from '../../main/contract/index.ts';
 
 type WithoutScreen<One> = One extends Intent ? Omit<One, 'screenId'> : never;
 /** An intent on the screen that is shown; the frame adds which one that is. */
@@ -12,11 +12,26 @@ export type WatchCamera = (listener: (stream: MediaStream | null) => void) => ()
 export const cameraKey: InjectionKey<WatchCamera> = Symbol('camera');
 
 export const hallKey: InjectionKey<ComputedRef<HallStatus>> = Symbol('hall');
+/** The machine this page stands on, as far as one can point at it. */
+export interface Machine {
+  readonly panel: Panel;
+  readonly fittings: Fittings;
+}
+export const machineKey: InjectionKey<ComputedRef<Machine>> = Symbol('machine');
 export const modesKey: InjectionKey<ComputedRef<Modes>> = Symbol('modes');
 
 /** A screen outside a frame (a sample in a test) can be looked at but does nothing. */
 export const useAct = (): ((act: Act) => void) => inject(actKey, () => undefined);
 export const useCamera = (): WatchCamera => inject(cameraKey, () => () => undefined);
+
+/** Where a fitting lies and on which panel one is told so; null where the profile does not say. */
+export function useFitting(): (fitting: Fitting) => { readonly spot: Spot; readonly panel: Panel } | null {
+  const machine = inject(machineKey, null);
+  return (fitting) => {
+    const spot = machine?.value.fittings[fitting];
+    return machine && spot ? { spot, panel: machine.value.panel } : null;
+  };
+}
 
 /** How this person wants to be served. */
 export const useModes = (): ComputedRef<Modes> => inject(modesKey, () => computed(() => defaultModes), true);

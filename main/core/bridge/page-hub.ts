@@ -9,7 +9,7 @@ import type { SpeechLink } from '../../../devices/voice/index.ts';
 import { createAllowance, type Allowance } from './allowance.ts';
 import { createSubject, type Unsubscribe } from './subject.ts';
 
-export type Welcome = Pick<Extract<CoreMessage, { type: 'welcome' }>, 'panel' | 'languages'>;
+export type Welcome = Pick<Extract<CoreMessage, { type: 'welcome' }>, 'panel' | 'fittings' | 'languages'>;
 
 /** `replaced`: a newer page took its place. `overdue`: it was told to renew itself and did not. */
 export type CloseReason = 'replaced' | 'overdue';

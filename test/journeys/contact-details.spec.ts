@@ -1,0 +1,74 @@
+/** Contact details updated: every kind of question answered by touch, a Chinese address typed in pinyin. */
+import { expect, test } from '../support/journey.ts';
+import { rightPin } from '../support/walk-in.ts';
+
+test('somebody brings a new telephone number and address, and is told what is on record the next time', async ({ person, kiosk }) => {
+  const { page } = kiosk;
+  const entered = page.locator('[data-entered]');
+  const key = (name: string) => page.locator(`[data-key="${name}"]`);
+  const type = async (keys: Iterable<string>): Promise<void> => {
+    for (const name of keys) await key(name).click();
+  };
+  const confirm = (): Promise<void> => person.touch(key('enter'));
+  const more = page.getByRole('button', { name: '更多', exact: true });
+  /** What is not on this page of the list is on one of the next. */
+  const pick = async (...ids: string[]): Promise<void> => {
+    for (const id of ids) {
+      const option = page.locator(`[data-pick="${id}"]`);
+      while (!(await option.isVisible())) await more.click();
+      await option.click();
+    }
+  };
+  const openContactDetails = async (): Promise<void> => {
+    await person.start();
+    await person.touch(page.locator('button[data-service="contact-details"]'));
+    await person.sees('present');
+    await person.insert('zhang-san');
+    await person.choose('continue');
+  };
+
+  await openContactDetails();
+  await person.choose('pin');
+  await person.typePin(rightPin);
+
+  await person.sees('entry', '您的电话号码是多少');
+  await type('1380000');
+  await key('enter').click();
+  await person.sees('entry', '手机号应当是11位数字');
+  await type('1234');
+  await expect(entered).toHaveText('138 0000 1234');
+  await confirm();
+
+  await person.sees('entry', '您现在住在哪里');
+  await pick('44', '4401', '440106');
+  await expect(entered).toHaveText('广东省广州市天河区');
+  await confirm();
+
+  await person.sees('entry', '详细地址是什么');
+  await type('shifanlu');
+  for (const word of ['示范', '路']) await page.locator(`[data-candidate="${word}"]`).click();
+  await key('symbols').click();
+  await type('8号');
+  await expect(entered).toHaveText('示范路8号');
+  await confirm();
+
+  await person.sees('entry', '从哪天开始住在那里');
+  await pick('202', '2020', '2020-05', '2020-05-01');
+  await confirm();
+
+  await person.sees('review', '138****1234');
+  await person.sees('review', '广东省广州市天河区');
+  const number = await person.submit('联系方式已更新');
+  await person.choose('continue');
+  await person.sees('rating');
+  const receipt = await person.receipt();
+  expect(receipt).toContain(number);
+  for (const personal of ['13800001234', '天河区', '示范路']) expect(receipt).not.toContain(personal);
+  await person.takeEverything();
+  expect(await person.submissions('update-contact')).toMatchObject([{ person: 'zhang-san', status: 'accepted', deliveries: 1, number }]);
+
+  await openContactDetails();
+  await person.sees('information', '138****1234');
+  await person.choose('leave');
+  await person.takeThings();
+});
