@@ -6,7 +6,11 @@ export const HealthTexts = z.strictObject({
   outOfService: z.strictObject({
     cardReader: LocalizedText,
     idScanner: LocalizedText,
-    /** Neither card reader nor ID scanner: nobody can say who they are. */
+    /** Neither card reader nor ID scanner, but another way to say who one is. */
+    cardAndIdScanner: LocalizedText,
+    documentReader: LocalizedText,
+    codeScanner: LocalizedText,
+    /** No way at all for anybody to say who they are. */
     identification: LocalizedText,
     camera: LocalizedText,
     receiptPaper: LocalizedText,

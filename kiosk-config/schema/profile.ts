@@ -6,16 +6,17 @@ import { CardAuthenticationProfile, CardReaderProfile } from './card-reader-prof
 /** Where bytes come from and go to: `serial:/dev/ttyUSB0?baud=115200`, `tcp://host:port`, or a kernel device such as `file:/dev/usb/lp0`. */
 export const StreamAddress = z.string().regex(/^(file:\/[^?]+|serial:\/[^?]+(\?baud=\d+)?|tcp:\/\/[\w.-]+:\d{1,5})$/);
 
-/** `sam-v`: residents' documents, by their chip. `mrz-lines`: passports and travel cards, by a reader that sends their lines unasked. */
-export const IdScannerProfile = z.discriminatedUnion('driver', [
-  /** `photoDecoder`: a program around the maker's library, WLT block in, BMP out; absent: photographs stay encoded. */
-  z.strictObject({
-    driver: z.literal('sam-v'),
-    address: StreamAddress,
-    photoDecoder: z.strictObject({ program: z.string().regex(/^\//), args: z.array(z.string()).default([]) }).optional(),
-  }),
-  z.strictObject({ driver: z.literal('mrz-lines'), address: StreamAddress }),
+/** Who decodes chip photographs. `program`: one around the maker's library, WLT block in, BMP out; `platform`: the platform, to which the block is sent. */
+export const PhotoDecoderProfile = z.discriminatedUnion('driver', [
+  z.strictObject({ driver: z.literal('program'), program: z.string().regex(/^\//), args: z.array(z.string()).default([]) }),
+  z.strictObject({ driver: z.literal('platform') }),
 ]);
+
+/** Reads residents' documents by their chip. `photoDecoder` absent: photographs stay encoded. */
+export const IdScannerProfile = z.strictObject({ driver: z.literal('sam-v'), address: StreamAddress, photoDecoder: PhotoDecoderProfile.optional() });
+
+/** Reads passports and travel cards: a reader that sends their machine-readable lines unasked, each with a suffix. */
+export const DocumentReaderProfile = z.strictObject({ driver: z.literal('mrz-lines'), address: StreamAddress });
 
 /**
  * `head`: what this model of printing head can do; absent: as most Chinese heads, and all of it. `rareCharacters`: how a
@@ -88,6 +89,7 @@ export const Profile = z.strictObject({
   devices: z.strictObject({
     'card-reader': CardReaderProfile.optional(),
     'id-scanner': IdScannerProfile.optional(),
+    'document-reader': DocumentReaderProfile.optional(),
     'code-scanner': CodeScannerProfile.optional(),
     'receipt-printer': ReceiptPrinterProfile.optional(),
     camera: CameraProfile.optional(),

@@ -6,7 +6,7 @@ export const VisitTexts = z.strictObject({
   menu: z.strictObject({ title: LocalizedText }),
   /** Asked before something begun would be given up. */
   leaving: z.strictObject({ title: LocalizedText, text: LocalizedText, stay: LocalizedText, leave: LocalizedText }),
-  take: z.strictObject({ title: LocalizedText, card: LocalizedText, idCard: LocalizedText, receipt: LocalizedText, done: LocalizedText }),
+  take: z.strictObject({ title: LocalizedText, card: LocalizedText, idCard: LocalizedText, passport: LocalizedText, receipt: LocalizedText, done: LocalizedText }),
   farewell: z.strictObject({ title: LocalizedText, text: LocalizedText }),
   /** Why a service is closed, and what an open one must do without. */
   closed: z.strictObject({

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 
-export const DeviceKind = z.enum(['card-reader', 'id-scanner', 'code-scanner', 'receipt-printer', 'camera']);
+export const DeviceKind = z.enum(['card-reader', 'id-scanner', 'document-reader', 'code-scanner', 'receipt-printer', 'camera']);
 export type DeviceKind = z.infer<typeof DeviceKind>;
 
 export const GenericStatus = z.enum([

@@ -47,6 +47,7 @@ export const failureCodes = [
   'platform-unreachable',
   'platform-slow',
   'platform-refused',
+  'code-refused',
   'platform-invalid-answer',
   'submission-refused',
   'submission-not-kept',

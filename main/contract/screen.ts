@@ -29,7 +29,7 @@ export const Tone = z.enum(['neutral', 'success', 'attention', 'problem']);
 export type Tone = z.infer<typeof Tone>;
 
 /** What a person can put on or into a device of this kiosk. */
-export const Token = z.enum(['social-security-card', 'resident-id-card', 'attendant-card']);
+export const Token = z.enum(['social-security-card', 'resident-id-card', 'passport', 'e-card-code', 'attendant-card']);
 export type Token = z.infer<typeof Token>;
 
 const title = LocalizedText;
@@ -118,7 +118,7 @@ const RatingBody = z.strictObject({
 const TakeBody = z.strictObject({
   kind: z.literal('take'), title,
   items: z.array(z.strictObject({
-    item: z.enum(['card', 'id-card', 'receipt']),
+    item: z.enum(['card', 'id-card', 'passport', 'receipt']),
     label: LocalizedText,
     /** `unknown`: this device cannot tell; the person says so. */
     presence: z.enum(['present', 'taken', 'unknown']),

@@ -42,8 +42,8 @@ async function openCore(options: CoreOptions) {
   const { clock } = time;
   const hub = createPageHub({ welcome: { panel: profile.panel, fittings: profile.fittings, languages: languages.map(offered) }, clock, log });
   const address = { url: profile.platform.url, terminal: kiosk.terminal, clock };
-  const devices = openDevices(profile, { clock, cameraLink: hub.camera, light: kiosk.face, hsm: createHttpHsm(address), log: note });
   const platform = createHttpPlatform(address);
+  const devices = openDevices(profile, { clock, cameraLink: hub.camera, light: kiosk.face, hsm: createHttpHsm(address), platformPhotos: platformDecoder(platform), log: note });
   const journal = await openJournal({ directory: join(options.state, 'journal'), platform, clock, terminal: kiosk.terminal, log });
   const health = watchHealth({ devices, platform, kiosk, profile, texts: healthTexts, clock });
 

@@ -4,7 +4,7 @@ import type { ApduListener, CardReader, HsmPort } from '../../devices/card-reade
 import type { Clock } from '../../devices/clock.ts';
 import { createCodeScanner, type CodeScanner } from '../../devices/code-scanner/index.ts';
 import type { DeviceLog } from '../../devices/device-log.ts';
-import { createIdScanner, createMrzReader, programDecoder, type IdScanner } from '../../devices/id-scanner/index.ts';
+import { createIdScanner, createMrzReader, programDecoder, type IdScanner, type PhotoDecoder } from '../../devices/id-scanner/index.ts';
 import { createReceiptPrinter, type ReceiptPrinter } from '../../devices/receipt-printer/index.ts';
 import type { Profile } from '../../kiosk-config/schema/profile.ts';
 import { openCardReader } from './card-reader.ts';
@@ -12,6 +12,8 @@ import { openCardReader } from './card-reader.ts';
 export interface Devices {
   readonly cardReader: CardReader | null;
   readonly idScanner: IdScanner | null;
+  /** Reads passports and travel cards. */
+  readonly documentReader: IdScanner | null;
   readonly codeScanner: CodeScanner | null;
   readonly receiptPrinter: ReceiptPrinter | null;
   readonly camera: Camera | null;
@@ -23,6 +25,8 @@ interface Surroundings {
   readonly cameraLink: CameraLink;
   /** The way to the platform's HSM, which profiles may name as the keeper of card keys. */
   readonly hsm: HsmPort;
+  /** Chip photographs decoded by the platform, which profiles may name as the decoder. */
+  readonly platformPhotos: PhotoDecoder;
   /** Absent where nobody asks how light it is. */
   readonly light?: LightLimits;
   readonly log: DeviceLog;
@@ -30,11 +34,12 @@ interface Surroundings {
   readonly onApdu?: ApduListener;
 }
 
-export function openDevices(profile: Profile, { clock, cameraLink, light, log, onApdu, hsm }: Surroundings): Devices {
-  const { 'card-reader': reader, 'id-scanner': scanner, 'code-scanner': codes, 'receipt-printer': printer, camera } = profile.devices;
+export function openDevices(profile: Profile, { clock, cameraLink, light, log, onApdu, hsm, platformPhotos }: Surroundings): Devices {
+  const { 'card-reader': reader, 'id-scanner': scanner, 'document-reader': documents, 'code-scanner': codes, 'receipt-printer': printer, camera } = profile.devices;
   return {
     cardReader: reader ? openCardReader(reader, profile.cardAuthentication, { clock, hsm, log, ...(onApdu && { onApdu }) }) : null,
-    idScanner: scanner ? openIdScanner(scanner, { clock, log }) : null,
+    idScanner: scanner ? openIdScanner(scanner, { clock, log, platformPhotos }) : null,
+    documentReader: documents ? createMrzReader({ name: 'document-reader', address: documents.address, clock, log }) : null,
     codeScanner: codes
       ? createCodeScanner({ name: 'code-scanner', address: codes.address, ending: codes.ending, encoding: codes.encoding, clock, log })
       : null,
@@ -45,16 +50,23 @@ export function openDevices(profile: Profile, { clock, cameraLink, light, log, o
 
 const choiceOf = ({ named, resolution }: NonNullable<Profile['devices']['camera']>) => ({ ...usualChoice, named: named ?? null, ...resolution });
 
-function openIdScanner(scanner: NonNullable<Profile['devices']['id-scanner']>, { clock, log }: Pick<Surroundings, 'clock' | 'log'>): IdScanner {
-  const options = { name: 'id-scanner', address: scanner.address, clock, log };
-  switch (scanner.driver) {
-    case 'sam-v':
-      return createIdScanner({ ...options, photoDecoder: scanner.photoDecoder && programDecoder({ ...scanner.photoDecoder, clock }) });
-    case 'mrz-lines':
-      return createMrzReader(options);
+type IdScannerProfile = NonNullable<Profile['devices']['id-scanner']>;
+
+function openIdScanner({ address, photoDecoder }: IdScannerProfile, { clock, log, platformPhotos }: Pick<Surroundings, 'clock' | 'log' | 'platformPhotos'>): IdScanner {
+  return createIdScanner({ name: 'id-scanner', address, clock, log, photoDecoder: photoDecoder && photoDecoderOf(photoDecoder, platformPhotos, clock) });
+}
+
+function photoDecoderOf(named: NonNullable<IdScannerProfile['photoDecoder']>, platformPhotos: PhotoDecoder, clock: Clock): PhotoDecoder {
+  switch (named.driver) {
+    case 'program':
+      return programDecoder({ program: named.program, args: named.args, clock });
+    case 'platform':
+      return platformPhotos;
+    default:
+      return named satisfies never;
   }
 }
 
 export async function closeDevices(devices: Devices): Promise<void> {
-  await Promise.all([devices.cardReader, devices.idScanner, devices.codeScanner, devices.receiptPrinter, devices.camera].map((device) => device?.close()));
+  await Promise.all(Object.values(devices).map((device) => device?.close()));
 }

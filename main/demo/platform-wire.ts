@@ -3,6 +3,7 @@ import { openDemoHall, serveDemoHall, type HallCondition, type HallFaces, type H
 import type { Clock } from '../../devices/clock.ts';
 import type { DockState, PlatformCondition } from '../../devices/simulators/dock/index.ts';
 import { persons, type SyntheticPerson } from '../../devices/simulators/persons.ts';
+import { markDecoder } from './photo-decoder.ts';
 
 /** How many submissions the dock is told of. */
 const toldSubmissions = 20;
@@ -12,6 +13,8 @@ export interface PlatformWire {
   readonly url: string;
   state(): DockState['platform'];
   setCondition(condition: PlatformCondition): void;
+  /** A fresh code of the person's electronic card; null for somebody the hall does not know. */
+  issueCode(personId: string): string | null;
   /** The hall forgets what was submitted, and everybody is as on its first day. */
   beginAfresh(): void;
   close(): Promise<void>;
@@ -29,7 +32,7 @@ export interface PlatformWireOptions {
 
 export async function openPlatformWire({ database, reset, clock, faces, portraitOf }: PlatformWireOptions): Promise<PlatformWire> {
   const known = await Promise.all(persons.map(async (person) => hallPerson(person, await portraitOf(person))));
-  const hall = openDemoHall({ database, persons: known, clock, reset, faces });
+  const hall = openDemoHall({ database, persons: known, clock, reset, faces, photoDecoder: markDecoder(portraitOf) });
   const server = await serveDemoHall({ hall });
 
   return {
@@ -44,6 +47,7 @@ export async function openPlatformWire({ database, reset, clock, faces, portrait
       })),
     }),
     setCondition: (condition) => server.setCondition(condition === 'ok' ? 'normal' : condition),
+    issueCode: (personId) => hall.issueCode(personId),
     beginAfresh: () => hall.beginAfresh(),
     async close() {
       await server.close();
@@ -56,8 +60,9 @@ const dockCondition = (condition: HallCondition): PlatformCondition => (conditio
 
 /** What the hall is to know of a person; the rest (PIN, role in the tray) is none of its business. */
 function hallPerson(person: SyntheticPerson, photo: Uint8Array | null): HallPerson {
-  const { id, name, latinName, number, card, benefit } = person;
+  const { id, name, latinName, number, card, passport, benefit } = person;
   return {
+    ...(passport && { passport }),
     id, name, latinName, number, benefit, photo,
     card: card && { cardId: card.cardId, cardNumber: card.cardNumber, expiresOn: card.expiresOn },
   };

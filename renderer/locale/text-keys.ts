@@ -9,7 +9,7 @@ export const textKeys = [
   'idle.title', 'idle.text', 'idle.countdown', 'idle.moreTime', 'idle.end',
   'attract.start', 'attract.startLarge',
   'menu.closed',
-  'present.card', 'present.cardHow', 'present.idCard', 'present.idCardHow', 'present.attendantCard', 'present.attendantCardHow',
+  'present.card', 'present.cardHow', 'present.idCard', 'present.idCardHow', 'present.passport', 'present.passportHow', 'present.code', 'present.codeHow', 'present.attendantCard', 'present.attendantCardHow',
   'present.reading',
   'where.above', 'where.aboveLeft', 'where.aboveRight', 'where.below', 'where.belowLeft', 'where.belowRight', 'where.left', 'where.right',
   'face.progress', 'face.attempt', 'face.preview',

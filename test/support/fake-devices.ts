@@ -1,11 +1,13 @@
 /** Devices for tests of the core: scripted drivers under the real device grammar, moved by hand. */
 import type { CardHolder, CardReaderCommands, CardReaderReason, PinVerification } from '../../devices/card-reader/contract.ts';
+import type { CodeScanner, CodeScannerCommands, CodeScannerReason } from '../../devices/code-scanner/index.ts';
 import type { Clock } from '../../devices/clock.ts';
 import { createDevice, fault } from '../../devices/device.ts';
 import type { Completion, Device, StatusReport } from '../../devices/device.ts';
 import type { IdDocument, IdScannerCommands, IdScannerReason } from '../../devices/id-scanner/contract.ts';
 import type { ReceiptDocument, ReceiptPrinterCommands, ReceiptPrinterReason } from '../../devices/receipt-printer/contract.ts';
-import type { CardReaderStatus, IdScannerStatus, ReceiptPrinterStatus } from '../../main/contract/index.ts';
+import { Personal } from '../../devices/personal.ts';
+import type { CardReaderStatus, CodeScannerStatus, IdScannerStatus, ReceiptPrinterStatus } from '../../main/contract/index.ts';
 
 /** Resolves with what is put in, or null when the signal aborts first. */
 function untilPut<Value>(waiting: Set<(value: Value) => void>, signal: AbortSignal): Promise<Value | null> {
@@ -136,6 +138,36 @@ export function fakeIdScanner(clock: Clock): FakeIdScanner {
           if (found === null) return fault<IdScannerReason>('canceled');
           if (found.lies) emit({ kind: 'found' });
           return typeof found.what === 'string' ? fault<IdScannerReason>('hardwareError', found.what) : { code: 'success', value: found.what };
+        },
+      },
+    }, clock),
+  };
+}
+
+export interface FakeCodeScanner {
+  readonly device: CodeScanner;
+  /** Holds a code before it; heard only while somebody waits for one. */
+  show(code: string): void;
+  unplug(): void;
+}
+
+export function fakeCodeScanner(clock: Clock): FakeCodeScanner {
+  const waiting = new Set<(code: string) => void>();
+  let report: (status: StatusReport<CodeScannerStatus>) => void = () => undefined;
+  return {
+    show: (code) => [...waiting].forEach((take) => take(code)),
+    unplug: () => report({ generic: 'noDevice', specific: { signal: 'unknown' } }),
+    device: createDevice<CodeScannerCommands, CodeScannerStatus, CodeScannerReason>({
+      name: 'code-scanner',
+      initial: { generic: 'online', specific: { signal: 'unknown' } },
+      start(tell) {
+        report = tell;
+        return () => Promise.resolve();
+      },
+      handlers: {
+        async scan(_input, { signal }) {
+          const code = await untilPut(waiting, signal);
+          return code === null ? fault<CodeScannerReason>('canceled') : { code: 'success', value: { token: new Personal(code) } };
         },
       },
     }, clock),

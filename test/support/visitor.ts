@@ -16,7 +16,7 @@ import type { Intent, ModeChange, ScreenBodyOf, ScreenKind } from '../../main/co
 import { openCatalogue } from '../../main/core/services/index.ts';
 import type { Opening } from '../../main/core/visit/index.ts';
 import { openVisits } from '../../main/core/visit/index.ts';
-import { fakeCardReader, fakeIdScanner, fakePrinter } from './fake-devices.ts';
+import { fakeCardReader, fakeCodeScanner, fakeIdScanner, fakePrinter } from './fake-devices.ts';
 import { fakeJournal, fakePlatform } from './fake-hall.ts';
 import { manualClock, settle } from './manual-clock.ts';
 
@@ -50,10 +50,13 @@ export function documentOf(owner: SyntheticPerson, validTo = owner.idCard?.valid
   };
 }
 
-export function openKiosk(camera: Camera | null = null, faceEngine: 'local' | 'platform' = 'local') {
+export function openKiosk(camera: Camera | null = null, faceEngine: 'local' | 'platform' = 'local', equipment: 'usual' | 'with-passport-and-code' = 'usual') {
   const clock = manualClock();
   const cardReader = fakeCardReader(clock);
   const idScanner = fakeIdScanner(clock);
+  const documentReader = fakeIdScanner(clock);
+  const codeScanner = fakeCodeScanner(clock);
+  const further = equipment === 'usual' ? { documentReader: null, codeScanner: null } : { documentReader: documentReader.device, codeScanner: codeScanner.device };
   const printer = fakePrinter(clock);
   const platform = fakePlatform();
   const journal = fakeJournal();
@@ -63,7 +66,7 @@ export function openKiosk(camera: Camera | null = null, faceEngine: 'local' | 'p
   const renewals: number[] = [];
   const visits = openVisits({
     clock,
-    devices: { cardReader: cardReader.device, idScanner: idScanner.device, codeScanner: null, receiptPrinter: printer.device, camera },
+    devices: { cardReader: cardReader.device, idScanner: idScanner.device, ...further, receiptPrinter: printer.device, camera },
     platform, journal, kiosk, languages, faceMatching: { engine: faceEngine, thresholds: loadYaml(FaceThresholds, path.join(folder, 'face-thresholds.yaml')) },
     failures: catalogue.failures, texts: catalogue.texts, receipts: catalogue.receipts, services: catalogue.services,
     availability: {
@@ -85,7 +88,7 @@ export function openKiosk(camera: Camera | null = null, faceEngine: 'local' | 'p
   const here = (): { screenId: string } => ({ screenId: visits.current().id });
 
   return {
-    clock, cardReader, idScanner, printer, platform, journal, visits, logged, renewals, send,
+    clock, cardReader, idScanner, documentReader, codeScanner, printer, platform, journal, visits, logged, renewals, send,
     /** The screen shown, proved to be a valid one. */
     screen: (): Screen => Screen.parse(visits.current()),
     /** The body shown, which must be of this kind. */

@@ -6,7 +6,7 @@ import { loadYaml } from '../../../kiosk-config/schema/load.ts';
 import { manualClock } from '../../../test/support/manual-clock.ts';
 import { scriptedPlatform, unreachable } from '../../../test/support/scripted-platform.ts';
 import { HallStatus } from '../../contract/index.ts';
-import type { CameraStatus, CardReaderStatus, IdScannerStatus, ReceiptPrinterStatus } from '../../contract/index.ts';
+import type { CameraStatus, CardReaderStatus, CodeScannerStatus, IdScannerStatus, ReceiptPrinterStatus } from '../../contract/index.ts';
 import { mayBeUsed, watchHealth } from './index.ts';
 
 const texts = loadYaml(HealthTexts, fileURLToPath(new URL('../../../kiosk-config/health.yaml', import.meta.url)));
@@ -36,6 +36,8 @@ function wellKiosk() {
   const devices = {
     cardReader: statusOnly<CardReaderStatus>({ generic: 'online', specific: { media: 'notPresent', chip: 'noCard' } }),
     idScanner: statusOnly<IdScannerStatus>({ generic: 'online', specific: { media: 'notPresent', samModule: 'ready' } }),
+    documentReader: statusOnly<IdScannerStatus>({ generic: 'online', specific: { media: 'unknown', samModule: 'unknown' } }),
+    codeScanner: statusOnly<CodeScannerStatus>({ generic: 'online', specific: { signal: 'unknown' } }),
     receiptPrinter: statusOnly<ReceiptPrinterStatus>({ generic: 'online', specific: { paper: 'full', cover: 'closed', cutter: 'ok', media: 'notPresent' } }),
     camera: statusOnly<CameraStatus>({ generic: 'online', specific: { capture: 'stopped', light: 'unknown', picture: 'unknown', resolution: 'unknown' } }),
   };
@@ -94,9 +96,22 @@ describe('the status line', () => {
     devices.cardReader.become({}, 'noDevice');
     expect(signs()).toEqual([say.cardReader]);
     devices.idScanner.become({ samModule: 'unauthorised' });
+    expect(signs()).toEqual([say.cardAndIdScanner]);
+    devices.documentReader.become({}, 'noDevice');
+    devices.codeScanner.become({}, 'noDevice');
     expect(signs()).toEqual([say.identification]);
     devices.cardReader.become({}, 'online');
     expect(signs()).toEqual([say.idScanner]);
+  });
+
+  test('tells those with a passport or a code where to go, while card and ID card are taken', () => {
+    const { devices, signs, health } = wellKiosk();
+    devices.codeScanner.become({ signal: 'garbled' });
+    expect(health.report().codeScanner).toEqual({ condition: 'impaired', reason: 'signalGarbled' });
+    expect(signs()).toEqual([]);
+    devices.documentReader.become({}, 'noDevice');
+    devices.codeScanner.become({}, 'noDevice');
+    expect(signs()).toEqual([say.documentReader, say.codeScanner]);
   });
 
   test('tells of a blocked camera', () => {
@@ -125,7 +140,7 @@ describe('the status line', () => {
 
   test('does not miss a device the machine never had', () => {
     const { clock, platform, devices, kiosk } = wellKiosk();
-    const health = watchHealth({ devices: { ...devices, camera: null, idScanner: null }, platform, kiosk, profile: {}, texts, clock });
+    const health = watchHealth({ devices: { ...devices, camera: null, idScanner: null, documentReader: null, codeScanner: null }, platform, kiosk, profile: {}, texts, clock });
     expect(health.hallStatus()).toMatchObject({ outOfService: [], demonstration: null });
     expect(health.report().camera).toBeNull();
     devices.cardReader.become({}, 'noDevice');

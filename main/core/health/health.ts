@@ -4,12 +4,12 @@ import type { StatusReport } from '../../../devices/device.ts';
 import type { HealthTexts } from '../../../kiosk-config/schema/health.ts';
 import type { Kiosk } from '../../../kiosk-config/schema/kiosk.ts';
 import type { Profile } from '../../../kiosk-config/schema/profile.ts';
-import type { CameraStatus, CardReaderStatus, HallStatus, IdScannerStatus, LocalizedText, ReceiptPrinterStatus } from '../../contract/index.ts';
+import type { CameraStatus, CardReaderStatus, CodeScannerStatus, HallStatus, IdScannerStatus, LocalizedText, ReceiptPrinterStatus } from '../../contract/index.ts';
 import { beijingDateTime } from '../beijing-time.ts';
 import type { PlatformPort } from '../platform/port.ts';
 import { watchPlatform } from './platform-watch.ts';
 import {
-  cameraServiceability, cardReaderServiceability, idScannerServiceability, receiptPrinterServiceability, unknown,
+  cameraServiceability, cardReaderServiceability, codeScannerServiceability, idScannerServiceability, receiptPrinterServiceability, unknown,
 } from './serviceability.ts';
 import type { Serviceability } from './serviceability.ts';
 
@@ -21,6 +21,8 @@ interface Watched<Specific> {
 export interface WatchedDevices {
   readonly cardReader: Watched<CardReaderStatus> | null;
   readonly idScanner: Watched<IdScannerStatus> | null;
+  readonly documentReader: Watched<IdScannerStatus> | null;
+  readonly codeScanner: Watched<CodeScannerStatus> | null;
   readonly receiptPrinter: Watched<ReceiptPrinterStatus> | null;
   readonly camera: Watched<CameraStatus> | null;
 }
@@ -29,6 +31,8 @@ export interface WatchedDevices {
 export interface HealthReport {
   readonly cardReader: Serviceability | null;
   readonly idScanner: Serviceability | null;
+  readonly documentReader: Serviceability | null;
+  readonly codeScanner: Serviceability | null;
   readonly receiptPrinter: Serviceability | null;
   readonly camera: Serviceability | null;
   readonly platform: Serviceability;
@@ -55,16 +59,26 @@ export interface Health {
 
 const isOut = (part: Serviceability | null): boolean => part?.condition === 'outOfService';
 
+type Identifying = Pick<HealthReport, 'cardReader' | 'idScanner' | 'documentReader' | 'codeScanner'>;
+
+/** What to say of the ways to be recognised: that none is left, or which are missing of the two that everybody has a token for, else of the others. */
+function identificationSentences(ways: Identifying, say: HealthTexts['outOfService']): LocalizedText[] {
+  const missing = (part: Serviceability | null): boolean => part === null || isOut(part);
+  if (Object.values(ways).every(missing)) return [say.identification];
+  const { cardReader, idScanner, documentReader, codeScanner } = ways;
+  // Each sentence sends people to the other one, which must be there.
+  if (missing(cardReader) && missing(idScanner)) return [say.cardAndIdScanner];
+  if (isOut(cardReader)) return [say.cardReader];
+  if (isOut(idScanner)) return [say.idScanner];
+  return [...(isOut(documentReader) ? [say.documentReader] : []), ...(isOut(codeScanner) ? [say.codeScanner] : [])];
+}
+
 /** The sentences of the status line, most important first. A device the machine does not have is not missed. */
 export function sentencesFor(report: HealthReport, { outOfService: say }: HealthTexts): LocalizedText[] {
-  const { cardReader, idScanner, receiptPrinter, camera, platform } = report;
+  const { cardReader, idScanner, documentReader, codeScanner, receiptPrinter, camera, platform } = report;
   const sentences: LocalizedText[] = [];
   if (isOut(platform)) sentences.push(say.platform);
-  const noReader = cardReader === null || isOut(cardReader);
-  const noScanner = idScanner === null || isOut(idScanner);
-  if (noReader && noScanner) sentences.push(say.identification);
-  else if (isOut(cardReader)) sentences.push(say.cardReader);
-  else if (isOut(idScanner)) sentences.push(say.idScanner);
+  sentences.push(...identificationSentences({ cardReader, idScanner, documentReader, codeScanner }, say));
   if (isOut(camera)) sentences.push(say.camera);
   if (isOut(receiptPrinter)) sentences.push(receiptPrinter?.reason === 'paperOut' ? say.receiptPaper : say.receiptPrinter);
   return sentences;
@@ -81,6 +95,8 @@ export function watchHealth({ devices, platform, kiosk, profile, texts, clock }:
   let report: HealthReport = {
     cardReader: initial(devices.cardReader),
     idScanner: initial(devices.idScanner),
+    documentReader: initial(devices.documentReader),
+    codeScanner: initial(devices.codeScanner),
     receiptPrinter: initial(devices.receiptPrinter),
     camera: initial(devices.camera),
     platform: unknown,
@@ -97,6 +113,8 @@ export function watchHealth({ devices, platform, kiosk, profile, texts, clock }:
   const unwatch = [
     devices.cardReader?.watch((status) => update({ cardReader: cardReaderServiceability(status) })),
     devices.idScanner?.watch((status) => update({ idScanner: idScannerServiceability(status) })),
+    devices.documentReader?.watch((status) => update({ documentReader: idScannerServiceability(status) })),
+    devices.codeScanner?.watch((status) => update({ codeScanner: codeScannerServiceability(status) })),
     devices.receiptPrinter?.watch((status) => update({ receiptPrinter: receiptPrinterServiceability(status) })),
     devices.camera?.watch((status) => update({ camera: cameraServiceability(status) })),
   ];

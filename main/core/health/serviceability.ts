@@ -1,9 +1,10 @@
 /** What a device's status means for service: can it be used, can it soon not be used, or can nobody tell. */
-import type { CameraStatus, CardReaderStatus, GenericStatus, IdScannerStatus, ReceiptPrinterStatus } from '../../contract/index.ts';
+import type { CameraStatus, CardReaderStatus, CodeScannerStatus, GenericStatus, IdScannerStatus, ReceiptPrinterStatus } from '../../contract/index.ts';
 import type { StatusReport } from '../../../devices/device.ts';
 
 export type HealthReason =
   | 'starting' | 'missing' | 'fault' | 'jammed' | 'paperLow' | 'paperOut' | 'coverOpen' | 'cutterFault' | 'samUnauthorised' | 'samFailed' | 'cameraBlocked' | 'cameraBlack'
+  | 'signalGarbled'
   | 'unreachable' | 'notAnswering' | 'answersWrongly';
 
 /** `impaired`: serves now, an attendant should look. `unknown`: may be tried; the try will tell. */
@@ -61,6 +62,11 @@ export function idScannerServiceability({ generic, specific }: StatusReport<IdSc
     default:
       return specific.samModule satisfies never;
   }
+}
+
+/** What comes garbled from a code scanner is mostly its setting, not the code: an attendant should look. */
+export function codeScannerServiceability({ generic, specific }: StatusReport<CodeScannerStatus>): Serviceability {
+  return byGeneric(generic) ?? (specific.signal === 'garbled' ? impaired('signalGarbled') : inService);
 }
 
 /** A printer without paper or with an open cover often calls itself offline: the more telling reason comes first. */

@@ -5,16 +5,16 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { HsmPort } from '../../../devices/card-reader/index.ts';
 import { systemClock } from '../../../devices/clock.ts';
 import { Kiosk } from '../../../kiosk-config/schema/kiosk.ts';
 import { openLanguages } from '../../../kiosk-config/schema/language.ts';
 import { loadYaml } from '../../../kiosk-config/schema/load.ts';
 import { Profile } from '../../../kiosk-config/schema/profile.ts';
 import { loadTexts } from '../../../kiosk-config/schema/translation.ts';
-import { createHttpHsm } from '../platform/http/index.ts';
+import { createHttpHsm, createHttpPlatform } from '../platform/http/index.ts';
+import { platformDecoder } from '../platform/photo-decoding.ts';
 import { openCameraPage, type CameraPage } from './camera-page.ts';
-import { describeStatus, deviceNames, openOne, reaches, type DeviceName, type OpenedDevice } from './device-tool.ts';
+import { describeStatus, deviceNames, openOne, reaches, type DeviceName, type OpenedDevice, type OpenOptions } from './device-tool.ts';
 import { selfTest, type Verdict } from './self-test.ts';
 
 /** The profile that the demo composed for its last run. */
@@ -43,9 +43,10 @@ function openProfile(given: string): Profile {
 const readKiosk = (): Kiosk => loadTexts(Kiosk, `${configuration}/kiosk.yaml`, openLanguages(`${configuration}/languages`));
 
 /** As the core reaches it: under this kiosk's terminal number. */
-function hsmOf({ platform: { url } }: Profile): HsmPort {
+function throughPlatform({ platform: { url } }: Profile): Pick<OpenOptions, 'hsm' | 'platformPhotos'> {
   const { terminal } = readKiosk();
-  return createHttpHsm({ url, terminal, clock: systemClock() });
+  const address = { url, terminal, clock: systemClock() };
+  return { hsm: createHttpHsm(address), platformPhotos: platformDecoder(createHttpPlatform(address)) };
 }
 
 const addressOf = (profile: Profile, name: DeviceName): string =>
@@ -107,7 +108,7 @@ async function main(argv: readonly string[]): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => leaving.abort());
   const profile = openProfile(values.profile);
   const page = name === 'camera' && profile.devices.camera ? await openPage(profile, values['browser-switch'], leaving) : null;
-  const opened = await openOne(profile, name, { trace: traceLine, hsm: hsmOf(profile), ...(page && { cameraLink: page.link, light: readKiosk().face }) });
+  const opened = await openOne(profile, name, { trace: traceLine, ...throughPlatform(profile), ...(page && { cameraLink: page.link, light: readKiosk().face }) });
   if (!opened) throw new Error(`This profile has no ${name}.`);
   const code = await (verb === 'test' ? test : watch)(opened, leaving.signal);
   await opened.close();

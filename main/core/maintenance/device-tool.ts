@@ -3,14 +3,14 @@ import type { CameraLink, LightLimits } from '../../../devices/camera/index.ts';
 import { createApduTrace, noHsm, type HsmPort } from '../../../devices/card-reader/index.ts';
 import { systemClock, type Clock } from '../../../devices/clock.ts';
 import type { StatusReport } from '../../../devices/device.ts';
-import { createSamVTrace } from '../../../devices/id-scanner/index.ts';
+import { createSamVTrace, type PhotoDecoder } from '../../../devices/id-scanner/index.ts';
 import { createEscPosTrace } from '../../../devices/receipt-printer/index.ts';
 import { tapStream, type TappedStream } from '../../../devices/tapped-stream.ts';
 import type { Profile } from '../../../kiosk-config/schema/profile.ts';
 import { tracedCamera } from './camera-trace.ts';
 import { closeDevices, openDevices, type Devices } from '../devices.ts';
 
-export const deviceNames = ['card-reader', 'id-scanner', 'code-scanner', 'receipt-printer', 'camera'] as const;
+export const deviceNames = ['card-reader', 'id-scanner', 'document-reader', 'code-scanner', 'receipt-printer', 'camera'] as const;
 export type DeviceName = (typeof deviceNames)[number];
 
 /** What all devices have in common. */
@@ -42,6 +42,8 @@ const noPage: CameraLink = {
   },
 };
 
+const noPhotos: PhotoDecoder = { decode: () => Promise.resolve({ ok: false, problem: 'decoderMissing' }) };
+
 export interface OpenOptions {
   readonly trace: TraceLine;
   readonly clock?: Clock;
@@ -51,10 +53,12 @@ export interface OpenOptions {
   readonly cameraLink?: CameraLink;
   /** What dark and bright are in this hall; absent: how light it is stays unknown. */
   readonly light?: LightLimits;
+  /** Chip photographs decoded by the platform; absent: a profile that names it gets none. */
+  readonly platformPhotos?: PhotoDecoder;
 }
 
 /** Opens that device alone; null where the profile has none. */
-export async function openOne(profile: Profile, name: DeviceName, { trace, clock = systemClock(), hsm = noHsm, cameraLink = noPage, light }: OpenOptions): Promise<OpenedDevice | null> {
+export async function openOne(profile: Profile, name: DeviceName, { trace, clock = systemClock(), hsm = noHsm, cameraLink = noPage, light, platformPhotos = noPhotos }: OpenOptions): Promise<OpenedDevice | null> {
   const taps: TappedStream[] = [];
   const alone = await onlyThat(profile, name, async (address, hear) => {
     const tap = await tapStream({ address, clock, hear });
@@ -67,6 +71,7 @@ export async function openOne(profile: Profile, name: DeviceName, { trace, clock
     cameraLink: tracedCamera(cameraLink, trace),
     ...(light && { light }),
     hsm,
+    platformPhotos,
     log: (event, details) => trace(`· ${event} ${JSON.stringify(details)}`),
     onApdu: (direction, apdu) => trace(`${arrow[direction]} ${apdus[direction](apdu)}`),
   });
@@ -93,15 +98,16 @@ async function onlyThat(profile: Profile, name: DeviceName, tap: Tap, trace: Tra
   const through = (address: string, words: StreamTrace): Promise<string> => tap(address, (direction, bytes) => {
     for (const line of words[direction](bytes)) trace(`${arrow[direction]} ${line}`);
   });
-  const { 'card-reader': reader, 'id-scanner': scanner, 'code-scanner': codes, 'receipt-printer': printer, camera } = profile.devices;
+  const { 'card-reader': reader, 'id-scanner': scanner, 'document-reader': documents, 'code-scanner': codes, 'receipt-printer': printer, camera } = profile.devices;
   switch (name) {
     case 'card-reader': return { ...profile, devices: { ...(reader && { 'card-reader': reader }) } };
     case 'camera': return { ...profile, devices: { ...(camera && { camera }) } };
-    case 'id-scanner': {
+    case 'id-scanner':
       if (!scanner) return { ...profile, devices: {} };
-      const words = scanner.driver === 'sam-v' ? createSamVTrace() : countedOnly;
-      return { ...profile, devices: { 'id-scanner': { ...scanner, address: await through(scanner.address, words) } } };
-    }
+      return { ...profile, devices: { 'id-scanner': { ...scanner, address: await through(scanner.address, createSamVTrace()) } } };
+    case 'document-reader':
+      if (!documents) return { ...profile, devices: {} };
+      return { ...profile, devices: { 'document-reader': { ...documents, address: await through(documents.address, countedOnly) } } };
     case 'code-scanner':
       if (!codes) return { ...profile, devices: {} };
       return { ...profile, devices: { 'code-scanner': { ...codes, address: await through(codes.address, countedOnly) } } };
@@ -122,6 +128,7 @@ function deviceIn(devices: Devices, name: DeviceName): AnyDevice | null {
   switch (name) {
     case 'card-reader': return devices.cardReader;
     case 'id-scanner': return devices.idScanner;
+    case 'document-reader': return devices.documentReader;
     case 'code-scanner': return devices.codeScanner;
     case 'receipt-printer': return devices.receiptPrinter;
     case 'camera': return devices.camera;

@@ -32,9 +32,10 @@ const commandWithinMs = 15_000;
 /** Walks the steps until one does not pass; the verdict is that of the last. Ends soon after the signal aborts. */
 export async function selfTest({ devices, clock }: OpenedDevice, talk: SelfTestTalk, signal: AbortSignal): Promise<Verdict> {
   const test: Test = { clock, talk, signal };
-  const { cardReader, idScanner, codeScanner, receiptPrinter, camera } = devices;
+  const { cardReader, idScanner, documentReader, codeScanner, receiptPrinter, camera } = devices;
   if (cardReader) return testCardReader(cardReader, test);
   if (idScanner) return testIdScanner(idScanner, test);
+  if (documentReader) return testIdScanner(documentReader, test);
   if (codeScanner) return testCodeScanner(codeScanner, test);
   if (receiptPrinter) return testPrinter(receiptPrinter, test);
   return camera ? testCamera(camera, test) : 'notTested';
@@ -81,7 +82,10 @@ async function testIdScanner(scanner: IdScanner, test: Test): Promise<Verdict> {
   test.talk.guide('Lay an identity document on the scanner.');
   const read = await scanner.execute('readDocument', null, deadline(test, personWithinMs)).completion;
   if (read.code === 'timeOut' || read.code === 'canceled') return nobodyCame(test, 'a document is read');
-  return judge(test, 'a document is read', read, ({ type, photo }) => `${type}, ${photo ? 'with' : 'without'} a photograph; its fields were read and are not shown`);
+  const verdict = judge(test, 'a document is read', read, ({ type, photo }) => `${type}, ${photo ? 'with' : 'without'} a photograph; its fields were read and are not shown`);
+  if (read.code !== 'success' || !read.value.photo || !scanner.capabilities.has('decodePhoto')) return verdict;
+  const decoded = await scanner.execute('decodePhoto', read.value.photo, deadline(test)).completion;
+  return judge(test, 'its photograph is decoded', decoded, ({ bitmap }) => `${bitmap.reveal().length} bytes, not shown`);
 }
 
 async function testCodeScanner(scanner: CodeScanner, test: Test): Promise<Verdict> {

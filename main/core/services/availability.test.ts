@@ -9,7 +9,7 @@ const folder = path.resolve(import.meta.dirname, '../../../kiosk-config');
 const { services, texts } = openCatalogue(folder, openLanguages(path.join(folder, 'languages')));
 const inService = { condition: 'inService', reason: null } as const;
 const out = { condition: 'outOfService', reason: 'missing' } as const;
-const allWell: HealthReport = { cardReader: inService, idScanner: inService, receiptPrinter: inService, camera: inService, platform: inService };
+const allWell: HealthReport = { cardReader: inService, idScanner: inService, documentReader: null, codeScanner: null, receiptPrinter: inService, camera: inService, platform: inService };
 
 function opening(changes: Partial<HealthReport>): ReturnType<typeof openingOf> {
   const [certification] = services;
@@ -34,6 +34,12 @@ test('one of card reader and ID scanner is enough; with neither it is closed, an
   expect(opening({ idScanner: out }).closed).toBeNull();
   expect(opening({ cardReader: out, camera: inService }).closed).toBeNull();
   expect(opening({ cardReader: out, idScanner: null }).closed).toBe(texts.closed.identification);
+});
+
+test('a document reader or a code scanner is enough to be recognised by', () => {
+  expect(opening({ cardReader: out, idScanner: null, documentReader: inService }).closed).not.toBe(texts.closed.identification);
+  expect(opening({ cardReader: out, idScanner: null, codeScanner: inService, camera: inService }).closed).toBeNull();
+  expect(opening({ cardReader: out, idScanner: out, documentReader: out, codeScanner: out }).closed).toBe(texts.closed.identification);
 });
 
 test('without camera and card reader nobody could be verified, so it is closed', () => {

@@ -17,8 +17,10 @@ function deviceWorks(report: HealthReport, device: DeviceKind): boolean {
       return report.receiptPrinter !== null && mayBeUsed(report.receiptPrinter);
     case 'camera':
       return report.camera !== null && mayBeUsed(report.camera);
+    case 'document-reader':
+      return report.documentReader !== null && mayBeUsed(report.documentReader);
     case 'code-scanner':
-      return false;
+      return report.codeScanner !== null && mayBeUsed(report.codeScanner);
     default:
       return device satisfies never;
   }
@@ -55,6 +57,7 @@ function reasonFor(need: Need, { closed }: VisitTexts): LocalizedText {
       return closed.camera;
     case 'receipt-printer':
       return closed.printer;
+    case 'document-reader':
     case 'code-scanner':
     case undefined:
       return closed.identification;

@@ -66,10 +66,12 @@ const presenceOf = (media: MediaPresence, handedOut: boolean): TakeItem['presenc
 export function thingsLeft({ devices, texts }: VisitWorld, notes: VisitNotes): TakeItem[] {
   const card = presenceOf(devices.cardReader?.status().specific.media ?? 'notPresent', false);
   const idCard = presenceOf(devices.idScanner?.status().specific.media ?? 'notPresent', notes.idCardUsed);
+  const passport = presenceOf(devices.documentReader?.status().specific.media ?? 'notPresent', notes.passportUsed);
   const paper = presenceOf(devices.receiptPrinter?.status().specific.media ?? 'notPresent', notes.receiptPrinted);
   return [
     ...(card ? [{ item: 'card' as const, label: texts.take.card, presence: card }] : []),
     ...(idCard ? [{ item: 'id-card' as const, label: texts.take.idCard, presence: idCard }] : []),
+    ...(passport ? [{ item: 'passport' as const, label: texts.take.passport, presence: passport }] : []),
     ...(paper ? [{ item: 'receipt' as const, label: texts.take.receipt, presence: paper }] : []),
   ];
 }
@@ -79,7 +81,7 @@ const everythingTaken: Watch<'taken'> = {
   outcomes: ['taken'],
   fails: [],
   run: ({ world, notes, signal, show }) => new Promise((resolve) => {
-    const { cardReader, idScanner, receiptPrinter } = world.devices;
+    const { cardReader, idScanner, documentReader, receiptPrinter } = world.devices;
     const stops: (() => void)[] = [];
     const end = (): void => {
       signal.removeEventListener('abort', end);
@@ -96,6 +98,7 @@ const everythingTaken: Watch<'taken'> = {
     signal.addEventListener('abort', end, { once: true });
     if (cardReader) stops.push(cardReader.watch(look));
     if (idScanner) stops.push(idScanner.watch(look));
+    if (documentReader) stops.push(documentReader.watch(look));
     if (receiptPrinter) stops.push(receiptPrinter.watch(look));
     look();
   }),
@@ -103,10 +106,10 @@ const everythingTaken: Watch<'taken'> = {
 
 /** Things that were there when the page came up and are gone now: ticked off rather than vanished. */
 function thingsTaken({ progress, world }: View, left: readonly TakeItem[]): TakeItem[] {
-  const { card, idCard, receipt } = world.texts.take;
-  const labels: Readonly<Record<TakeItem['item'], LocalizedText>> = { card, 'id-card': idCard, receipt };
+  const { card, idCard, passport, receipt } = world.texts.take;
+  const labels: Readonly<Record<TakeItem['item'], LocalizedText>> = { card, 'id-card': idCard, passport, receipt };
   const had = String(progress?.['had'] ?? '').split(' ');
-  const gone = (['card', 'id-card', 'receipt'] as const).filter((item) => had.includes(item) && !left.some((other) => other.item === item));
+  const gone = (['card', 'id-card', 'passport', 'receipt'] as const).filter((item) => had.includes(item) && !left.some((other) => other.item === item));
   return gone.map((item) => ({ item, label: labels[item], presence: 'taken' }));
 }
 

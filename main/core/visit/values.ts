@@ -157,10 +157,11 @@ export interface VisitNotes {
   /** The person's card need not stay in the reader any more. */
   readonly cardReleased: boolean;
   readonly idCardUsed: boolean;
+  readonly passportUsed: boolean;
   /** Some of a receipt may be on paper. */
   readonly receiptPrinted: boolean;
   /** Number of the submission of whose receipt some may be on paper: another one for it is a duplicate. Null: of none. */
   readonly receiptBegun: string | null;
 }
 
-export const freshNotes: VisitNotes = { faceAttempts: 0, cardRefused: false, cardReleased: false, idCardUsed: false, receiptPrinted: false, receiptBegun: null };
+export const freshNotes: VisitNotes = { faceAttempts: 0, cardRefused: false, cardReleased: false, idCardUsed: false, passportUsed: false, receiptPrinted: false, receiptBegun: null };

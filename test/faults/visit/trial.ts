@@ -29,6 +29,8 @@ export async function measureLengths(kiosk: WiredKiosk): Promise<Lengths> {
 /** The sentences of what did not hold; none: all well. */
 export async function tryFault(kiosk: WiredKiosk, wire: WireName, script: FaultScript): Promise<readonly string[]> {
   kiosk.hall.beginAfresh();
+  // A fresh roll for every visit: a campaign prints more than one holds.
+  kiosk.printer.setCondition({ paper: 'full' });
   lay(kiosk, wire, script);
   const walked = await walkVisit(kiosk);
   for (const name of wireNames) kiosk.wires[name].lay(noFaults);

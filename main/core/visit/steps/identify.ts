@@ -1,4 +1,4 @@
-/** Step kind `identify`: the person presents a social-security card or a resident ID card; both may come, of one and the same person. */
+/** Step kind `identify`: the person presents one of the tokens that the service accepts; card and ID card may both come, of one and the same person. */
 import * as z from 'zod';
 import type { ScreenBodyOf } from '../../../contract/index.ts';
 import type { Effect } from '../effect.ts';
@@ -8,33 +8,42 @@ import { exit, running, stepKind, to } from '../step-kind.ts';
 import type { AskState, StepState, View } from '../step-kind.ts';
 import { busy, shownName, shownNumber } from './paint.ts';
 import type { ExpiredCards } from './read-card.ts';
-import { deviceOf, readFirstToken, readFurtherToken } from './read-token.ts';
+import { acceptedTokens, deviceOf, presentable, readFirstToken, readFurtherToken } from './read-token.ts';
 import type { Accepted } from './read-token.ts';
 
 const params = z.strictObject({
-  accepts: z.array(z.enum(['social-security-card', 'resident-id-card'])).min(1),
+  accepts: z.array(z.enum(acceptedTokens)).min(1),
   /** Whether a card past its date still says who its holder is; regions differ. */
   expiredCards: z.enum(['refuse', 'accept']).default('refuse'),
   /** Query by which the platform says whether a card may be used (outcomes `normal`, `lost`, `cancelled`, `not-enabled`, `unknown`). */
   cardStatus: z.string().optional(),
 });
 
+/** What to say where this token alone can be presented. */
+const promptAlone: Readonly<Record<Accepted, string>> = {
+  'social-security-card': 'prompt.card-only', 'resident-id-card': 'prompt.id-only', passport: 'prompt.passport-only', 'e-card-code': 'prompt.code-only',
+};
+
 /** What to say while waiting: what can be presented at all, and whether a card must come out first. */
 function waitingPrompt(phase: unknown, usable: readonly Accepted[]): string {
   if (phase === 'reading') return 'prompt.reading';
   if (phase === 'take-out') return 'prompt.take-out';
-  if (usable.length > 1) return 'prompt.waiting';
-  return usable[0] === 'social-security-card' ? 'prompt.card-only' : 'prompt.id-only';
+  if (phase === 'checking') return 'prompt.checking';
+  const [only, ...others] = usable;
+  if (only === undefined) return 'prompt.any-way';
+  if (others.length === 0) return promptAlone[only];
+  return usable.every((token) => token === 'social-security-card' || token === 'resident-id-card') ? 'prompt.waiting' : 'prompt.any-way';
 }
 
 function presentBody(view: View, accepts: readonly Accepted[]): ScreenBodyOf<'present'> {
   const phase = view.progress?.['phase'];
   const out = String(view.progress?.['out'] ?? '').split(' ');
-  const working = accepts.filter((token) => !out.includes(token));
-  const usable = working.length > 0 ? working : accepts;
+  const here = presentable(accepts, view.world);
+  const working = here.filter((token) => !out.includes(token));
+  const usable = [working, here, accepts].find((tokens) => tokens.length > 0) ?? accepts;
   return {
     kind: 'present', title: view.text('title'), prompt: view.text(waitingPrompt(phase, usable)), accepts: [...usable],
-    phase: phase === 'reading' ? 'reading' : 'waiting', choices: view.choices,
+    phase: phase === 'reading' || phase === 'checking' ? 'reading' : 'waiting', choices: view.choices,
   };
 }
 
@@ -64,6 +73,7 @@ function waiting(accepts: readonly Accepted[], expired: ExpiredCards): AskState 
     meanwhile: running(readFirstToken(accepts, expired), {
       'card-read': { to: to('known'), writes: ['identity', 'card'] },
       'document-read': { to: to('known'), writes: ['identity', 'document'] },
+      'code-read': { to: to('known'), writes: ['identity'] },
     }, { retry: to('waiting'), 'other-way': to('waiting') }),
   };
 }
@@ -112,7 +122,8 @@ export const identify = stepKind({
     states: { waiting: waiting(accepts, expiredCards), known: known(accepts, expiredCards), ...standing(cardStatus) },
     exits: ['identified'],
     texts: {
-      title: [], busy: [], 'prompt.waiting': [], 'prompt.card-only': [], 'prompt.id-only': [], 'prompt.reading': [], 'prompt.take-out': [],
+      title: [], busy: [], 'prompt.waiting': [], 'prompt.card-only': [], 'prompt.id-only': [], 'prompt.passport-only': [], 'prompt.code-only': [],
+      'prompt.any-way': [], 'prompt.checking': [], 'prompt.reading': [], 'prompt.take-out': [],
       'known.title': ['name'], 'known.text': [], 'row.name': [], 'row.idNumber': [],
     },
     reads: [],

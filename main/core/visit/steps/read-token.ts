@@ -1,29 +1,44 @@
-/** Reads whichever comes first, a social-security card or a resident ID card; the other is then no longer waited for. */
+/** Reads whichever token comes first: a card, an identity document, a passport, the code of an electronic card; the others are then no longer waited for. */
 import type { CardHolder } from '../../../../devices/card-reader/contract.ts';
 import type { IdDocument } from '../../../../devices/id-scanner/contract.ts';
 import type { DeviceKind, FailureCode } from '../../../contract/index.ts';
 import type { EffectCall, EffectResult, Progress, Watch } from '../effect.ts';
 import { cardExpired, cardReaderFailures, cardReaderOutage, readerGone } from '../failures/card.ts';
+import { codeFailure, codeRefused, platformFailures } from '../failures/platform.ts';
 import { idExpired, idScannerFailures, idScannerOutage, otherPerson } from '../failures/identity-document.ts';
-import type { ValuePatch } from '../values.ts';
+import type { ValuePatch, VisitNotes } from '../values.ts';
 import type { VisitWorld } from '../world.ts';
 import { outOfOrder } from './device-waits.ts';
+import { untilCode } from './read-code.ts';
 import { readCard, untilCard } from './read-card.ts';
 import type { ExpiredCards } from './read-card.ts';
 import { readDocument } from './read-document.ts';
 
-export type Accepted = 'social-security-card' | 'resident-id-card';
-export type TokenOutcome = 'card-read' | 'document-read';
-export type TokenResult = EffectResult<TokenOutcome>;
+/** By which a person can say who they are. */
+export const acceptedTokens = ['social-security-card', 'resident-id-card', 'passport', 'e-card-code'] as const;
+export type Accepted = (typeof acceptedTokens)[number];
+type HeldOutcome = 'card-read' | 'document-read';
+export type TokenOutcome = HeldOutcome | 'code-read';
+type TokenResult = EffectResult<TokenOutcome>;
+type HeldResult = EffectResult<HeldOutcome>;
 
 /** The devices on which these tokens are presented. */
-export const deviceOf: Readonly<Record<Accepted, DeviceKind>> = { 'social-security-card': 'card-reader', 'resident-id-card': 'id-scanner' };
+export const deviceOf: Readonly<Record<Accepted, DeviceKind>> = {
+  'social-security-card': 'card-reader', 'resident-id-card': 'id-scanner', passport: 'document-reader', 'e-card-code': 'code-scanner',
+};
+/** The same devices, by the names under which a visit has them. */
+const placeOf = {
+  'social-security-card': 'cardReader', 'resident-id-card': 'idScanner', passport: 'documentReader', 'e-card-code': 'codeScanner',
+} as const satisfies Record<Accepted, keyof VisitWorld['devices']>;
+
+/** The tokens for which this machine has a device, in order or not. */
+export const presentable = (accepts: readonly Accepted[], { devices }: VisitWorld): readonly Accepted[] => accepts.filter((token) => devices[placeOf[token]] !== null);
 
 /** Ends with what it read, or null when called off. It calls `claim` once a token is there, which calls the others off. */
-type Contender = (signal: AbortSignal, claim: () => void) => Promise<TokenResult | null>;
+type Contender<Outcome extends TokenOutcome = TokenOutcome> = (signal: AbortSignal, claim: () => void) => Promise<EffectResult<Outcome> | null>;
 
 /** Makes one result of several contenders: that of the first to claim. */
-async function firstToClaim(contenders: readonly Contender[], signal: AbortSignal): Promise<TokenResult | null> {
+async function firstToClaim<Outcome extends TokenOutcome>(contenders: readonly Contender<Outcome>[], signal: AbortSignal): Promise<EffectResult<Outcome> | null> {
   const callOffs = contenders.map(() => new AbortController());
   const results = contenders.map((contend, index) => {
     const own = callOffs[index]?.signal ?? signal;
@@ -39,7 +54,7 @@ const person = (number: CardHolder['socialSecurityNumber'], name: CardHolder['na
   ({ identity: { socialSecurityNumber: number, name } });
 
 /** What a card that was read adds to the visit. */
-function fromCard(holder: CardHolder): TokenResult {
+function fromCard(holder: CardHolder): HeldResult {
   return {
     outcome: 'card-read',
     values: { ...person(holder.socialSecurityNumber, holder.name), card: { cardId: holder.cardId, cardNumber: holder.cardNumber } },
@@ -47,13 +62,17 @@ function fromCard(holder: CardHolder): TokenResult {
   };
 }
 
-function fromDocument(document: IdDocument): TokenResult {
-  return { outcome: 'document-read', values: { ...person(document.number, document.name), document: document.number }, notes: { idCardUsed: true } };
+/** Where a document is laid down, and what the visit notes of it: it may still lie there at the end. */
+type DocumentPlace = 'idScanner' | 'documentReader';
+const usedNote = { idScanner: { idCardUsed: true }, documentReader: { passportUsed: true } } as const satisfies Record<DocumentPlace, Partial<VisitNotes>>;
+
+function fromDocument(document: IdDocument, place: DocumentPlace): HeldResult {
+  return { outcome: 'document-read', values: { ...person(document.number, document.name), document: document.number }, notes: usedNote[place] };
 }
 
-const refusedCard = (failure: FailureCode): TokenResult => ({ failure, notes: { cardRefused: true } });
+const refusedCard = (failure: FailureCode): HeldResult => ({ failure, notes: { cardRefused: true } });
 
-function cardContender(call: EffectCall, expired: ExpiredCards): Contender | null {
+function cardContender(call: EffectCall, expired: ExpiredCards): Contender<HeldOutcome> | null {
   const reader = call.world.devices.cardReader;
   if (!reader) return null;
   return async (signal, claim) => {
@@ -65,8 +84,8 @@ function cardContender(call: EffectCall, expired: ExpiredCards): Contender | nul
   };
 }
 
-function documentContender(call: EffectCall): Contender | null {
-  const scanner = call.world.devices.idScanner;
+function documentContender(call: EffectCall, place: DocumentPlace): Contender<HeldOutcome> | null {
+  const scanner = call.world.devices[place];
   if (!scanner) return null;
   return async (signal, claim) => {
     const reading = await readDocument(scanner, call, signal, () => {
@@ -75,25 +94,40 @@ function documentContender(call: EffectCall): Contender | null {
     });
     if (!reading) return null;
     claim();
-    return 'failure' in reading ? { failure: reading.failure, notes: { idCardUsed: true } } : fromDocument(reading.document);
+    return 'failure' in reading ? { failure: reading.failure, notes: usedNote[place] } : fromDocument(reading.document, place);
+  };
+}
+
+/** The platform says who holds the electronic card behind a code. */
+function codeContender(call: EffectCall): Contender<'code-read'> | null {
+  const { codeScanner } = call.world.devices;
+  if (!codeScanner) return null;
+  return async (signal, claim) => {
+    const code = await untilCode(codeScanner, call, signal);
+    if (!code) return null;
+    claim();
+    call.show({ phase: 'checking' });
+    const answer = await call.world.platform.identifyByCode(code, { deadlineMs: call.world.kiosk.deadlines.platformSeconds * 1000, signal });
+    return answer.ok ? { outcome: 'code-read', values: { identity: answer.value } } : codeFailure(answer.problem);
   };
 }
 
 /** The device of a token is out of order, or not there at all. */
 function isOut(token: Accepted, { devices }: VisitWorld): boolean {
-  const device = devices[token === 'social-security-card' ? 'cardReader' : 'idScanner'];
+  const device = devices[placeOf[token]];
   return device === null || outOfOrder(device.status().generic);
 }
 
 /** What to tell when nothing can be presented: the card reader's trouble where a card would do, else the scanner's. */
 function outage(accepts: readonly Accepted[], { devices }: VisitWorld): FailureCode {
   if (accepts.includes('social-security-card')) return cardReaderOutage(devices.cardReader?.status().generic ?? 'noDevice');
-  return idScannerOutage(devices.idScanner?.status().generic ?? 'noDevice');
+  const scanner = accepts.includes('resident-id-card') ? devices.idScanner : devices.documentReader;
+  return idScannerOutage(scanner?.status().generic ?? 'noDevice');
 }
 
 /** Follows the devices of these tokens: shows which cannot be presented now, and claims with a failure once none can. */
 const outages = (call: EffectCall, accepts: readonly Accepted[]): Contender => (signal, claim) => new Promise((resolve) => {
-  const { cardReader, idScanner } = call.world.devices;
+  const { cardReader, idScanner, documentReader, codeScanner } = call.world.devices;
   const stops: (() => void)[] = [];
   const end = (result: TokenResult | null): void => {
     signal.removeEventListener('abort', onAbort);
@@ -112,6 +146,8 @@ const outages = (call: EffectCall, accepts: readonly Accepted[]): Contender => (
   signal.addEventListener('abort', onAbort, { once: true });
   if (cardReader) stops.push(cardReader.watch(look));
   if (idScanner) stops.push(idScanner.watch(look));
+  if (documentReader) stops.push(documentReader.watch(look));
+  if (codeScanner) stops.push(codeScanner.watch(look));
 });
 
 /** A call in which what is shown adds to what was shown before, because several contenders show at once. */
@@ -129,48 +165,67 @@ function showingTogether(call: EffectCall): EffectCall {
 /** The failures that reading these tokens can end in. */
 const failsFor = (accepts: readonly Accepted[]): readonly FailureCode[] => [
   ...(accepts.includes('social-security-card') ? [...cardReaderFailures, cardExpired] : []),
-  ...(accepts.includes('resident-id-card') ? [...idScannerFailures, idExpired] : []),
+  ...(accepts.includes('resident-id-card') || accepts.includes('passport') ? [...idScannerFailures, idExpired] : []),
+  ...(accepts.includes('e-card-code') ? [...platformFailures, codeRefused, ...idScannerFailures] : []),
 ];
 
-function contendersFor(call: EffectCall, accepts: readonly Accepted[], expired: ExpiredCards): readonly Contender[] {
-  const contenders = accepts.map((token) => (token === 'social-security-card' ? cardContender(call, expired) : documentContender(call)));
-  return contenders.filter((contender) => contender !== null);
+const present = <Part>(part: Part | null): part is Part => part !== null;
+
+function contenderFor(token: Accepted, call: EffectCall, expired: ExpiredCards): Contender | null {
+  switch (token) {
+    case 'social-security-card':
+      return cardContender(call, expired);
+    case 'resident-id-card':
+      return documentContender(call, 'idScanner');
+    case 'passport':
+      return documentContender(call, 'documentReader');
+    case 'e-card-code':
+      return codeContender(call);
+    default:
+      return token satisfies never;
+  }
 }
 
 /** A result nobody will hear, because the signal aborted. */
-const calledOff: TokenResult = { failure: readerGone };
+const calledOff: HeldResult = { failure: readerGone };
 
 /** Reads the first token: it says who the person is. */
 export const readFirstToken = (accepts: readonly Accepted[], expired: ExpiredCards): Watch<TokenOutcome> => ({
-  outcomes: ['card-read', 'document-read'],
+  outcomes: ['card-read', 'document-read', 'code-read'],
   fails: failsFor(accepts),
   async run(call) {
     const together = showingTogether(call);
-    const contenders = [...contendersFor(together, accepts, expired), outages(together, accepts)];
+    const contenders = [...accepts.map((token) => contenderFor(token, together, expired)).filter(present), outages(together, accepts)];
     return (await firstToClaim(contenders, call.signal)) ?? calledOff;
   },
 });
 
+/** Tokens that carry the number by which a second one is told to be the same person's. A passport has another, and a code none. */
+const comparable = ['social-security-card', 'resident-id-card'] as const satisfies readonly Accepted[];
+
 /** Reads a further token of the person already known; another person's is a failure. */
-export const readFurtherToken = (accepts: readonly Accepted[], expired: ExpiredCards): Watch<TokenOutcome> => ({
+export const readFurtherToken = (accepts: readonly Accepted[], expired: ExpiredCards): Watch<HeldOutcome> => ({
   outcomes: ['card-read', 'document-read'],
-  fails: [...failsFor(accepts), otherPerson],
+  fails: [...failsFor(comparable.filter((token) => accepts.includes(token))), otherPerson],
   async run(call) {
-    const missing = accepts.filter((token) => !call.values[token === 'social-security-card' ? 'card' : 'document']);
+    const missing = call.notes.passportUsed
+      ? []
+      : comparable.filter((token) => accepts.includes(token) && !call.values[token === 'social-security-card' ? 'card' : 'document']);
     // A further token is an offer: without a device for it the person simply goes on.
-    const result = await firstToClaim(contendersFor(call, missing, expired), call.signal);
+    const contenders = missing.map((token) => (token === 'social-security-card' ? cardContender(call, expired) : documentContender(call, 'idScanner')));
+    const result = await firstToClaim(contenders.filter(present), call.signal);
     if (!result) return untilCalledOff(call.signal);
     return 'outcome' in result ? beside(call, result) : result;
   },
 });
 
-function beside({ values }: EffectCall, result: Extract<TokenResult, { outcome: TokenOutcome }>): TokenResult {
+function beside({ values }: EffectCall, result: Extract<HeldResult, { outcome: HeldOutcome }>): HeldResult {
   const { identity, ...added } = result.values ?? {};
   const number = (whose: typeof identity): string | undefined => whose?.socialSecurityNumber.reveal().toUpperCase();
   return number(identity) === number(values.identity) ? { ...result, values: added } : { failure: otherPerson, notes: { ...result.notes, cardRefused: result.outcome === 'card-read' } };
 }
 
-function untilCalledOff(signal: AbortSignal): Promise<TokenResult> {
+function untilCalledOff(signal: AbortSignal): Promise<HeldResult> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve(calledOff);
     else signal.addEventListener('abort', () => resolve(calledOff), { once: true });
