@@ -1,45 +1,37 @@
-/** Shows every sample on every panel, size and language in a real browser, measures it, and keeps a picture where asked. */
-import { mkdir } from 'node:fs/promises';
+/** Shows sample screens to a real browser as people see them, measures them, walks them with keys, listens to them, and takes pictures. */
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import type { InstalledLanguage } from '../../kiosk-config/schema/language.ts';
 import { completeTexts } from '../../kiosk-config/schema/translation.ts';
-import { defaultModes, type Modes, type Panel, TextSize } from '../../main/contract/index.ts';
+import { type Modes, type Panel, sourceLanguage } from '../../main/contract/index.ts';
+import { reachableMm } from '../theme/reach.ts';
 import { capitalHeightOfEm, fontPx, leastMm, pxPerMm } from '../theme/tokens.ts';
-import { isFocusAtHome, isPaged, type Limits, measureCapital, measureStage } from './page-measures.ts';
+import { compareSpoken, shownTexts } from '../voice/spoken-check.ts';
+import { spokenParts } from '../voice/spoken-parts.ts';
+import { countTargets, describeFocus, type FocusSeen, isFocusAtHome, isPaged, type Limits, measureCapital, measureStage } from './page-measures.ts';
 import { type Sample, screenOf } from './sample.ts';
 import { type SampleCore, startSampleCore } from './sample-core.ts';
-
-export const panels = {
-  portrait: { widthPx: 1080, heightPx: 1920, widthMm: 268, heightMm: 476, lowerEdgeMm: 900, viewingDistanceMm: 600 },
-  landscape: { widthPx: 1920, heightPx: 1080, widthMm: 476, heightMm: 268, lowerEdgeMm: 800, viewingDistanceMm: 600 },
-} as const satisfies Record<string, Panel>;
-export type PanelName = keyof typeof panels;
+import { nameOf, type PanelName, panelNames, panels, type View } from './views.ts';
 
 export interface AuditRequest {
   /** Folder of the built page. */
   readonly page: string;
-  readonly samples: readonly Sample[];
-  readonly panels: readonly PanelName[];
-  readonly modes: readonly Modes[];
+  readonly views: readonly View[];
   /** What the page is told to offer; the samples are said in these as far as they are translated. */
   readonly languages: readonly InstalledLanguage[];
-  /** Where pictures go; null: none are taken. */
-  readonly pictures: string | null;
+  /** What is done with the picture of each view; null: none are taken. */
+  readonly keepPicture: ((view: View, png: Buffer) => Promise<void>) | null;
+  /** How many pages are measured side by side. */
+  readonly abreast: number;
 }
 
 export interface Finding {
-  /** Sample, panel, size and language. */
+  /** Name of the view. */
   readonly view: string;
   readonly problem: string;
 }
-
-export const modesIn = (languages: readonly InstalledLanguage[]): readonly Modes[] =>
-  TextSize.options.flatMap((textSize) => languages.map(({ tag }) => ({ ...defaultModes, textSize, language: tag })));
-
 
 /** Builds the page into `folder` as it is shipped. */
 export async function buildPage(folder: string): Promise<void> {
@@ -54,11 +46,16 @@ export function launchChromium(): Promise<Browser> {
   });
 }
 
-const limitsFor = (panel: Panel, modes: Modes): Limits => ({
-  capitalPx: fontPx(panel, leastMm[modes.textSize].capital) * capitalHeightOfEm - 0.1,
+/** WCAG 2.2, 1.4.11 for the house's palette; what high contrast asks for in the others. */
+const targetContrast = { standard: 3, dark: 7, light: 7 } as const;
+
+const limitsFor = (panel: Panel, { textSize, reach, contrast }: Modes): Limits => ({
+  capitalPx: fontPx(panel, leastMm[textSize].capital) * capitalHeightOfEm - 0.1,
   capitalHeightOfEm,
-  targetPx: leastMm[modes.textSize].target * pxPerMm(panel),
-  gapPx: leastMm[modes.textSize].gap * pxPerMm(panel),
+  targetPx: leastMm[textSize].target * pxPerMm(panel),
+  gapPx: leastMm[textSize].gap * pxPerMm(panel),
+  reachTopPx: reach === 'low' ? (panel.heightMm - reachableMm(panel)) * pxPerMm(panel) : 0,
+  targetContrast: targetContrast[contrast],
 });
 
 /** WCAG A and AA with the AAA contrast of 7:1. */
@@ -92,7 +89,7 @@ export async function openOnPanel(browser: Browser, core: SampleCore, panel: Pan
 
 /** Shows a screen and waits until it stands still, letters included. */
 export async function showSample(core: SampleCore, page: Page, panel: Panel, sample: Sample, modes: Modes): Promise<void> {
-  const id = `${sample.name}-${modes.textSize}-${modes.language}`;
+  const id = [sample.name, ...Object.values(modes)].join('-');
   core.show(panel, screenOf(sample, modes, id));
   await page.waitForSelector(`[data-screen-id="${id}"]:not(.settling)`);
   await page.evaluate(async () => {
@@ -110,40 +107,89 @@ export async function auditView(page: Page, panel: Panel, modes: Modes): Promise
   if (!(await page.evaluate(isFocusAtHome))) problems.push('the focus is not on the heading');
   const lang = await page.evaluate(() => document.documentElement.lang);
   if (lang !== modes.language) problems.push(`the document says it is in ${lang}`);
-  return [...problems, ...(await askAxe(page))];
+  return [...problems, ...(await listen(page)), ...(await askAxe(page))];
 }
 
-async function auditPanel(browser: Browser, core: SampleCore, request: AuditRequest, name: PanelName): Promise<Finding[]> {
-  const panel = panels[name];
-  const findings: Finding[] = [];
-  const page = await openOnPanel(browser, core, panel, findings);
-  for (const modes of request.modes) {
-    for (const sample of completeTexts(request.samples, request.languages)) {
-      const view = [sample.name, name, modes.textSize, modes.language].join('.');
-      await showSample(core, page, panel, sample, modes);
-      for (const problem of await auditView(page, panel, modes)) findings.push({ view, problem });
-      const mayPage = modes.textSize === 'large' || sample.manyPages;
-      if (!mayPage && (await page.evaluate(isPaged))) findings.push({ view, problem: 'does not fit one page' });
-      if (request.pictures) await page.screenshot({ path: join(request.pictures, `${view}.png`) });
-    }
+/** What is spoken against what is shown. */
+async function listen(page: Page): Promise<string[]> {
+  const stage = await page.$('.stage');
+  return stage ? compareSpoken(await stage.evaluate(shownTexts), await stage.evaluate(spokenParts)) : [];
+}
+
+/** What is wrong with a walk downwards through all targets and round to the first. `panel` tells how far a row is from the next. */
+function judgeWalk(walk: readonly FocusSeen[], targets: number, panel: Panel): string[] {
+  const round = walk.slice(0, targets);
+  const met = new Set(round.map(({ place }) => place));
+  const upwards = round.filter(({ bottom }, index) => index > 0 && bottom <= (round[index - 1]?.top ?? 0));
+  const isPortrait = panel.widthPx < panel.heightPx;
+  return [
+    ...(met.size < targets ? [`the keys reach ${met.size} of ${targets} targets`] : []),
+    ...(walk.at(-1)?.place === walk[0]?.place ? [] : ['the walk with the keys does not come round']),
+    ...round.filter(({ visible }) => !visible).map(({ label }) => `the focus is not seen on "${label}"`),
+    // A wide panel is read column by column, so that a step up may be right there.
+    ...(isPortrait ? upwards.map(({ label }) => `the walk goes upwards to "${label}"`) : []),
+  ];
+}
+
+/** Walks the screen with the down key, once round. */
+export async function walkView(page: Page, panel: Panel): Promise<string[]> {
+  const targets = await page.evaluate(countTargets);
+  if (targets === 0) return [];
+  const walk: FocusSeen[] = [];
+  for (let step = 0; step <= targets; step += 1) {
+    await page.keyboard.press('ArrowDown');
+    walk.push(await page.evaluate(describeFocus));
   }
+  return judgeWalk(walk, targets, panel);
+}
+
+/** Order and visibility of the focus are the same in every language and palette. */
+const isWalked = ({ modes: { language, contrast } }: View): boolean => language === sourceLanguage && contrast === 'standard';
+
+async function audit(core: SampleCore, page: Page, view: View, { keepPicture }: AuditRequest): Promise<Finding[]> {
+  const { sample, modes } = view;
+  const panel = panels[view.panel];
+  await showSample(core, page, panel, sample, modes);
+  const problems = await auditView(page, panel, modes);
+  const mayPage = modes.textSize === 'large' || modes.reach === 'low' || sample.manyPages;
+  if (!mayPage && (await page.evaluate(isPaged))) problems.push('does not fit one page');
+  if (keepPicture) await keepPicture(view, await page.screenshot());
+  if (isWalked(view)) problems.push(...(await walkView(page, panel)));
+  return problems.map((problem) => ({ view: nameOf(view), problem }));
+}
+
+async function auditPanel(browser: Browser, core: SampleCore, request: AuditRequest, name: PanelName, views: readonly View[]): Promise<Finding[]> {
+  if (views.length === 0) return [];
+  const findings: Finding[] = [];
+  const page = await openOnPanel(browser, core, panels[name], findings);
+  for (const view of views) findings.push(...(await audit(core, page, view, request)));
   const capital = await page.evaluate(measureCapital);
   if (Math.abs(capital - capitalHeightOfEm) > 0.01) findings.push({ view: name, problem: `capitals are ${capital} of the font size` });
   await page.close();
   return findings;
 }
 
-/** Walks everything that was asked for; an empty answer means that all of it is fit to be used. */
-export async function auditScreens(request: AuditRequest): Promise<Finding[]> {
-  if (request.pictures) await mkdir(request.pictures, { recursive: true });
+/** One part of the views, with a core of its own, so that the parts do not see one another's screens. */
+async function auditPart(browser: Browser, request: AuditRequest, part: readonly View[]): Promise<Finding[]> {
   const core = await startSampleCore(request.page, request.languages);
+  const findings: Finding[] = [];
+  try {
+    for (const name of panelNames) findings.push(...(await auditPanel(browser, core, request, name, part.filter(({ panel }) => panel === name))));
+    const broken = core.heard.filter((message) => typeof message === 'string').map((problem) => ({ view: 'link', problem }));
+    return [...findings, ...broken];
+  } finally {
+    await core.close();
+  }
+}
+
+/** Takes every look that was asked for; an empty answer means that all of it is fit to be used. */
+export async function auditViews(request: AuditRequest): Promise<Finding[]> {
+  const views = completeTexts(request.views, request.languages);
+  const parts = Array.from({ length: request.abreast }, (_, part) => views.filter((_view, index) => index % request.abreast === part));
   const browser = await launchChromium();
   try {
-    const findings = await Promise.all(request.panels.map((name) => auditPanel(browser, core, request, name)));
-    const broken = core.heard.filter((message) => typeof message === 'string').map((problem) => ({ view: 'link', problem }));
-    return [...findings.flat(), ...broken];
+    return (await Promise.all(parts.map((part) => auditPart(browser, request, part)))).flat();
   } finally {
     await browser.close();
-    await core.close();
   }
 }

@@ -6,6 +6,10 @@ export interface Limits {
   readonly capitalHeightOfEm: number;
   readonly targetPx: number;
   readonly gapPx: number;
+  /** Highest place of anything to touch, from the top of the stage. */
+  readonly reachTopPx: number;
+  /** Least contrast between a target and the ground it lies on, as luminance alone tells it, which is all that is left in grey. */
+  readonly targetContrast: number;
 }
 
 /** Everything on the stage that is too small, too near, cut off, covered or outside; one sentence each, empty when all is well. */
@@ -18,6 +22,31 @@ export function measureStage(limits: Limits): string[] {
   const isSeen = (element: Element): boolean => element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) && !element.closest('.visually-hidden');
   const isWithin = (inner: DOMRect, outer: DOMRect): boolean =>
     inner.left >= outer.left - slack && inner.top >= outer.top - slack && inner.right <= outer.right + slack && inner.bottom <= outer.bottom + slack;
+
+  // Colours, as a browser computes them: `rgb(r, g, b)` or `rgba(r, g, b, a)`.
+  const channels = (colour: string): number[] => (colour.match(/[\d.]+/g) ?? []).map(Number);
+  const isClear = (colour: string): boolean => channels(colour)[3] === 0;
+  const luminance = (colour: string): number => {
+    const [red = 0, green = 0, blue = 0] = channels(colour).map((value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const contrastOf = (one: string, other: string): number => {
+    const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+    return (light + 0.05) / (dark + 0.05);
+  };
+  const groundOf = (element: Element): string => {
+    for (let around = element.parentElement; around; around = around.parentElement) {
+      const { backgroundColor } = getComputedStyle(around);
+      if (!isClear(backgroundColor)) return backgroundColor;
+    }
+    return 'rgb(255, 255, 255)';
+  };
+  /** By its outline or by its own ground, whichever shows more. */
+  const contrastOfTarget = (element: Element): number => {
+    const style = getComputedStyle(element);
+    const marks = [style.backgroundColor, ...(Number.parseFloat(style.borderTopWidth) > 0 ? [style.borderTopColor] : [])].filter((colour) => !isClear(colour));
+    return Math.max(1, ...marks.map((colour) => contrastOf(colour, groundOf(element))));
+  };
 
   const dialog = stage.querySelector('[role="dialog"]');
   const scope = dialog ?? stage;
@@ -56,6 +85,9 @@ export function measureStage(limits: Limits): string[] {
   for (const [index, { element, box }] of targets.entries()) {
     if (Math.min(box.width, box.height) < limits.targetPx - 0.5) findings.push(`target too small (${box.width.toFixed(0)}×${box.height.toFixed(0)} px): ${name(element)}`);
     if (!isWithin(box, stage.getBoundingClientRect())) findings.push(`target outside the stage: ${name(element)}`);
+    if (box.top < limits.reachTopPx - slack) findings.push(`target too high (${(limits.reachTopPx - box.top).toFixed(0)} px above reach): ${name(element)}`);
+    const contrast = contrastOfTarget(element);
+    if (contrast < limits.targetContrast - 0.05) findings.push(`target hardly told from its ground (${contrast.toFixed(1)}:1): ${name(element)}`);
     for (const other of targets.slice(index + 1)) {
       const across = Math.max(box.left, other.box.left) - Math.min(box.right, other.box.right);
       const down = Math.max(box.top, other.box.top) - Math.min(box.bottom, other.box.bottom);
@@ -87,12 +119,35 @@ export function isFocusAtHome(): boolean {
   return dialog ? dialog.contains(focused) : focused?.matches('[data-heading]') === true;
 }
 
-/** The label of the element that has the focus, and whether one can see that it has. */
-export function describeFocus(): { label: string; visible: boolean } {
+export interface FocusSeen {
+  /** Place among all targets of the page in document order; -1 where the focus is on none. */
+  readonly place: number;
+  readonly label: string;
+  /** Whether one can see that it has the focus. */
+  readonly visible: boolean;
+  /** Its upper and lower edge, in pixels of the window. */
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** The element that has the focus. */
+export function describeFocus(): FocusSeen {
   const focused = document.activeElement;
-  if (!focused) return { label: '', visible: false };
+  if (!focused) return { place: -1, label: '', visible: false, top: 0, bottom: 0 };
   const style = getComputedStyle(focused);
-  return { label: (focused.textContent ?? '').trim(), visible: style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2 };
+  const { top, bottom } = focused.getBoundingClientRect();
+  return {
+    place: [...document.querySelectorAll('[data-doable]')].indexOf(focused),
+    label: (focused.textContent ?? '').trim(),
+    visible: style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2,
+    top, bottom,
+  };
+}
+
+/** How many targets a walk with the keys should meet: those that are shown, or those of the open dialog. */
+export function countTargets(): number {
+  const scope = document.querySelector('[role="dialog"]') ?? document;
+  return [...scope.querySelectorAll('[data-doable]')].filter((element) => element.getClientRects().length > 0).length;
 }
 
 /** Whether the screen needed more than one page for what it tells. */

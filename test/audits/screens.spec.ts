@@ -2,17 +2,18 @@
  * Every sample screen, on both panels, in both sizes and languages, in a real browser: nothing too small, too near, cut
  * off, covered or scrolled; names, roles and contrast by axe; the four keys; and that each of these checks can fail.
  */
-import { defaultModes } from '../../main/contract/index.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { expect, test } from '@playwright/test';
-import { auditScreens, auditView, buildPage, launchChromium, modesIn, openOnPanel, panels, showSample } from '../../renderer/catalogue/audit.ts';
+import { defaultModes } from '../../main/contract/index.ts';
+import { auditView, auditViews, buildPage, launchChromium, openOnPanel, showSample, walkView } from '../../renderer/catalogue/audit.ts';
 import { catalogue } from '../../renderer/catalogue/catalogue.ts';
 import { describeFocus } from '../../renderer/catalogue/page-measures.ts';
 import type { Sample } from '../../renderer/catalogue/sample.ts';
 import { sampleLanguages } from '../../renderer/catalogue/sample-languages.ts';
+import { panels, sampledViews } from '../../renderer/catalogue/views.ts';
 import { type SampleCore, startSampleCore } from '../../renderer/catalogue/sample-core.ts';
 
 const plain = { ...defaultModes, language: 'en' } as const;
@@ -33,8 +34,9 @@ test.beforeAll(async () => {
 test.afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test('every screen can be read, reached and understood in every mode on both panels', async () => {
-  test.setTimeout(300_000);
-  const findings = await auditScreens({ page: folder, samples: catalogue, panels: ['portrait', 'landscape'], modes: modesIn(languages), languages, pictures: null });
+  test.setTimeout(1_200_000);
+  const views = sampledViews(catalogue, languages.map(({ tag }) => tag));
+  const findings = await auditViews({ page: folder, views, languages, abreast: availableParallelism(), keepPicture: null });
   expect(findings.map(({ view, problem }) => `${view}: ${problem}`)).toEqual([]);
 });
 
@@ -59,18 +61,18 @@ test.describe('on one open page', () => {
   test('down and up walk everything that can be done, visibly, and Enter does it', async () => {
     await showSample(core, page, panels.portrait, sampleNamed('consent'), plain);
     const walk: string[] = [];
-    for (let steps = 0; steps < 9; steps += 1) {
+    for (let steps = 0; steps < 12; steps += 1) {
       await page.keyboard.press('ArrowDown');
       const focus = await page.evaluate(describeFocus);
       expect(focus.visible, focus.label).toBe(true);
       walk.push(focus.label);
     }
     expect(walk).toEqual([
-      'I agree', expect.stringContaining('Use another way'), 'Leave', 'Back', 'End visit', 'Call an attendant', '简体中文', '繁體中文', 'Large text', 'More time',
+      'I agree', expect.stringContaining('Use another way'), 'Leave', 'Back', 'End visit', 'Call an attendant', '简体中文', '繁體中文', 'Large text', 'White on black', 'Lower buttons', 'More time',
     ]);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    await expect.poll(lastIntent).toEqual({ screenId: 'consent-normal-en', kind: 'choose', choice: 'agree' });
+    await expect.poll(lastIntent).toEqual({ screenId: expect.stringContaining('consent'), kind: 'choose', choice: 'agree' });
   });
 
   test('Escape goes back, and answers the idle warning where that is open', async () => {
@@ -132,7 +134,7 @@ test.describe('on one open page', () => {
     await expect(page.getByRole('heading', { name: 'Please check, then confirm' })).toBeVisible();
   });
 
-  /** One deliberate fault each; the audit must see it. */
+  /** One deliberate fault each, in low reach; the audit must see it. */
   const faults: readonly (readonly [string, string, RegExp])[] = [
     ['text too small to read', '.stage h1 { font-size: 12px !important }', /text too small/],
     ['a target too small to hit', '.foot .touch { min-height: 20px !important; height: 20px }', /target too small/],
@@ -141,17 +143,37 @@ test.describe('on one open page', () => {
     ['text over text', '.stage h1 { margin-bottom: -90px !important }', /text over text/],
     ['text outside the stage', '.stage h1 { transform: translateX(-400px) }', /outside the stage/],
     ['too little contrast', '.stage h1 { color: #999 !important }', /axe color-contrast/],
+    ['a target that is hardly told from its ground', '.foot .touch { border-color: #e0ddd4 !important; background: #faf7f0 !important }', /hardly told from its ground/],
+    ['a target too high for a seated person', '.stage .do { position: absolute; inset-block-start: 300px }', /target too high/],
+    ['something shown that is not spoken', '.visually-hidden { position: static !important; width: auto !important; height: auto !important; clip-path: none !important }', /shown and not spoken/],
+    ['something spoken that is not shown', '.stage h1 { clip-path: inset(50%) }', /spoken and not shown/],
   ];
   for (const [name, css, finding] of faults) {
     test(`the audit sees ${name}`, async () => {
-      await showSample(core, page, panels.portrait, sampleNamed('consent'), plain);
+      const low = { ...plain, reach: 'low' } as const;
+      await showSample(core, page, panels.portrait, sampleNamed('consent'), low);
       // A constructed sheet, because the page's policy refuses a style element.
       await page.evaluate((rules) => {
         const sheet = new CSSStyleSheet();
         sheet.replaceSync(rules);
         document.adoptedStyleSheets = [sheet];
       }, css);
-      expect((await auditView(page, panels.portrait, plain)).join('\n')).toMatch(finding);
+      expect((await auditView(page, panels.portrait, low)).join('\n')).toMatch(finding);
+    });
+  }
+
+  /** One deliberate fault each in the walk with the keys. */
+  const detours: readonly (readonly [string, () => void, RegExp])[] = [
+    ['a target the keys do not reach', () => document.querySelector('.foot button')?.setAttribute('disabled', ''), /the keys reach/],
+    ['a focus that cannot be seen', () => document.querySelector('.foot button')?.setAttribute('style', 'outline: none !important'), /the focus is not seen/],
+    ['a walk that goes upwards', () => document.querySelector('.choices')?.setAttribute('style', 'transform: translateY(900px)'), /the walk goes upwards/],
+  ];
+  for (const [name, spoil, finding] of detours) {
+    test(`the audit sees ${name}`, async () => {
+      await showSample(core, page, panels.portrait, sampleNamed('consent'), plain);
+      expect(await walkView(page, panels.portrait)).toEqual([]);
+      await page.evaluate(spoil);
+      expect((await walkView(page, panels.portrait)).join('\n')).toMatch(finding);
     });
   }
 });

@@ -1,0 +1,91 @@
+/**
+ * `npm run audit`: every screen in every mode, measured, with a gallery to look at. `--only NAME…` takes the samples whose names
+ * begin so, `--out FOLDER` puts the pictures elsewhere, `--accept` makes their looks the accepted ones. Leaves with 1 when
+ * anything was found or looks different from what was accepted.
+ */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Page } from 'playwright-core';
+import { sourceLanguage } from '../../main/contract/index.ts';
+import { type Accepted, likenessOf, looksAlike, readAccepted, writeAccepted } from './accepted.ts';
+import { auditViews, buildPage, type Finding, launchChromium } from './audit.ts';
+import { catalogue } from './catalogue.ts';
+import { writeGallery } from './gallery.ts';
+import { sampleLanguages } from './sample-languages.ts';
+import { everyView, nameOf, type View } from './views.ts';
+
+/** More pages at once than this only wait for one another. */
+const mostAbreast = 8;
+
+const { values } = parseArgs({
+  options: { only: { type: 'string', multiple: true }, out: { type: 'string', default: 'dist/audit' }, accept: { type: 'boolean', default: false } },
+});
+const languages = sampleLanguages();
+const samples = values.only ? catalogue.filter(({ name }) => values.only?.some((start) => name.startsWith(start))) : catalogue;
+const views = everyView(samples, languages.map(({ tag }) => tag));
+const folder = resolve(values.out);
+
+/** Only the usual looks are kept to be compared: those of the source language in both sizes. */
+const isCompared = ({ modes: { language, contrast, reach } }: View): boolean => language === sourceLanguage && contrast === 'standard' && reach === 'full';
+
+const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+
+interface Look {
+  readonly findings: readonly Finding[];
+  /** Of the views that are compared. */
+  readonly likenesses: ReadonlyMap<string, string>;
+  /** How this machine draws letters. */
+  readonly font: string;
+}
+
+const lettersOn = (blank: Page): Promise<string> => blank.evaluate(() => {
+  const context = new OffscreenCanvas(1, 1).getContext('2d');
+  if (!context) return '';
+  context.font = '100px sans-serif';
+  return ['通办', 'Hamburg', '0123'].map((letters) => context.measureText(letters).width.toFixed(2)).join(' ');
+});
+
+async function look(): Promise<Look> {
+  const page = await mkdtemp(join(tmpdir(), 'tongban-page-'));
+  const browser = await launchChromium();
+  try {
+    await mkdir(folder, { recursive: true });
+    await buildPage(page);
+    const blank = await browser.newPage();
+    const likenesses = new Map<string, string>();
+    const findings = await auditViews({
+      page, views, languages, abreast: Math.min(availableParallelism(), mostAbreast),
+      keepPicture: async (view, png) => {
+        await writeFile(join(folder, `${nameOf(view)}.png`), png);
+        if (isCompared(view)) likenesses.set(nameOf(view), await likenessOf(blank, png));
+      },
+    });
+    return { findings, likenesses, font: await lettersOn(blank) };
+  } finally {
+    await browser.close();
+    await rm(page, { recursive: true, force: true });
+  }
+}
+
+const { findings, likenesses, font } = await look();
+
+/** What looks different now; nothing where this machine draws letters in another way than the one that accepted. */
+function changesSince(accepted: Accepted): Finding[] {
+  if (accepted.font !== font) {
+    say('Letters are drawn differently here than where the looks were accepted: pictures are not compared.');
+    return [];
+  }
+  return [...likenesses].filter(([view, likeness]) => !looksAlike(likeness, accepted.views[view] ?? '')).map(([view]) => ({
+    view, problem: accepted.views[view] ? 'looks different from what was accepted' : 'was never accepted',
+  }));
+}
+
+const before = await readAccepted();
+if (values.accept) await writeAccepted({ font, views: { ...(before.font === font ? before.views : {}), ...Object.fromEntries(likenesses) } });
+const changes = values.accept ? [] : changesSince(before);
+const gallery = await writeGallery(folder, views, [...findings, ...changes]);
+for (const { view, problem } of [...findings, ...changes]) say(`${view}: ${problem}`);
+say(`${views.length} views of ${samples.length} screens: ${findings.length} findings, ${changes.length} changed looks. Gallery: ${gallery}`);
+process.exitCode = findings.length + changes.length === 0 ? 0 : 1;
