@@ -1,21 +1,19 @@
 /** Every command of the card reader in every state the reader can be in: each meeting has one expected end, and none is left out. */
 import { describe, expect, test } from 'vitest';
+import { cardNamed, holderCard, holderImage } from '../../test/support/cards.ts';
 import { memorySlot, type MemorySlot } from '../../test/support/card-slot.ts';
 import { manualClock } from '../../test/support/manual-clock.ts';
 import { Personal } from '../personal.ts';
-import { cardByName, createMuteCard, createSocialSecurityCard, issueCard, readKeyIds, type CardImage } from '../simulators/card/index.ts';
-import { personById, testAuthenticationKey } from '../simulators/persons.ts';
+import { createMuteCard, createSocialSecurityCard, readKeyIds, type CardImage } from '../simulators/card/index.ts';
+import { testAuthenticationKey } from '../simulators/persons.ts';
 import { softwareAuthentication } from './authentication.ts';
 import { createCardReaderOn } from './card-reader.ts';
 import type { CardReader, CardReaderCommands } from './contract.ts';
 
 type CommandName = keyof CardReaderCommands;
 
-const zhangSan = personById('zhang-san');
-const holderCard = zhangSan?.card;
-if (!zhangSan || !holderCard) throw new Error('no card');
 const cardId = new Personal(holderCard.cardId);
-const image = issueCard(holderCard, zhangSan);
+const image = holderImage();
 const pin = (): Buffer => Buffer.from('260715');
 
 const inputs: { readonly [Name in CommandName]: () => CardReaderCommands[Name]['input'] } = {
@@ -37,10 +35,7 @@ type End = string;
 type Row = { readonly most: End } & { readonly [Name in CommandName]?: End };
 
 const insertImage = (change: Partial<CardImage>) => (slot: MemorySlot): void => slot.insert(createSocialSecurityCard({ ...image, ...change }));
-const insertNamed = (name: string) => (slot: MemorySlot): void => {
-  const card = cardByName(name);
-  if (card) slot.insert(card);
-};
+const insertNamed = (name: string) => (slot: MemorySlot): void => slot.insert(cardNamed(name));
 
 const states: readonly (readonly [string, (slot: MemorySlot) => void, Row])[] = [
   ['starting', () => undefined, { most: 'noReader', powerOff: 'success' }],
@@ -63,6 +58,7 @@ const states: readonly (readonly [string, (slot: MemorySlot) => void, Row])[] = 
   ['holding a bank card', insertNamed('bank'), { most: 'notSocialSecurityCard', powerOn: 'success', powerOff: 'success' }],
   ['holding a card of another kind', insertNamed('not-social-security'), { most: 'notSocialSecurityCard', powerOn: 'success', powerOff: 'success' }],
   ['holding a mute card', (slot) => slot.insert(createMuteCard(image.atr)), { most: 'cardMute', powerOn: 'success', powerOff: 'success' }],
+  ['holding a card put in the wrong way round', insertNamed('wrong-way-round'), { most: 'cardMute', powerOn: 'success', powerOff: 'success' }],
   ['holding a locked card', insertImage({ condition: 'locked' }), { most: 'applicationLocked', powerOn: 'success', powerOff: 'success' }],
   ['holding a damaged card', insertImage({ condition: 'damagedRecords' }), {
     most: 'cardUnreadable', powerOn: 'success', countPinTries: 'success', powerOff: 'success',

@@ -2,6 +2,8 @@
  * The native `pcsclite` addon behind a small typed face that knows all its traps:
  * - its callbacks run while it holds a reader's mutex, and without draining promises: everything is handed on by `setImmediate`;
  * - `close()` blocks the whole process while a card still owes an answer: it is only called once the reader is at rest;
+ * - a request that a mute card holds cannot be taken back: SCardCancel ends only the waiting for status. Until the card is out, even
+ *   `process.exit` waits for the thread that asked; whoever supervises the process has to end it by SIGKILL after its patience;
  * - a process ends only when every reader and the context were closed; `close()` also needs the context's own start (next tick) behind it;
  * - a reader whose card was pulled stays `connected` for ever, and then does not connect any more: the mark is taken off by hand;
  * - after an `error`, of the context or of one reader, monitoring has ended for good: only a new context helps;

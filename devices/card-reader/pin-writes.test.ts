@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { holderCard, holderCardWith } from '../../test/support/cards.ts';
 import { manualClock, settle, type ManualClock } from '../../test/support/manual-clock.ts';
 import { memorySlot, type MemorySlot } from '../../test/support/card-slot.ts';
 import { Personal } from '../personal.ts';
-import { createSocialSecurityCard, issueCard, laidOnContactless, type VirtualCard } from '../simulators/card/index.ts';
-import { personById, testAuthenticationKey, type SyntheticCard } from '../simulators/persons.ts';
+import { laidOnContactless, type VirtualCard } from '../simulators/card/index.ts';
+import { testAuthenticationKey, type SyntheticCard } from '../simulators/persons.ts';
 import { noAuthentication, softwareAuthentication } from './authentication.ts';
 import { createCardReaderOn } from './card-reader.ts';
 import { reinsertWaitMs } from './card-write.ts';
@@ -11,11 +12,8 @@ import type { CardReader, CardReaderCommands } from './contract.ts';
 import { succeed } from './outcome.ts';
 
 const deadlineMs = 120_000;
-const zhangSan = personById('zhang-san');
-const holderCard = zhangSan?.card;
-if (!zhangSan || !holderCard) throw new Error('no card');
 const cardId = new Personal(holderCard.cardId);
-const cardOf = (more: Partial<SyntheticCard> = {}): VirtualCard => createSocialSecurityCard(issueCard({ ...holderCard, ...more }, zhangSan));
+const cardOf = (card: Partial<SyntheticCard> = {}): VirtualCard => holderCardWith({ card });
 const pin = (digits: string): Buffer => Buffer.from(digits, 'ascii');
 
 const changePin = '805E0100';

@@ -3,40 +3,16 @@ import { once } from 'node:events';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../clock.ts';
+import { freePort } from '../../main/demo/listening.ts';
+import { cardNamed, untilMedia } from '../../test/support/cards.ts';
 import { manualClock, settle } from '../../test/support/manual-clock.ts';
-import { cardByName, createCardPeer, mutedAfter, type CardPeer, type VirtualCard } from '../simulators/card/index.ts';
+import { createCardPeer, mutedAfter, type CardPeer } from '../simulators/card/index.ts';
 import { testAuthenticationKey } from '../simulators/persons.ts';
 import type { CardReader } from './contract.ts';
 import { createCardReader } from './index.ts';
 import { createFrameReader, encodeFrame } from './vpcd-frames.ts';
 
 const deadlineMs = 15_000;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-function named(name: string): VirtualCard {
-  const card = cardByName(name);
-  if (!card) throw new Error(`no card ${name}`);
-  return card;
-}
-
-/** Resolves when the reader's medium is that; the test's own time-out is the deadline. */
-function media(reader: CardReader, wanted: string): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = reader.watch(({ specific }) => {
-      if (specific.media !== wanted) return;
-      setImmediate(() => stop());
-      resolve();
-    });
-  });
-}
 
 describe('a card that connects', () => {
   let reader: CardReader;
@@ -45,13 +21,13 @@ describe('a card that connects', () => {
   const clock = manualClock();
 
   beforeEach(async () => {
-    port = await freePort();
+    port = await freePort(0);
     reader = createCardReader({
       name: 'card-reader', reader: { driver: 'vpcd', listen: `tcp://127.0.0.1:${port}` },
       authentication: { provider: 'software', testKey: testAuthenticationKey }, clock,
     });
     peer = createCardPeer({ host: '127.0.0.1', port, clock: systemClock() });
-    await media(reader, 'notPresent');
+    await untilMedia(reader, 'notPresent');
   });
   afterEach(async () => {
     await peer.close();
@@ -59,18 +35,18 @@ describe('a card that connects', () => {
   });
 
   test('is present, is read, and is gone when it disconnects', async () => {
-    await peer.insert(named('zhang-san'));
-    await media(reader, 'present');
+    await peer.insert(cardNamed('zhang-san'));
+    await untilMedia(reader, 'present');
     const read = await reader.execute('readHolder', null, { deadlineMs }).completion;
     expect(read.code === 'success' && read.value.name.reveal()).toBe('张三');
     await peer.remove();
-    await media(reader, 'notPresent');
+    await untilMedia(reader, 'notPresent');
     expect(await reader.execute('readHolder', null, { deadlineMs }).completion).toMatchObject({ reason: 'noCard' });
   });
 
   test('that falls silent is mute, and one pulled meanwhile is removed', async () => {
     const silence = Promise.withResolvers<void>();
-    const card = mutedAfter(named('zhang-san'), 3);
+    const card = mutedAfter(cardNamed('zhang-san'), 3);
     await peer.insert({
       ...card,
       transmit(command) {
@@ -79,7 +55,7 @@ describe('a card that connects', () => {
         return response;
       },
     });
-    await media(reader, 'present');
+    await untilMedia(reader, 'present');
     const read = reader.execute('readHolder', null, { deadlineMs }).completion;
     await silence.promise;
     await clock.advance(4_000);
@@ -91,8 +67,8 @@ describe('a card that connects', () => {
   });
 
   test('while another is in is turned away', async () => {
-    await peer.insert(named('zhang-san'));
-    await media(reader, 'present');
+    await peer.insert(cardNamed('zhang-san'));
+    await untilMedia(reader, 'present');
     const second = connect(port, '127.0.0.1');
     await once(second, 'close');
     expect(await reader.execute('countPinTries', null, { deadlineMs }).completion).toEqual({ code: 'success', value: { triesLeft: 6 } });
@@ -109,7 +85,7 @@ test('a port that is taken leaves the reader offline, and it is tried again', as
   occupier.close();
   await once(occupier, 'close');
   await clock.advance(2_000);
-  await media(reader, 'notPresent');
+  await untilMedia(reader, 'notPresent');
   expect(reader.status().generic).toBe('online');
   await reader.close();
 });

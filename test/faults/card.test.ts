@@ -2,13 +2,13 @@
  * A fault at the bytes of a card being read over vpcd, where the card calls and the driver listens. The card is pulled at every byte
  * of both directions; every other kind of fault comes at a seeded sample of bytes.
  */
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createCardReader, type CardReader } from '../../devices/card-reader/index.ts';
-import { cardByName, createCardPeer, type CardPeer } from '../../devices/simulators/card/index.ts';
+import { createCardPeer, type CardPeer } from '../../devices/simulators/card/index.ts';
 import { createTcpProxy, formatFaults, noFaults, wireFaultKinds, type FaultProxy, type FaultScript } from '../../devices/simulators/faults/index.ts';
 import { testAuthenticationKey } from '../../devices/simulators/persons.ts';
+import { freePort } from '../../main/demo/listening.ts';
+import { cardNamed } from '../support/cards.ts';
 import { awaitedClock, until, type AwaitedClock } from '../support/awaited-clock.ts';
 import { person } from '../support/visitor.ts';
 import { recoveryMs, survive, within } from './campaign.ts';
@@ -22,18 +22,9 @@ let proxy: FaultProxy;
 let reader: CardReader;
 let lengths: ReturnType<FaultProxy['counted']>;
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
 beforeEach(async () => {
   clock = awaitedClock();
-  const port = await freePort();
+  const port = await freePort(0);
   reader = createCardReader({
     name: 'card-reader', reader: { driver: 'vpcd', listen: `tcp://127.0.0.1:${port}` },
     authentication: { provider: 'software', testKey: testAuthenticationKey }, clock,
@@ -56,11 +47,9 @@ afterEach(async () => {
 
 /** Takes the card out, waits until that was seen, and puts it in again. */
 async function insertAnew(after: string): Promise<void> {
-  const card = cardByName(owner.id);
-  if (!card) throw new Error('no card');
   await peer.remove();
   await within(clock, recoveryMs, () => reader.status().specific.media === 'notPresent', `${after}: the card was not seen to leave`);
-  void peer.insert(card);
+  void peer.insert(cardNamed(owner.id));
   await within(clock, recoveryMs, () => reader.status().specific.media === 'present', `${after}: the card was not seen again`);
 }
 
