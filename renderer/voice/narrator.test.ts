@@ -3,7 +3,7 @@ import { createNarrator, type Narrator, type PageLook, type Reading } from './na
 import type { SpokenPart } from './spoken-parts.ts';
 
 const part = (text: string, more: Partial<SpokenPart> = {}): SpokenPart =>
-  ({ text, private: false, language: 'zh-CN', kind: 'text', area: 'screen', chosen: false, ...more });
+  ({ text, pictured: false, private: false, language: 'zh-CN', kind: 'text', area: 'screen', chosen: false, ...more });
 const button = (text: string, area: SpokenPart['area'] = 'screen') => part(text, { kind: 'doable', area });
 const guide = part('上、下键移动', { kind: 'guide', area: 'around' });
 const look = (screenId: string, parts: readonly SpokenPart[], focused: string | null = null): PageLook => ({ screenId, parts, focused });
@@ -58,9 +58,9 @@ test('how to use the voice is said first, once a visit, and again when the scree
 });
 
 test('the same screen updated says only what changed', () => {
-  narrator.look(look('1', [part('输入密码'), part('已输入 0 位', { kind: 'picture' }), button('确认')]));
+  narrator.look(look('1', [part('输入密码'), part('已输入 0 位', { pictured: true }), button('确认')]));
   listen();
-  expect(narrator.look(look('1', [part('输入密码'), part('已输入 1 位', { kind: 'picture' }), button('确认')]))).toBe(false);
+  expect(narrator.look(look('1', [part('输入密码'), part('已输入 1 位', { pictured: true }), button('确认')]))).toBe(false);
   expect(listen()).toEqual(['已输入 1 位']);
 });
 

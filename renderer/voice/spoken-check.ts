@@ -33,7 +33,7 @@ export function compareSpoken(shown: readonly string[], parts: readonly SpokenPa
   const shownWhole = shown.map(heard).join('');
   const unsaid = shown.filter((words) => heard(words) !== '' && !spoken.some((text) => text.includes(heard(words))));
   // Several texts in a row may make one part. A picture is said by the words for it.
-  const unseen = parts.filter(({ kind, text }) => kind !== 'picture' && !shownWhole.includes(heard(text)));
+  const unseen = parts.filter(({ pictured, text }) => !pictured && !shownWhole.includes(heard(text)));
   return [
     ...unsaid.map((words) => `shown and not spoken: "${words}"`),
     ...unseen.map(({ text }) => `spoken and not shown: "${text}"`),

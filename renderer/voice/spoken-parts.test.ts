@@ -43,7 +43,13 @@ test('what is hidden, decoration, and words for screen readers alone are not sai
 
 test('a picture that says something is said by the words for it', async () => {
   expect(await read('<main><div role="img" aria-label="已输入 2 位，共 6 位" style="width: 9px; height: 9px"><span></span></div></main>'))
-    .toMatchObject([{ text: '已输入 2 位，共 6 位', kind: 'picture' }]);
+    .toMatchObject([{ text: '已输入 2 位，共 6 位', kind: 'text', pictured: true }]);
+});
+
+test('a button that shows only an icon is said by its name, and is no lie', async () => {
+  const key = '<main><button data-doable aria-label="退格"><svg aria-hidden="true"></svg></button></main>';
+  expect(await read(key)).toMatchObject([{ text: '退格', kind: 'doable', pictured: true }]);
+  expect(await problemsOf(key)).toEqual([]);
 });
 
 test('a row is one part and keeps label and value together', async () => {
@@ -85,6 +91,6 @@ test('the check finds what is shown and not said: text hidden from the ear alone
 });
 
 test('the check finds what is said and not shown', () => {
-  const part: SpokenPart = { text: '悄悄话', private: false, language: 'zh-CN', kind: 'text', area: 'screen', chosen: false };
+  const part: SpokenPart = { text: '悄悄话', pictured: false, private: false, language: 'zh-CN', kind: 'text', area: 'screen', chosen: false };
   expect(compareSpoken(['请选择'], [part, { ...part, text: '请选择' }])).toEqual(['spoken and not shown: "悄悄话"']);
 });

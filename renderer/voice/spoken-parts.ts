@@ -10,10 +10,12 @@ export interface SpokenPart {
   /** BCP 47 tag of the language it is written in. */
   readonly language: string;
   /**
-   * `doable`: something that can be done, by its name. `picture`: the words for a picture that says something. `timer`: changes
-   * by itself all the time. `guide`: how to use the voice; needs to be said once, not on every screen.
+   * `doable`: something that can be done, by its name. `timer`: changes by itself all the time. `guide`: how to use the voice;
+   * needs to be said once, not on every screen.
    */
-  readonly kind: 'heading' | 'text' | 'doable' | 'picture' | 'timer' | 'guide';
+  readonly kind: 'heading' | 'text' | 'doable' | 'timer' | 'guide';
+  /** The words for a picture, or for a button that shows nothing but one: they themselves are not shown. */
+  readonly pictured: boolean;
   /** `around`: the frame's own buttons. `status`: where one is and what time it is. */
   readonly area: 'dialog' | 'screen' | 'around' | 'status';
   /** A switch that is on, a choice that is taken. */
@@ -59,7 +61,6 @@ export function spokenParts(root: Element): SpokenPart[] {
     if (unit.closest('[data-doable]')) return 'doable';
     if (unit.closest('[data-voice-guide]')) return 'guide';
     if (unit.closest('[role="timer"]')) return 'timer';
-    if (unit.matches(pictures)) return 'picture';
     return unit.matches('h1, [data-heading]') ? 'heading' : 'text';
   };
   const areaOf = (unit: Element): SpokenPart['area'] => {
@@ -99,6 +100,7 @@ export function spokenParts(root: Element): SpokenPart[] {
       private: isPrivate(unit, group.map(({ around }) => around)),
       language,
       kind: kindOf(unit),
+      pictured: unit.matches(pictures) || (group[0]?.around === unit && nameOf(unit) !== '' && tidy(unit.textContent ?? '') === ''),
       area: areaOf(unit),
       chosen: isChosen(unit),
     };
