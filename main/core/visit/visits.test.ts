@@ -33,7 +33,8 @@ test('a person walks the whole journey, verified by PIN, and takes everything wi
   visitor.cardReader.remove();
   await visitor.clock.advance(0);
   visitor.body('farewell');
-  await visitor.clock.advance(kiosk.idle.farewellSeconds * 1000);
+  // In large text the farewell, too, may be read three times as long.
+  await visitor.clock.advance(kiosk.idle.farewellSeconds * 3000);
   visitor.body('attract');
   expect(visitor.screen().modes).toEqual(defaultModes);
   expect(visitor.renewals).toHaveLength(1);
@@ -105,6 +106,17 @@ test('a submission the platform has not answered is told as kept here, with this
   await walkToReview(visitor);
   await visitor.choose('confirm');
   expect(visitor.body('result')).toMatchObject({ tone: 'attention', number: 'K-000017' });
+});
+
+test('after one second of work the screen says that the kiosk is still at it', async () => {
+  const visitor = openKiosk();
+  visitor.journal.settle = () => new Promise(() => undefined);
+  await walkToReview(visitor);
+  await visitor.choose('confirm');
+  await visitor.clock.advance(999);
+  expect(visitor.body('busy').slow).toBe(false);
+  await visitor.clock.advance(1);
+  expect(visitor.body('busy').slow).toBe(true);
 });
 
 test('a refusal of the platform is told in the platform\'s own words and not sent again', async () => {
