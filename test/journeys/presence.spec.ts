@@ -72,7 +72,7 @@ async function readInEveryMode(person: WalkIn): Promise<void> {
   await pressFoot(person, 'English');
   await expect(heading).not.toHaveText(inChinese);
   await expect(heading).toContainText(/[a-z]{3}/);
-  await pressFoot(person, '中文');
+  await pressFoot(person, '简体中文');
   await expect(heading).toHaveText(inChinese);
   await pressFoot(person, '大字');
   await expect(stage).toHaveClass(/large/);

@@ -33,7 +33,7 @@ test('somebody whom the records call dead is kindly sent to an attendant and nev
   await person.begin();
   await person.insert('zheng-shi');
   await person.learnStatus('这次请工作人员为您办理');
-  for (const language of ['English', '中文']) {
+  for (const language of ['English', '繁體中文', '简体中文']) {
     expect(await kiosk.page.content()).not.toMatch(/死|去世|亡故|deceased|dead|death/i);
     await person.footButton(language).click();
   }
