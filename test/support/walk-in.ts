@@ -44,7 +44,8 @@ export function walkIn(kiosk: KioskUnderTest) {
     }, { message: `one of the screens ${kinds.join(', ')} comes`, timeout }).toBe(true);
     return kind;
   };
-  const footButton = (name: string | RegExp): Locator => foot.getByRole('button', { name });
+  /** Of the foot or of the modes: what stands on every screen. */
+  const footButton = (name: string | RegExp): Locator => page.locator('footer, aside').getByRole('button', { name });
 
   const start = async (button = '开始办理'): Promise<void> => {
     await sees('attract');
