@@ -16,11 +16,20 @@ for (const { trouble, code, cause, cure } of troubles) {
     await person.seesFailure(code);
     await kiosk.dock(cure);
     await person.retryUntil(person.showing('rating'));
-    expect(await person.receipt()).toContain(number);
+    const receipt = await person.receipt();
+    expect(receipt).toContain(number);
+    expect(receipt.includes(`受理号 ${number} 的副本`)).toBe(code === 'printer-partly-printed');
     await person.takeEverything();
     expect(await person.submissions()).toMatchObject([{ deliveries: 1, number }]);
   });
 }
+
+test('paper near its end is told to the attendants on the first screen until the roll is changed', async ({ person, kiosk }) => {
+  await kiosk.dock('paper low');
+  await person.sees('attract', '凭条纸快用完了');
+  await kiosk.dock('paper load');
+  await expect(person.showing('attract').getByText('凭条纸快用完了')).toHaveCount(0);
+});
 
 test('without paper the menu says so, and the number is shown to be noted instead', async ({ person, kiosk }) => {
   await kiosk.dock('paper out');
