@@ -50,6 +50,8 @@ test('somebody brings a new telephone number and address, and is told what is on
   await key('symbols').click();
   await type('8号');
   await expect(entered).toHaveText('示范路8号');
+  const [field, keyboard] = await Promise.all([entered.boundingBox(), page.getByRole('group', { name: '键盘' }).boundingBox()]);
+  expect((field?.y ?? 0) + (field?.height ?? 0), 'the keyboard lies below its field').toBeLessThanOrEqual(keyboard?.y ?? 0);
   await confirm();
 
   await person.sees('entry', '从哪天开始住在那里');
