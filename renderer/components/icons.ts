@@ -12,7 +12,6 @@ const table = {
   certification: BadgeCheck,
   card: CreditCard,
   contact: Contact,
-  contact: Contact,
   'id-card': IdCard,
   activation: CalendarCheck,
   password: KeyRound,
