@@ -5,9 +5,16 @@ import { rightPin } from '../support/walk-in.ts';
 test('somebody brings a new telephone number and address, and is told what is on record the next time', async ({ person, kiosk }) => {
   const { page } = kiosk;
   const entered = page.locator('[data-entered]');
+  const trembleMs = 130;
   const key = (name: string) => page.locator(`[data-key="${name}"]`);
   const type = async (keys: Iterable<string>): Promise<void> => {
-    for (const name of keys) await key(name).click();
+    for (const name of keys) {
+      const before = await entered.innerText();
+      await key(name).click();
+      await expect(entered).not.toHaveText(before, { useInnerText: true });
+      // The same key again at once would be taken for a tremble.
+      await page.waitForTimeout(trembleMs);
+    }
   };
   const confirm = (): Promise<void> => person.touch(key('enter'));
   const more = page.getByRole('button', { name: '更多', exact: true });
