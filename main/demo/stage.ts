@@ -94,6 +94,12 @@ async function obey(wires: Wires, command: DockCommand): Promise<Answer> {
     case 'platform':
       platform.setCondition(command.condition);
       return done(`业务平台：${command.condition}。`, `The platform is now: ${command.condition}.`);
+    case 'code': {
+      const code = platform.issueCode(command.person);
+      return code === null
+        ? refused(`大厅不认识 ${command.person}。`, `The hall does not know ${command.person}.`)
+        : done(`${command.person} 的电子社保卡二维码内容：${code}`, `The content of ${command.person}'s code: ${code}`);
+    }
     case 'hall':
       platform.beginAfresh();
       return done('示范大厅重新开始：每个人都和第一天一样。', 'The demo hall has begun afresh: everybody is as on its first day.');

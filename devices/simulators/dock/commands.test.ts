@@ -18,6 +18,8 @@ test('words become typed commands', () => {
   expect(commandOf('paper out-after 12')).toEqual({ verb: 'paper-out-after', lines: 12 });
   expect(commandOf('card-fault mute-after 3')).toEqual({ verb: 'card-fault', muteAfter: 3 });
   expect(commandOf('card-fault none')).toEqual({ verb: 'card-fault', muteAfter: null });
+  expect(commandOf('code zhang-san')).toEqual({ verb: 'code', person: 'zhang-san' });
+  expect(parseCommand('code anna').ok).toBe(false);
   expect(commandOf('hall afresh')).toEqual({ verb: 'hall' });
   expect(commandOf('  platform   answer-lost ')).toEqual({ verb: 'platform', condition: 'answer-lost' });
 });

@@ -20,6 +20,8 @@ export const maxForwardMs = 366 * 86_400_000;
 
 const documentHolders = persons.filter((person) => person.idCard !== null).map((person) => person.id);
 
+const cardHolders = persons.filter((person) => person.card !== null).map((person) => person.id);
+
 const unitMs = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 const Forward = z.string().regex(/^\+\d{1,7}[smhd]$/)
   .transform((text) => Number(text.slice(1, -1)) * unitMs[text.slice(-1) as keyof typeof unitMs])
@@ -75,6 +77,8 @@ const vocabulary = {
     oneOf(['in', 'out']).transform(([headset]) => ({ verb: 'headset' as const, headset }))),
   platform: entry(`platform ${platformConditions.join('|')}`, '业务平台：正常、缓慢、中断、应答丢失、拒绝、应答错乱', 'The platform: well, slow, down, answers lost on the way, refusing, or answering garbage',
     oneOf(platformConditions).transform(([condition]) => ({ verb: 'platform' as const, condition }))),
+  code: entry('code <person>', '签发一个电子社保卡二维码的内容，供扫码口读取', 'Issue the content of an electronic card\'s code, good for a minute, for a code scanner to be shown',
+    oneOf(cardHolders).transform(([person]) => ({ verb: 'code' as const, person })), cardHolders),
   hall: entry('hall afresh', '示范大厅重新开始：忘掉已提交的业务', 'The demo hall begins afresh: what was submitted is forgotten, everybody is due again',
     oneOf(['afresh']).transform(() => ({ verb: 'hall' as const }))),
   time: entry('time +<n>s|m|h|d', '时间前进，例如 time +90s', 'Move time forward, for example time +90s; it never goes back',
