@@ -25,7 +25,9 @@ export interface HeadsetJackOptions {
 
 /** Whoever pulls the plug must not hear their own affairs from the loudspeaker for longer than this and one answer. */
 const askEveryMs = 250;
-const answerWithinMs = 2000;
+const answerWithinMs = 1000;
+/** A busy machine may be late once; after so many answers in a row that did not come nothing is known any more. */
+const silencesTolerated = 1;
 const longestAnswer = 16 * 1024;
 
 /** The value line of a boolean control: `  : values=on`. Several values (left, right) count as inserted when any is on. */
@@ -39,6 +41,7 @@ export function openHeadsetJack({ program, arguments: args, clock, log }: Headse
   const listeners = new Set<(presence: HeadsetPresence) => void>();
   const closing = new AbortController();
   let current: HeadsetPresence = 'unknown';
+  let silences = 0;
 
   const learn = (next: HeadsetPresence): void => {
     if (next === current || closing.signal.aborted) return;
@@ -48,7 +51,9 @@ export function openHeadsetJack({ program, arguments: args, clock, log }: Headse
   };
   const keepAsking = async (): Promise<void> => {
     while (!closing.signal.aborted) {
-      learn(await ask(program, args, closing.signal));
+      const answer = await ask(program, args, closing.signal);
+      silences = answer === 'unknown' ? silences + 1 : 0;
+      if (silences === 0 || silences > silencesTolerated) learn(answer);
       await sleep(clock, askEveryMs, closing.signal);
     }
   };

@@ -14,7 +14,10 @@ export const voiceKey: InjectionKey<PageVoice> = Symbol('voice');
 /** Null for a component outside of a page, such as a sample in a test. */
 export const useVoice = (): PageVoice | null => inject(voiceKey, null);
 
-/** Reads the stage aloud while the person has the voice on and this machine has one; all of it afresh once a headset is in. */
+/**
+ * Reads the stage aloud while the person has the voice on and this machine has one; all of it afresh once a headset is put in. A jack
+ * that did not answer for a moment is no headset put in.
+ */
 export function useReading(stage: Readonly<ShallowRef<HTMLElement | null>>, voice: PageVoice, isOn: () => boolean): void {
   let stop: () => void = () => undefined;
   const rest = (): void => {
@@ -23,8 +26,8 @@ export function useReading(stage: Readonly<ShallowRef<HTMLElement | null>>, voic
     voice.narrator.rest();
   };
   const isReading = (): boolean => isOn() && voice.state.value.engine === 'present';
-  watch([isReading, stage, () => voice.state.value.headset === 'inserted'] as const, ([on, element, alone], [, , wasAlone]) => {
-    if (on && element && !alone && wasAlone) return;
+  watch([isReading, stage, () => voice.state.value.headset] as const, ([on, element, headset], [wasOn, , before]) => {
+    if (on && wasOn && headset !== before && !(headset === 'inserted' && before === 'removed')) return;
     rest();
     if (on && element) stop = readStage({ stage: element, narrator: voice.narrator, ofScreen: voice.ofScreen });
   }, { flush: 'post', immediate: true });
