@@ -54,7 +54,7 @@ const addressOf = (profile: Profile, name: DeviceName): string =>
 
 async function list(profile: Profile): Promise<number> {
   for (const name of deviceNames) {
-    const opened = await openOne(profile, name, { trace: () => undefined });
+    const opened = await openOne(profile, name, { trace: null });
     if (!opened) {
       say(`${name}\n  not in this profile`);
       continue;

@@ -45,7 +45,8 @@ const noPage: CameraLink = {
 const noPhotos: PhotoDecoder = { decode: () => Promise.resolve({ ok: false, problem: 'decoderMissing' }) };
 
 export interface OpenOptions {
-  readonly trace: TraceLine;
+  /** Null: nobody listens, and the driver has the wire to itself. A wire with ears lets its driver in before the device is known to be there. */
+  readonly trace: TraceLine | null;
   readonly clock?: Clock;
   /** The way to the platform's HSM; absent: a profile that names it gets no answer. */
   readonly hsm?: HsmPort;
@@ -58,9 +59,11 @@ export interface OpenOptions {
 }
 
 /** Opens that device alone; null where the profile has none. */
-export async function openOne(profile: Profile, name: DeviceName, { trace, clock = systemClock(), hsm = noHsm, cameraLink = noPage, light, platformPhotos = noPhotos }: OpenOptions): Promise<OpenedDevice | null> {
+export async function openOne(profile: Profile, name: DeviceName, { trace: wanted, clock = systemClock(), hsm = noHsm, cameraLink = noPage, light, platformPhotos = noPhotos }: OpenOptions): Promise<OpenedDevice | null> {
   const taps: TappedStream[] = [];
+  const trace: TraceLine = wanted ?? ((): void => undefined);
   const alone = await onlyThat(profile, name, async (address, hear) => {
+    if (wanted === null) return address;
     const tap = await tapStream({ address, clock, hear });
     taps.push(tap);
     return tap.address;
