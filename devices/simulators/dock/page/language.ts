@@ -1,13 +1,14 @@
 /** The language of the dock's page: chosen by whoever demonstrates, remembered by the browser. */
 import { ref, watchEffect } from 'vue';
-import type { Language, LocalizedText } from '../../../../main/contract/index.ts';
+import type { LocalizedText } from '../../../../main/contract/index.ts';
 
 /** The kiosk shows the time of its hall, wherever the browser of the dock thinks it is. */
 export const kioskTimeZone = 'Asia/Shanghai';
 
 const remembered = 'dock-language';
 
-export const language = ref<Language>(localStorage.getItem(remembered) === 'en' ? 'en' : 'zh-CN');
+/** The dock itself speaks the two languages in which every text is written. */
+export const language = ref<'zh-CN' | 'en'>(localStorage.getItem(remembered) === 'en' ? 'en' : 'zh-CN');
 
 watchEffect(() => {
   localStorage.setItem(remembered, language.value);
