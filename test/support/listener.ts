@@ -1,0 +1,74 @@
+/** Somebody who cannot see: stands before a kiosk with four keys, hears what it says, and goes by nothing else. */
+import { expect } from '@playwright/test';
+import type { DockState } from '../../devices/simulators/dock/index.ts';
+import type { KioskUnderTest } from './kiosk.ts';
+
+type Caption = DockState['voice']['captions'][number];
+
+const keys = { down: 'ArrowDown', up: 'ArrowUp', select: 'Enter', back: 'Escape' } as const;
+/** When nothing new was said for so long, what was being read has really been broken off. */
+const silenceMs = 900;
+const lookMs = 60;
+/** More things than any screen lets people do. */
+const longestWalk = 45;
+
+export type Listener = ReturnType<typeof listener>;
+
+export function listener(kiosk: KioskUnderTest) {
+  /** Number of the last utterance that was taken in. */
+  let takenIn = 0;
+
+  const captions = async (): Promise<readonly Caption[]> => (await kiosk.dockState()).voice.captions;
+  const fresh = async (): Promise<readonly Caption[]> => (await captions()).filter(({ number }) => number > takenIn);
+  const press = (key: keyof typeof keys): Promise<void> => kiosk.page.keyboard.press(keys[key]);
+
+  /** Waits until what was said since fulfils the wish; takes it in. */
+  const listenUntil = async (wish: (said: readonly Caption[]) => boolean, message: string, everyMs = lookMs): Promise<readonly Caption[]> => {
+    let said: readonly Caption[] = [];
+    await expect.poll(async () => {
+      said = await fresh();
+      return wish(said);
+    }, { message, intervals: [everyMs], timeout: 60_000 }).toBe(true);
+    takenIn = said.at(-1)?.number ?? takenIn;
+    return said;
+  };
+  /** The last thing said before silence: the first key breaks off a reading, of which a word may still come. */
+  const lastBeforeSilence = async (): Promise<string> => {
+    let count = 0;
+    const said = await listenUntil((heard) => {
+      const isQuiet = heard.length > 0 && heard.length === count && heard.at(-1)?.end !== 'speaking';
+      count = heard.length;
+      return isQuiet;
+    }, 'the kiosk says something and falls silent', silenceMs);
+    return said.at(-1)?.text ?? '';
+  };
+  const nextSaid = async (): Promise<string> => (await listenUntil((said) => said.at(-1)?.end === 'spoken', 'the kiosk says where the focus is')).at(-1)?.text ?? '';
+
+  return {
+    press,
+    captions,
+    /** Forgets what was said up to now. */
+    async ignoreThePast(): Promise<void> {
+      takenIn = (await captions()).at(-1)?.number ?? takenIn;
+    },
+    /** Listens until these words were said; everything said on the way. */
+    async hears(words: string): Promise<string> {
+      const textOf = (said: readonly Caption[]): string => said.map(({ text }) => text).join('\n');
+      return textOf(await listenUntil((said) => textOf(said).includes(words), `"${words}" is heard`));
+    },
+    /** Goes from one thing to the next until the one with that name is said, and chooses it. */
+    async choose(name: string, direction: 'down' | 'up' = 'down'): Promise<void> {
+      const passed: string[] = [];
+      for (let step = 0; step < longestWalk; step += 1) {
+        await press(direction);
+        const said = step === 0 ? await lastBeforeSilence() : await nextSaid();
+        if (said === name || said.startsWith(`${name}，`)) {
+          await press('select');
+          return;
+        }
+        passed.push(said);
+      }
+      throw new Error(`nothing is called "${name}"; heard: ${passed.join(' | ')}`);
+    },
+  };
+}
