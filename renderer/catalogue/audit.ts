@@ -118,7 +118,10 @@ async function listen(page: Page): Promise<string[]> {
 
 /** What is wrong with a walk downwards through all targets and round to the first. `panel` tells how far a row is from the next. */
 function judgeWalk(walk: readonly FocusSeen[], targets: number, panel: Panel): string[] {
-  const round = walk.slice(0, targets);
+  // Wherever the walk began, a dialog's own first button for one: it is judged from the first target on.
+  const once = walk.slice(0, targets);
+  const first = once.findIndex(({ place }) => place === Math.min(...once.map((seen) => seen.place)));
+  const round = [...once.slice(first), ...once.slice(0, first)];
   const met = new Set(round.map(({ place }) => place));
   const upwards = round.filter(({ bottom }, index) => index > 0 && bottom <= (round[index - 1]?.top ?? 0));
   const isPortrait = panel.widthPx < panel.heightPx;
@@ -151,7 +154,7 @@ async function audit(core: SampleCore, page: Page, view: View, { keepPicture }: 
   const panel = panels[view.panel];
   await showSample(core, page, panel, sample, modes);
   const problems = await auditView(page, panel, modes);
-  const mayPage = modes.textSize === 'large' || modes.reach === 'low' || sample.manyPages;
+  const mayPage = modes.textSize === 'large' || modes.reach === 'low' || modes.voice === 'on' || sample.manyPages;
   if (!mayPage && (await page.evaluate(isPaged))) problems.push('does not fit one page');
   if (keepPicture) await keepPicture(view, await page.screenshot());
   if (isWalked(view)) problems.push(...(await walkView(page, panel)));

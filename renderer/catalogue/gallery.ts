@@ -7,12 +7,12 @@ import { nameOf, type View } from './views.ts';
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 const figure = (view: View, problems: readonly string[]): string => {
-  const { panel, modes: { textSize, language, contrast, reach } } = view;
+  const { panel, modes: { textSize, language, contrast, reach, voice } } = view;
   const name = nameOf(view);
   const list = problems.length === 0 ? '' : `<ul>${problems.map((problem) => `<li>${escaped(problem)}</li>`).join('')}</ul>`;
-  return `<figure class="${[panel, textSize, language, contrast, reach, ...(list === '' ? [] : ['found'])].join(' ')}">
+  return `<figure class="${[panel, textSize, language, contrast, reach, `voice-${voice}`, ...(list === '' ? [] : ['found'])].join(' ')}">
 <a href="${name}.png"><img loading="lazy" src="${name}.png" alt="${name}"></a>
-<figcaption>${[panel, textSize, language, contrast, reach].join(' · ')}</figcaption>${list}</figure>`;
+<figcaption>${[panel, textSize, language, contrast, reach, `voice-${voice}`].join(' · ')}</figcaption>${list}</figure>`;
 };
 
 const style = `
@@ -40,7 +40,7 @@ draw();
 export async function writeGallery(folder: string, views: readonly View[], findings: readonly Finding[]): Promise<string> {
   const problemsOf = (view: View): string[] => findings.filter((finding) => finding.view === nameOf(view)).map(({ problem }) => problem);
   const samples = [...new Set(views.map(({ sample }) => sample.name))];
-  const values = [...new Set(views.flatMap(({ panel, modes: { textSize, language, contrast, reach } }) => [panel, textSize, language, contrast, reach]))];
+  const values = [...new Set(views.flatMap(({ panel, modes: { textSize, language, contrast, reach, voice } }) => [panel, textSize, language, contrast, reach, `voice-${voice}`]))];
   const sections = samples.map((name) => `<section><h2>${name}</h2><div>
 ${views.filter(({ sample }) => sample.name === name).map((view) => figure(view, problemsOf(view))).join('\n')}
 </div></section>`);

@@ -28,7 +28,8 @@ const views = everyView(samples, languages.map(({ tag }) => tag));
 const folder = resolve(values.out);
 
 /** Only the usual looks are kept to be compared: those of the source language in both sizes. */
-const isCompared = ({ modes: { language, contrast, reach } }: View): boolean => language === sourceLanguage && contrast === 'standard' && reach === 'full';
+const isCompared = ({ modes: { language, contrast, reach, voice } }: View): boolean =>
+  language === sourceLanguage && contrast === 'standard' && reach === 'full' && voice === 'off';
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 

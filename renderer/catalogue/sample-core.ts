@@ -60,6 +60,7 @@ export async function startSampleCore(folder: string, languages: readonly Instal
       if (!panel || !parsed.success || parsed.data.type !== 'hello') return;
       send({ type: 'welcome', contractVersion, panel, fittings: fittingsOf(panel), languages: languages.map(offered) });
       send({ type: 'hall', status: completeTexts(sampleHall, languages) });
+      send({ type: 'speech', message: { kind: 'voice', state: { engine: 'present', headset: 'removed' } } });
       const screen = shown.get(key);
       if (screen) send({ type: 'screen', screen });
       const others = sockets.get(key) ?? new Set();

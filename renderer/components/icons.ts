@@ -1,9 +1,10 @@
 /** The page's icons by the name of what they mean; services choose theirs from the same table. */
 import {
-  ALargeSmall, ArrowDownToLine, ArrowLeft, ArrowLeftRight, ArrowUpToLine, BadgeCheck, Banknote, BellRing, BriefcaseBusiness, CalendarCheck, Check, ChevronDown,
-  ChevronRight, ChevronUp, CircleAlert, CircleCheck, ConciergeBell, Contact, Contrast, CreditCard, Delete, Eraser, FaceAngry, FaceGrinning, FaceNeutral,
-  FaceSlightlyFrowning, FaceSlightlySmiling, FileText, Hourglass, IdCard, Info, KeyRound, Languages, ListChecks, LogOut, Printer,
-  ReceiptText, ScanFace, Search, ShieldCheck, TriangleAlert, UserRound, Volume2, VolumeX, Wrench,
+  ALargeSmall, ArrowDownToLine, ArrowLeft, ArrowLeftRight, ArrowUpToLine, BadgeCheck, Banknote, BellRing, BriefcaseBusiness,
+  CalendarCheck, Check, ChevronDown, ChevronRight, ChevronUp, CircleAlert, CircleCheck, ConciergeBell, Contact, Contrast, CreditCard,
+  Delete, Eraser, FaceAngry, FaceGrinning, FaceNeutral, FaceSlightlyFrowning, FaceSlightlySmiling, FileText, Hourglass, IdCard, Info,
+  KeyRound, Languages, ListChecks, LogOut, Pause, Play, Printer, Rabbit, ReceiptText, RotateCcw, ScanFace, Search, ShieldCheck,
+  TriangleAlert, Turtle, UserRound, Volume1, Volume2, VolumeX, Wrench,
 } from '@lucide/vue';
 import type { Component } from 'vue';
 
@@ -46,6 +47,14 @@ const table = {
   time: Hourglass,
   'voice-off': VolumeX,
   'voice-on': Volume2,
+  // Reading aloud
+  repeat: RotateCcw,
+  pause: Pause,
+  'go-on': Play,
+  slower: Turtle,
+  faster: Rabbit,
+  softer: Volume1,
+  louder: Volume2,
   // Tones
   neutral: Info,
   success: CircleCheck,

@@ -37,6 +37,8 @@ export function spokenParts(root: Element): SpokenPart[] {
 
   const isSeen = (element: Element): boolean => element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true });
   const tidy = (words: string): string => words.replaceAll(/\s+/g, ' ').trim();
+  const showsText = (element: Element): boolean => [...element.childNodes].some((child) =>
+    (child instanceof Element ? isSeen(child) && showsText(child) : child.nodeType === Node.TEXT_NODE && tidy(child.textContent ?? '') !== ''));
   const nameOf = (element: Element): string => tidy(element.getAttribute('aria-label') ?? element.getAttribute('alt') ?? '');
 
   const pieces: Piece[] = [];
@@ -100,7 +102,7 @@ export function spokenParts(root: Element): SpokenPart[] {
       private: isPrivate(unit, group.map(({ around }) => around)),
       language,
       kind: kindOf(unit),
-      pictured: unit.matches(pictures) || (group[0]?.around === unit && nameOf(unit) !== '' && tidy(unit.textContent ?? '') === ''),
+      pictured: unit.matches(pictures) || (group[0]?.around === unit && nameOf(unit) !== '' && !showsText(unit)),
       area: areaOf(unit),
       chosen: isChosen(unit),
     };

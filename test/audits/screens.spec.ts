@@ -61,14 +61,14 @@ test.describe('on one open page', () => {
   test('down and up walk everything that can be done, visibly, and Enter does it', async () => {
     await showSample(core, page, panels.portrait, sampleNamed('consent'), plain);
     const walk: string[] = [];
-    for (let steps = 0; steps < 12; steps += 1) {
+    for (let steps = 0; steps < 13; steps += 1) {
       await page.keyboard.press('ArrowDown');
       const focus = await page.evaluate(describeFocus);
       expect(focus.visible, focus.label).toBe(true);
       walk.push(focus.label);
     }
     expect(walk).toEqual([
-      'I agree', expect.stringContaining('Use another way'), 'Leave', 'Back', 'End visit', 'Call an attendant', '简体中文', '繁體中文', 'Large text', 'White on black', 'Lower buttons', 'More time',
+      'I agree', expect.stringContaining('Use another way'), 'Leave', 'Back', 'End visit', 'Call an attendant', '简体中文', '繁體中文', 'Large text', 'White on black', 'Lower buttons', 'Read aloud', 'More time',
     ]);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
@@ -165,8 +165,8 @@ test.describe('on one open page', () => {
   /** One deliberate fault each in the walk with the keys. */
   const detours: readonly (readonly [string, () => void, RegExp])[] = [
     ['a target the keys do not reach', () => document.querySelector('.foot button')?.setAttribute('disabled', ''), /the keys reach/],
-    ['a focus that cannot be seen', () => document.querySelector('.foot button')?.setAttribute('style', 'outline: none !important'), /the focus is not seen/],
-    ['a walk that goes upwards', () => document.querySelector('.choices')?.setAttribute('style', 'transform: translateY(900px)'), /the walk goes upwards/],
+    ['a focus that cannot be seen', () => document.querySelector<HTMLElement>('.foot button')?.style.setProperty('outline', 'none', 'important'), /the focus is not seen/],
+    ['a walk that goes upwards', () => document.querySelector<HTMLElement>('.choices')?.style.setProperty('transform', 'translateY(900px)'), /the walk goes upwards/],
   ];
   for (const [name, spoil, finding] of detours) {
     test(`the audit sees ${name}`, async () => {
