@@ -1,7 +1,7 @@
 /**
- * `npm run audit`: every screen in every mode, measured, with a gallery to look at. `--only NAME…` takes the samples whose names
- * begin so, `--out FOLDER` puts the pictures elsewhere, `--accept` makes their looks the accepted ones. Leaves with 1 when
- * anything was found or looks different from what was accepted.
+ * `npm run audit`: every screen in every mode, measured, with a gallery to look at. `--only NAME` (as often as wanted) takes the
+ * samples whose names begin so, `--sample` the looks that the tests take, `--out FOLDER` puts the pictures elsewhere, `--accept`
+ * makes their looks the accepted ones. Leaves with 1 when anything was found or looks different from what was accepted.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -14,17 +14,18 @@ import { auditViews, buildPage, type Finding, launchChromium } from './audit.ts'
 import { catalogue } from './catalogue.ts';
 import { writeGallery } from './gallery.ts';
 import { sampleLanguages } from './sample-languages.ts';
-import { everyView, nameOf, type View } from './views.ts';
+import { everyView, nameOf, sampledViews, type View } from './views.ts';
 
 /** More pages at once than this only wait for one another. */
 const mostAbreast = 8;
 
 const { values } = parseArgs({
-  options: { only: { type: 'string', multiple: true }, out: { type: 'string', default: 'dist/audit' }, accept: { type: 'boolean', default: false } },
+  options: { only: { type: 'string', multiple: true }, out: { type: 'string', default: 'dist/audit' }, accept: { type: 'boolean', default: false }, sample: { type: 'boolean', default: false } },
 });
 const languages = sampleLanguages();
 const samples = values.only ? catalogue.filter(({ name }) => values.only?.some((start) => name.startsWith(start))) : catalogue;
-const views = everyView(samples, languages.map(({ tag }) => tag));
+const tags = languages.map(({ tag }) => tag);
+const views = values.sample ? sampledViews(samples, tags) : everyView(samples, tags);
 const folder = resolve(values.out);
 
 /** Only the usual looks are kept to be compared: those of the source language in both sizes. */

@@ -110,4 +110,15 @@ describe('a card peer', () => {
     await closed;
     expect(peer.inserted).toBe(true);
   });
+
+  test('of two cards put in at once the later one stays, alone', async () => {
+    (await insert(diary())).resume();
+    const sockets: Socket[] = [];
+    server.on('connection', (socket: Socket) => sockets.push(socket.resume()));
+    await Promise.all([peer.insert(diary()), peer.insert(diary())]);
+    await expect.poll(() => sockets.filter((socket) => !socket.destroyed).length).toBe(1);
+    expect(sockets.length).toBeLessThanOrEqual(2);
+    await peer.remove();
+    await expect.poll(() => sockets.filter((socket) => !socket.destroyed).length).toBe(0);
+  });
 });

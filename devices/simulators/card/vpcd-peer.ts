@@ -77,7 +77,8 @@ export function createCardPeer({ host, port, clock = systemClock() }: { readonly
       return connected;
     },
     async insert(card) {
-      await remove();
+      // Whoever put a card in meanwhile has to take it out for this one: there is one slot.
+      while (stay) await remove();
       const leaving = new AbortController();
       const { promise: opened, resolve } = Promise.withResolvers<void>();
       stay = { leaving, over: occupy(card, leaving.signal, resolve) };
