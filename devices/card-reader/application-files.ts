@@ -1,8 +1,6 @@
 /** The files a kiosk may read: where they lie, how they are built, and which right opens them (人社信息函〔2012〕37号). */
+import type { ApplicationName } from './contract.ts';
 import { holderFile, issuerFile, records } from './social-security-application.ts';
-
-/** SSSE is the environment itself; the others are the applications under it. */
-export type ApplicationName = 'SSSE' | 'DF01' | 'DF02' | 'DF03' | 'DF04';
 
 /** Keys that open files of the applications. Their identifiers on the card are not published: the machine profile tells them. */
 export type DirectoryReadKey = 'RK1DF01' | 'RK1DF02' | 'RK1DF03' | 'RK2DF03' | 'RK1DF04';

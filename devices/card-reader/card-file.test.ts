@@ -5,11 +5,11 @@ import { memorySlot, type MemorySlot } from '../../test/support/card-slot.ts';
 import { Personal } from '../personal.ts';
 import { createSocialSecurityCard, readKeyIds, type CardFile, type CardImage } from '../simulators/card/index.ts';
 import { testAuthenticationKey } from '../simulators/persons.ts';
-import { applicationFiles, type ApplicationFile, type ApplicationName } from './application-files.ts';
+import { applicationFiles, type ApplicationFile } from './application-files.ts';
 import { softwareAuthentication } from './authentication.ts';
 import type { ReadKeyIds } from './card-file.ts';
 import { createCardReaderOn } from './card-reader.ts';
-import type { CardReader, FileAccess, FileReading } from './contract.ts';
+import type { ApplicationName, CardReader, FileAccess, FileReading } from './contract.ts';
 
 const deadlineMs = 15_000;
 const cardId = new Personal(holderCard.cardId);

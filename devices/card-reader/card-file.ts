@@ -2,10 +2,10 @@
 import { fault } from '../device.ts';
 import { Personal } from '../personal.ts';
 import { meaningOf, readBinary, readNextRecordByTag, readRecordByNumber, selectFile, type ResponseApdu } from './apdu.ts';
-import { applicationFile, applicationIdOf, insuredProofTag, type ApplicationFile, type ApplicationName, type DirectoryReadKey } from './application-files.ts';
+import { applicationFile, applicationIdOf, insuredProofTag, type ApplicationFile, type DirectoryReadKey } from './application-files.ts';
 import { exchange } from './card-channel.ts';
 import { bodyOf, identifyAs, selectEnvironment, selectName, type CardIdentity, type CardSession } from './card-session.ts';
-import type { FileAccess, FileReading, FileRecord } from './contract.ts';
+import type { ApplicationName, FileAccess, FileReading, FileRecord } from './contract.ts';
 import { proveKey } from './mutual-authentication.ts';
 import { failFor, succeed, type CardOutcome } from './outcome.ts';
 import { holderReadKeyId } from './social-security-application.ts';

@@ -1,8 +1,10 @@
 /** What the core may ask of a card reader, and what it can answer. Card facts after 人社信息函〔2016〕38号; see docstrings. */
 import type { CardReaderStatus } from '../../main/contract/index.ts';
 import type { Personal } from '../personal.ts';
-import type { ApplicationName } from './application-files.ts';
 import type { Device } from '../device.ts';
+
+/** SSSE is the environment itself; the others are the applications under it. */
+export type ApplicationName = 'SSSE' | 'DF01' | 'DF02' | 'DF03' | 'DF04';
 
 /** Specification generation of the card, from the first three characters of EF05 tag 03. */
 export type CardGeneration = '1.0' | '2.0' | '3.0';

@@ -1,21 +1,11 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
+import { cut } from '../../test/support/cut-bytes.ts';
 import { createCodeFramer, longestCode, type CodeEncoding, type CodeEnding, type ScannedCode } from './code-framer.ts';
 
 const framer = (ending: CodeEnding = 'suffix', encoding: CodeEncoding = 'utf-8') => createCodeFramer({ ending, encoding });
 const code = (text: string): ScannedCode => ({ kind: 'code', text });
-
-/** Cuts bytes after the given sizes, cyclically. */
-function cut(whole: Uint8Array, sizes: readonly number[]): Uint8Array[] {
-  const pieces: Uint8Array[] = [];
-  for (let at = 0, index = 0; at < whole.length; index++) {
-    const size = sizes[index % sizes.length] ?? 1;
-    pieces.push(whole.subarray(at, at + size));
-    at += size;
-  }
-  return pieces;
-}
 
 test.each(['\r', '\n', '\r\n', '\t', '\r\n\t'])('the suffix %j ends a code, once', (suffix) => {
   expect(framer().push(Buffer.from(`one${suffix}two${suffix}`))).toEqual([code('one'), code('two')]);

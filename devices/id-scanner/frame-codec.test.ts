@@ -1,21 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { cut } from '../../test/support/cut-bytes.ts';
 import { createFrameDecoder, encodeFrame, type Decoded } from './frame-codec.ts';
 import { encodeReply, encodeRequest, encodeSetBaud, formatSamId, readBlocks, readReply, readRequest, type SamCommand } from './sam-v-codec.ts';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').toUpperCase();
 const bytes = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text.replaceAll(' ', ''), 'hex'));
 
-/** Cuts bytes after the given sizes, cyclically. */
-function cut(whole: Uint8Array, sizes: readonly number[]): Uint8Array[] {
-  const pieces: Uint8Array[] = [];
-  for (let at = 0, index = 0; at < whole.length; index++) {
-    const size = sizes[index % sizes.length] ?? 1;
-    pieces.push(whole.subarray(at, at + size));
-    at += size;
-  }
-  return pieces;
-}
 const decodeAll = (pieces: readonly Uint8Array[]): Decoded[] => {
   const decoder = createFrameDecoder();
   return pieces.flatMap((piece) => decoder.push(piece));

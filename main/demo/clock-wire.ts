@@ -2,10 +2,10 @@
  * The far end of the adjustable clock: a local socket that tells everyone who connects how far the demo's time is ahead
  * of the machine's (NDJSON, `{ "offsetMs": n }`), and again at every change. The demo hall runs on the same clock.
  */
-import { chmod, rm } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { adjustableClock } from '../../devices/adjustable-clock.ts';
 import type { Clock } from '../../devices/clock.ts';
+import { listenPrivately } from '../../devices/simulators/wires/index.ts';
 
 /** What the kernel takes as the path of a local socket, in bytes, less the final zero. */
 const longestSocketPath = 107;
@@ -34,12 +34,7 @@ export async function openClockWire(path: string): Promise<ClockWire> {
     socket.resume();
     socket.write(message());
   });
-  await rm(path, { force: true });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(path, resolve);
-  });
-  await chmod(path, 0o600);
+  await listenPrivately(server, path);
 
   return {
     path,

@@ -1,5 +1,5 @@
 /** Which key lets which file be rewritten, and under which identifier it is proven; the identifiers are this simulator's own, since none is published. */
-import type { ApplicationName } from '../../card-reader/application-files.ts';
+import type { ApplicationName } from '../../card-reader/contract.ts';
 
 /** Number of the update key by file (UK4DF01 → 4), as tables 3–9 of the V2.0 notice have it; SSSE has one. */
 const updateKeyNumbers: Readonly<Record<ApplicationName, Readonly<Record<number, number>>>> = {

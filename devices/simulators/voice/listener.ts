@@ -1,7 +1,7 @@
 /** Hears what simulated voices say, as a person before the kiosk does, and writes it down: the last utterances, oldest first. */
-import { chmod, rm } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { createLineReader } from '../../../main/contract/index.ts';
+import { listenPrivately } from '../wires/index.ts';
 import { CaptionLine, type Caption } from './caption.ts';
 
 export interface VoiceListener {
@@ -48,12 +48,7 @@ export async function listenToVoices(path: string): Promise<VoiceListener> {
   };
 
   const server = createServer(hear);
-  await rm(path, { force: true });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(path, resolve);
-  });
-  await chmod(path, 0o600);
+  await listenPrivately(server, path);
   return {
     path,
     captions: () => heard,

@@ -4,6 +4,7 @@ import { createPtyPort } from './pty-port.ts';
 import { createTcpPort } from './tcp-port.ts';
 
 export type { FaultyPeer, PeerOutcome, PeerPort, PlugOutcome, PlugProblem, WireEnd } from './peer-port.ts';
+export { listenPrivately } from './private-socket.ts';
 export { createTcpPort, type TcpPlugOutcome, type TcpPort, type TcpPortOptions } from './tcp-port.ts';
 
 /** Not yet plugged in. */
