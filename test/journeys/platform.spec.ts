@@ -29,7 +29,7 @@ test('a slow platform is waited for, and the person is told that it still works'
   await person.walkToReview();
   await kiosk.dock('platform slow');
   await person.choose('confirm');
-  await person.sees('busy', '比平时慢一些');
+  await person.sees('busy', '还在办理');
   await person.sees('result', '认证成功');
   expect(await person.submissions()).toMatchObject([{ deliveries: 1 }]);
 });

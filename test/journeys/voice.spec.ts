@@ -31,7 +31,8 @@ test('somebody who cannot see certifies by PIN with four keys, hears the number,
   await blind.hears('请选一种方式核验');
   await blind.choose('社保卡密码');
 
-  const padRead = await blind.hears('退格');
+  // The last key of the pad: the digits stand before it, row by row, with erase and clear between them.
+  const padRead = await blind.hears('确认');
   const pad = padRead.split('\n').filter((words) => /^\d$/.test(words));
   expect(new Set(pad).size).toBe(10);
   let place = -1;
