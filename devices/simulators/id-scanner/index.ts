@@ -36,9 +36,11 @@ export async function createIdScannerPeer(options: IdScannerPeerOptions): Promis
       return;
     }
     const { baud, clock } = options.pace;
-    sendAt = Math.max(sendAt, clock.now()) + (piece.length * bitsPerByte * 1000) / baud;
+    // One look at the time: between two, a piece of one byte would be due in the past.
+    const now = clock.now();
+    sendAt = Math.max(sendAt, now) + (piece.length * bitsPerByte * 1000) / baud;
     onTheLine.push(piece);
-    clock.after(sendAt - clock.now(), arrive);
+    clock.after(sendAt - now, arrive);
   };
   const onData = (bytes: Uint8Array): void => module.receive(bytes).forEach(send);
   const port = createPeerPort(options, onData);
