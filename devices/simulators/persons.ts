@@ -23,8 +23,12 @@ export interface SyntheticIdCard {
   readonly validTo: string;
 }
 
-/** A passport with a machine-readable zone (ICAO 9303, TD3). */
-export interface SyntheticPassport {
+export const travelDocumentKinds = ['passport', 'residence-permit', 'identity-card'] as const;
+export type TravelDocumentKind = (typeof travelDocumentKinds)[number];
+
+/** A document with a machine-readable zone (ICAO 9303), issued abroad: a passport, or a card. */
+export interface SyntheticTravelDocument {
+  readonly kind: TravelDocumentKind;
   readonly number: string;
   /** ISO 3166 alpha-3, or ICAO's specimen state `UTO`. */
   readonly nationality: string;
@@ -53,7 +57,7 @@ export interface SyntheticPerson {
   readonly card: SyntheticCard | null;
   readonly idCard: SyntheticIdCard | null;
   /** Absent where the person has none. */
-  readonly passport?: SyntheticPassport;
+  readonly travelDocuments?: readonly SyntheticTravelDocument[];
   readonly benefit: SyntheticBenefit;
   /** Which portrait of the bundled training set is this person's face. */
   readonly portrait: 'a' | 'b' | 'c' | 'd' | 'e' | 'f';
@@ -113,8 +117,12 @@ export const persons: readonly SyntheticPerson[] = [
     role: { 'zh-CN': '外国人永久居留身份证', en: 'foreigner with a permanent-resident ID card' },
     card: null,
     idCard: { type: 'foreign-permanent-resident-2023', address: '', issuer: '', nationality: 'UTO', validFrom: '2024-01-01', validTo: '2034-01-01' },
-    // The number of ICAO's own specimen.
-    passport: { number: 'L898902C3', nationality: 'UTO', validTo: '2034-06-30' },
+    // The first two have the numbers of ICAO's own specimens.
+    travelDocuments: [
+      { kind: 'passport', number: 'L898902C3', nationality: 'UTO', validTo: '2034-06-30' },
+      { kind: 'residence-permit', number: 'D23145890', nationality: 'UTO', validTo: '2031-03-31' },
+      { kind: 'identity-card', number: 'I10734589', nationality: 'UTO', validTo: '2029-09-30' },
+    ],
     benefit: { state: 'drawing', certifiedForDays: 12 }, portrait: 'd',
   },
   {

@@ -14,7 +14,7 @@ async function talk(args: readonly string[], lines: readonly string[]): Promise<
 
 test.each([
   ['id', 'place zhang-san', 'the ID card of zhang-san lies on the reader', 'silent'],
-  ['document', 'lay anna', 'the document of anna was read', 'misread'],
+  ['document', 'lay anna-passport', 'anna-passport was read', 'misread'],
   ['code', 'show ABC', 'scanned', 'repeats'],
 ])('the simulator %s stands at a wire, obeys its own verb, a fault and the plug, and quits', async (name, line, answer, fault) => {
   const said = await talk([name, '--port', '0'], [line, `fault ${fault}`, 'fault nonsense', 'unplug', 'plug', 'quit', line]);
@@ -25,7 +25,8 @@ test.each([
   expect(afterHelp).not.toContain(answer);
 });
 
-test('a person given on the command line has their document on the reader from the start', async () => {
-  expect(await talk(['document', '--port', '0', '--person', 'anna'], [])).toContain('the document of anna was read');
+test('a document given on the command line is on the reader from the start', async () => {
+  expect(await talk(['document', '--port', '0', '--document', 'anna-residence-permit'], [])).toContain('anna-residence-permit was read');
+  expect(await talk(['document', '--port', '0', '--document', 'nobody-passport'], [])).toContain('there is no document nobody-passport');
   expect(await talk(['id', '--port', '0', '--person', 'nobody'], [])).toContain('nobody has no ID card');
 });

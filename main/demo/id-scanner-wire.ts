@@ -1,12 +1,12 @@
 /** The far end of the ID reader's wire: a module behind a pseudo-terminal, or behind TCP on a machine without socat. */
-import { rm } from 'node:fs/promises';
 import type { Clock } from '../../devices/clock.ts';
 import { done, refused, type Answer, type DockCommand, type DockState } from '../../devices/simulators/dock/index.ts';
-import { createIdScannerPeer, issueDocument, type IdScannerPeer } from '../../devices/simulators/id-scanner/index.ts';
+import { createIdScannerPeer, issueDocument } from '../../devices/simulators/id-scanner/index.ts';
 import { personById } from '../../devices/simulators/persons.ts';
-import { freePort } from './listening.ts';
+import { createPeerPlug, plugIn } from './peer-plug.ts';
 
 const baud = 115_200;
+const name = { 'zh-CN': '身份证阅读器', en: 'ID reader' };
 
 type IdChange = Extract<DockCommand, { verb: 'id' }>['change'];
 
@@ -23,25 +23,14 @@ export interface IdScannerWire {
 
 /** `link` is the path under which the kiosk finds the port. Rejects where neither a pseudo-terminal nor TCP can be had. */
 export async function openIdScannerWire(link: string, clock: Clock): Promise<IdScannerWire> {
-  const peer = await plugIn(link, clock);
-  let plugged = true;
+  const peer = await plugIn(name, link, (where) => createIdScannerPeer({ ...where, pace: { baud, clock } }));
+  const { isIn, plug, unplug } = createPeerPlug(peer, name);
   let placed: string | null = null;
   let condition: DockState['idScanner']['condition'] = 'ok';
 
   const setCondition = (next: typeof condition): void => {
     condition = next;
     peer.setFault(next === 'bad-read' ? 'readFailed' : next === 'silent' ? 'silent' : null);
-  };
-  const plug = async (): Promise<Answer> => {
-    const outcome = plugged ? { ok: true as const } : await peer.plug();
-    if (!outcome.ok) return refused(`身份证阅读器接不上（${outcome.problem}）。`, `The ID reader cannot be plugged in (${outcome.problem}).`);
-    plugged = true;
-    return done('身份证阅读器已接上。', 'The ID reader is plugged in.');
-  };
-  const unplug = async (): Promise<Answer> => {
-    plugged = false;
-    await peer.unplug();
-    return done('身份证阅读器已拔线。', 'The ID reader is unplugged.');
   };
   const take = (): void => {
     peer.take();
@@ -50,7 +39,7 @@ export async function openIdScannerWire(link: string, clock: Clock): Promise<IdS
 
   return {
     address: peer.address,
-    state: () => ({ address: peer.address, plugged, placed, condition }),
+    state: () => ({ address: peer.address, plugged: isIn(), placed, condition }),
     place(personId) {
       if (placed !== null) return refused(`阅读区上已有 ${placed} 的证件，请先拿走（take）。`, `The ID card of ${placed} lies there already: take it away first.`);
       const person = personById(personId);
@@ -88,15 +77,4 @@ export async function openIdScannerWire(link: string, clock: Clock): Promise<IdS
     },
     close: () => peer.unplug(),
   };
-}
-
-async function plugIn(link: string, clock: Clock): Promise<IdScannerPeer> {
-  const pace = { baud, clock };
-  // A demo that was killed may have left the name of its terminal behind.
-  await rm(link, { force: true });
-  const terminal = await createIdScannerPeer({ link, pace });
-  if (terminal.ok) return terminal.peer;
-  const network = await createIdScannerPeer({ port: await freePort(0), pace });
-  if (network.ok) return network.peer;
-  throw new Error(`The simulated ID reader can be plugged in neither as ${link} (${terminal.problem}) nor over TCP (${network.problem}).`);
 }

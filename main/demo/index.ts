@@ -9,6 +9,8 @@ import { Profile } from '../../kiosk-config/schema/profile.ts';
 import { openCameraWire } from './camera-wire.ts';
 import { openCardWire } from './card-wire.ts';
 import { openClockWire } from './clock-wire.ts';
+import { openCodeScannerWire } from './code-scanner-wire.ts';
+import { openDocumentReaderWire } from './document-reader-wire.ts';
 import { openHallFaces } from './hall-faces.ts';
 import { openIdScannerWire } from './id-scanner-wire.ts';
 import type { DemoOptions } from './options.ts';
@@ -64,7 +66,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 
   try {
     const template = templateFor(options);
-    const wires = await openWires(options, state, keep);
+    const wires = await openWires(options, template, keep);
     const { cardAuthentication } = template;
     const psam = cardAuthentication.provider === 'psam'
       ? keep(await openPsamWire({ holds: cardAuthentication, beside: wires.card, slot: options.slot, clock: systemClock() }))
@@ -74,6 +76,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       cardReader: wires.card.profile,
       psam: psam?.profile ?? null,
       idScanner: wires.idScanner.address,
+      documentReader: wires.documentReader?.address ?? null,
+      codeScanner: wires.codeScanner?.address ?? null,
       receiptPrinter: wires.printer.address,
       platform: wires.platform.url,
       voice: wires.voice.profile,
@@ -100,24 +104,29 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 
 type Keep = <Part extends { close(): void | Promise<void> }>(part: Part) => Part;
 
-async function openWires({ slot, cardWire, resetHall, voicePaceMs }: DemoOptions, state: string, keep: Keep): Promise<Wires> {
+async function openWires({ slot, cardWire, resetHall, voicePaceMs, state: folder }: DemoOptions, { devices }: Profile, keep: Keep): Promise<Wires> {
+  const state = resolve(folder);
+  const link = (device: string): string => join(state, 'wires', device);
   const machineClock = systemClock();
-  const clock = keep(await openClockWire(join(state, 'wires', 'clock')));
+  const clock = keep(await openClockWire(link('clock')));
   const camera = keep(await openCameraWire({ directory: join(state, 'camera'), cache: feedCache }));
+  const platform = keep(await openPlatformWire({
+    database: join(state, 'demo-hall.sqlite'),
+    reset: resetHall ? 'afresh' : 'keep',
+    clock: clock.clock,
+    faces: keep(openHallFaces({ describer, thresholds: loadYaml(FaceThresholds, join(repository, 'kiosk-config/face-thresholds.yaml')) })),
+    portraitOf: (person) => camera.portraitOf(person.id),
+  }));
   return {
     clock,
     camera,
+    platform,
     card: keep(await openCardWire({ slot, choice: cardWire, clock: machineClock })),
-    idScanner: keep(await openIdScannerWire(join(state, 'wires', 'id-scanner'), machineClock)),
+    idScanner: keep(await openIdScannerWire(link('id-scanner'), machineClock)),
+    documentReader: devices['document-reader'] ? keep(await openDocumentReaderWire(link('document-reader'))) : null,
+    codeScanner: devices['code-scanner'] ? keep(await openCodeScannerWire({ link: link('code-scanner'), issueCode: platform.issueCode })) : null,
     printer: keep(await openPrinterWire(machineClock)),
     voice: keep(await openVoiceWire({ directory: join(state, 'wires'), paceMs: voicePaceMs })),
-    platform: keep(await openPlatformWire({
-      database: join(state, 'demo-hall.sqlite'),
-      reset: resetHall ? 'afresh' : 'keep',
-      clock: clock.clock,
-      faces: keep(openHallFaces({ describer, thresholds: loadYaml(FaceThresholds, join(repository, 'kiosk-config/face-thresholds.yaml')) })),
-      portraitOf: (person) => camera.portraitOf(person.id),
-    })),
   };
 }
 

@@ -60,9 +60,9 @@ const dockCondition = (condition: HallCondition): PlatformCondition => (conditio
 
 /** What the hall is to know of a person; the rest (PIN, role in the tray) is none of its business. */
 function hallPerson(person: SyntheticPerson, photo: Uint8Array | null): HallPerson {
-  const { id, name, latinName, number, card, passport, benefit } = person;
+  const { id, name, latinName, number, card, travelDocuments, benefit } = person;
   return {
-    ...(passport && { passport }),
+    ...(travelDocuments && { travelDocuments }),
     id, name, latinName, number, benefit, photo,
     card: card && { cardId: card.cardId, cardNumber: card.cardNumber, expiresOn: card.expiresOn },
   };

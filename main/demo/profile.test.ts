@@ -11,6 +11,8 @@ const wires: WireAddresses = {
   cardReader: { driver: 'pcsc', reader: 'Virtual PCD 00 01' },
   psam: null,
   idScanner: 'serial:/tmp/s/wires/id-scanner?baud=115200',
+  documentReader: null,
+  codeScanner: null,
   receiptPrinter: 'tcp://127.0.0.1:40001',
   platform: 'http://127.0.0.1:40002',
   clockSocket: '/tmp/s/wires/clock',
@@ -36,4 +38,12 @@ test('a demo without a PC/SC service says so on every screen', () => {
   const composed = composeProfile(template, { ...wires, cardReader: { driver: 'vpcd', listen: 'tcp://127.0.0.1:40003' } });
   expect(composed.demonstration?.['zh-CN']).toContain('未使用 PC/SC 服务');
   expect(composed.demonstration?.en).toContain('No PC/SC service is in use');
+});
+
+test('readers that not every kiosk has are named where the template has them', () => {
+  const richer = loadYaml(Profile, join(import.meta.dirname, '../../kiosk-config/profiles/demo-passport-and-code.yaml'));
+  const { devices } = composeProfile(richer, { ...wires, documentReader: 'serial:/tmp/s/wires/document-reader?baud=115200', codeScanner: 'tcp://127.0.0.1:40004' });
+  expect(devices['document-reader']).toEqual({ driver: 'mrz-lines', address: 'serial:/tmp/s/wires/document-reader?baud=115200' });
+  expect(devices['code-scanner']).toMatchObject({ driver: 'serial-code', address: 'tcp://127.0.0.1:40004' });
+  expect(composeProfile(template, wires).devices).not.toHaveProperty('code-scanner');
 });

@@ -11,6 +11,10 @@ export interface WireAddresses {
   /** Null where the template has no PSAM. */
   readonly psam: CardReaderProfile | null;
   readonly idScanner: string;
+  /** Null where the template has no document reader. */
+  readonly documentReader: string | null;
+  /** Null where the template has no code scanner. */
+  readonly codeScanner: string | null;
   readonly receiptPrinter: string;
   readonly platform: string;
   readonly clockSocket: string;
@@ -23,13 +27,15 @@ const withoutPcsc = {
 };
 
 export function composeProfile(template: Profile, wires: WireAddresses): Profile {
-  const { 'id-scanner': idScanner, 'receipt-printer': receiptPrinter } = template.devices;
+  const { 'id-scanner': idScanner, 'document-reader': documentReader, 'code-scanner': codeScanner, 'receipt-printer': receiptPrinter } = template.devices;
   return {
     ...template,
     devices: {
       ...template.devices,
       'card-reader': wires.cardReader,
       ...(idScanner && { 'id-scanner': { ...idScanner, address: wires.idScanner } }),
+      ...(documentReader && wires.documentReader !== null && { 'document-reader': { ...documentReader, address: wires.documentReader } }),
+      ...(codeScanner && wires.codeScanner !== null && { 'code-scanner': { ...codeScanner, address: wires.codeScanner } }),
       ...(receiptPrinter && { 'receipt-printer': { ...receiptPrinter, address: wires.receiptPrinter } }),
     },
     cardAuthentication: authenticationOver(template.cardAuthentication, wires.psam),

@@ -7,6 +7,8 @@ import {
 import type { CameraWire } from './camera-wire.ts';
 import type { CardWire } from './card-wire.ts';
 import type { ClockWire } from './clock-wire.ts';
+import type { CodeScannerWire } from './code-scanner-wire.ts';
+import type { DocumentReaderWire } from './document-reader-wire.ts';
 import type { IdScannerWire } from './id-scanner-wire.ts';
 import type { PlatformWire } from './platform-wire.ts';
 import type { PrinterWire } from './printer-wire.ts';
@@ -15,6 +17,10 @@ import type { VoiceWire } from './voice-wire.ts';
 export interface Wires {
   readonly card: CardWire;
   readonly idScanner: IdScannerWire;
+  /** Null where the profile has none. */
+  readonly documentReader: DocumentReaderWire | null;
+  /** Null where the profile has none. */
+  readonly codeScanner: CodeScannerWire | null;
   readonly printer: PrinterWire;
   readonly camera: CameraWire;
   readonly voice: VoiceWire;
@@ -62,10 +68,12 @@ export function createStage(wires: Wires): DemoStage {
   };
 }
 
-function stateOf({ card, idScanner, printer, camera, voice, platform, clock }: Wires): DockState {
+function stateOf({ card, idScanner, documentReader, codeScanner, printer, camera, voice, platform, clock }: Wires): DockState {
   return {
     cardReader: card.state(),
     idScanner: idScanner.state(),
+    documentReader: documentReader && documentReader.state(),
+    codeScanner: codeScanner && codeScanner.state(),
     printer: printer.state(),
     camera: camera.state(),
     voice: voice.state(),
@@ -74,8 +82,11 @@ function stateOf({ card, idScanner, printer, camera, voice, platform, clock }: W
   };
 }
 
+const noDocumentReader = refused('这台机器没有护照阅读器。', 'This kiosk has no document reader.');
+const noCodeScanner = refused('这台机器没有扫码口。', 'This kiosk has no code scanner.');
+
 async function obey(wires: Wires, command: DockCommand): Promise<Answer> {
-  const { card, idScanner, printer, camera, voice, platform } = wires;
+  const { card, idScanner, documentReader, codeScanner, printer, camera, voice, platform } = wires;
   switch (command.verb) {
     case 'insert': return card.insert(command.card);
     case 'remove': return card.remove();
@@ -84,6 +95,11 @@ async function obey(wires: Wires, command: DockCommand): Promise<Answer> {
     case 'place': return idScanner.place(command.person);
     case 'take': return idScanner.take();
     case 'id': return idScanner.change(command.change);
+    case 'lay': return documentReader?.lay(command.document) ?? noDocumentReader;
+    case 'lift': return documentReader?.lift() ?? noDocumentReader;
+    case 'document-reader': return documentReader?.change(command.change) ?? noDocumentReader;
+    case 'show': return codeScanner?.show(command.code) ?? noCodeScanner;
+    case 'code-scanner': return codeScanner?.change(command.change) ?? noCodeScanner;
     case 'feed': return camera.show(command.feed);
     case 'paper': return printer.setPaper(command.paper);
     case 'paper-out-after': return printer.runOutAfter(command.lines);
@@ -120,9 +136,9 @@ function forward(clock: ClockWire, ms: number): Answer {
 }
 
 /** Time stays where it is: clocks that follow never run backwards. */
-async function reset({ card, idScanner, printer, camera, voice, platform }: Wires): Promise<Answer> {
+async function reset({ card, idScanner, documentReader, codeScanner, printer, camera, voice, platform }: Wires): Promise<Answer> {
   platform.setCondition('ok');
-  await Promise.all([card.reset(), idScanner.reset(), printer.reset(), camera.reset(), voice.pullOut()]);
+  await Promise.all([card.reset(), idScanner.reset(), documentReader?.reset(), codeScanner?.reset(), printer.reset(), camera.reset(), voice.pullOut()]);
   return done('一切恢复正常，卡证都已取走。', 'Everything is back to normal and nothing is inserted.');
 }
 

@@ -20,6 +20,12 @@ test('words become typed commands', () => {
   expect(commandOf('card-fault none')).toEqual({ verb: 'card-fault', muteAfter: null });
   expect(commandOf('code zhang-san')).toEqual({ verb: 'code', person: 'zhang-san' });
   expect(parseCommand('code anna').ok).toBe(false);
+  expect(commandOf('lay anna-passport')).toEqual({ verb: 'lay', document: 'anna-passport' });
+  expect(commandOf('lay specimen-td1')).toEqual({ verb: 'lay', document: 'specimen-td1' });
+  expect(commandOf('document-reader line-lost')).toEqual({ verb: 'document-reader', change: 'line-lost' });
+  expect(commandOf('show li-si')).toEqual({ verb: 'show', code: 'li-si' });
+  expect(commandOf('show same')).toEqual({ verb: 'show', code: 'same' });
+  expect(commandOf('code-scanner too-long')).toEqual({ verb: 'code-scanner', change: 'too-long' });
   expect(commandOf('hall afresh')).toEqual({ verb: 'hall' });
   expect(commandOf('  platform   answer-lost ')).toEqual({ verb: 'platform', condition: 'answer-lost' });
 });
@@ -38,6 +44,11 @@ test('a foreigner without a social-security card has none to insert', () => {
   expect(persons.find((person) => person.id === 'anna')?.card).toBeNull();
   const parsed = parseCommand('insert anna');
   expect(parsed).toMatchObject({ ok: false, problem: { en: expect.stringContaining('zhang-san') } });
+});
+
+test('nobody has a passport to lay, or a phone to show, whom the tray gives none', () => {
+  expect(parseCommand('lay zhang-san-passport').ok).toBe(false);
+  expect(parseCommand('show anna').ok).toBe(false);
 });
 
 test('a line that is no command is answered with what was expected, in both languages', () => {

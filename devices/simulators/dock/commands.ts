@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import type { LocalizedText } from '../../../main/contract/index.ts';
 import { cardNames } from '../card/card-names.ts';
+import { documentNames } from '../document-reader/document-names.ts';
 import { persons } from '../persons.ts';
 
 /** The camera feed that is no file: this machine's own webcam. */
@@ -21,6 +22,10 @@ export const maxForwardMs = 366 * 86_400_000;
 const documentHolders = persons.filter((person) => person.idCard !== null).map((person) => person.id);
 
 const cardHolders = persons.filter((person) => person.card !== null).map((person) => person.id);
+
+/** What can be held before the code scanner: a person's phone with a fresh code, and codes that go wrong. */
+export const specialCodes = ['other', 'same'] as const;
+export type SpecialCode = (typeof specialCodes)[number];
 
 const unitMs = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 const Forward = z.string().regex(/^\+\d{1,7}[smhd]$/)
@@ -51,6 +56,12 @@ const vocabulary = {
     oneOf(documentHolders).transform(([person]) => ({ verb: 'place' as const, person })), documentHolders),
   take: entry('take', '从阅读区拿走身份证', 'Take the ID card off the ID reader',
     noWords.transform(() => ({ verb: 'take' as const }))),
+  lay: entry('lay <document>', '把护照或旅行证件放到护照阅读器上', 'Lay a passport or a travel card on the document reader, which reads it at once',
+    oneOf(documentNames).transform(([document]) => ({ verb: 'lay' as const, document })), documentNames),
+  lift: entry('lift', '从护照阅读器上拿走证件', 'Take the document off the document reader',
+    noWords.transform(() => ({ verb: 'lift' as const }))),
+  show: entry('show <code>', '向扫码口出示电子社保卡：某人的新码；other 为别的二维码；same 为刚才那个码', 'Hold a code before the code scanner: a person\'s phone with a fresh one, `other` for one that is no card, `same` for the last one once more',
+    oneOf([...cardHolders, ...specialCodes]).transform(([code]) => ({ verb: 'show' as const, code })), [...cardHolders, ...specialCodes]),
   feed: entry('feed <name>', '选择摄像头画面；webcam 为本机摄像头', `Choose what the camera sees; \`state\` lists the names, ${webcamFeed} is this machine's own camera`,
     z.tuple([z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)]).transform(([feed]) => ({ verb: 'feed' as const, feed }))),
   paper: entry('paper out|low|load|out-after <lines>', '打印纸：用尽、将尽、装纸、再打若干行后用尽', 'Receipt paper: gone, nearly gone, loaded, or gone after so many more lines',
@@ -73,11 +84,15 @@ const vocabulary = {
     ])),
   id: entry('id unplug|plug|silent|bad-read|ok', '身份证阅读器：拔线、插线、不应答、读不出、恢复', 'The ID reader: unplugged, plugged back, silent, unable to read, or well again',
     oneOf(['unplug', 'plug', 'silent', 'bad-read', 'ok']).transform(([change]) => ({ verb: 'id' as const, change }))),
+  'document-reader': entry('document-reader unplug|plug|misread|line-lost|garbage|ok', '护照阅读器：拔线、插线、读错一位、丢一行、先来乱码、恢复', 'The document reader: unplugged, plugged back, misreading a digit, losing a line, sending noise first, or well again',
+    oneOf(['unplug', 'plug', 'misread', 'line-lost', 'garbage', 'ok']).transform(([change]) => ({ verb: 'document-reader' as const, change }))),
+  'code-scanner': entry('code-scanner unplug|plug|no-suffix|too-long|repeats|control-characters|wrong-speed|ok', '扫码口：拔线、插线、不带结束符、过长、连续重复、带控制字符、波特率不对、恢复', 'The code scanner: unplugged, plugged back, sending codes without suffix, too long, again and again, with control characters, at the wrong speed, or well again',
+    oneOf(['unplug', 'plug', 'no-suffix', 'too-long', 'repeats', 'control-characters', 'wrong-speed', 'ok']).transform(([change]) => ({ verb: 'code-scanner' as const, change }))),
   headset: entry('headset in|out', '耳机：插入、拔出', 'The headset: plugged in, pulled out',
     oneOf(['in', 'out']).transform(([headset]) => ({ verb: 'headset' as const, headset }))),
   platform: entry(`platform ${platformConditions.join('|')}`, '业务平台：正常、缓慢、中断、应答丢失、拒绝、应答错乱', 'The platform: well, slow, down, answers lost on the way, refusing, or answering garbage',
     oneOf(platformConditions).transform(([condition]) => ({ verb: 'platform' as const, condition }))),
-  code: entry('code <person>', '签发一个电子社保卡二维码的内容，供扫码口读取', 'Issue the content of an electronic card\'s code, good for a minute, for a code scanner to be shown',
+  code: entry('code <person>', '签发一个电子社保卡二维码的内容，供另外的扫码器读取', 'Issue the content of an electronic card\'s code, good for a minute, to be shown to a code scanner of one\'s own',
     oneOf(cardHolders).transform(([person]) => ({ verb: 'code' as const, person })), cardHolders),
   hall: entry('hall afresh', '示范大厅重新开始：忘掉已提交的业务', 'The demo hall begins afresh: what was submitted is forgotten, everybody is due again',
     oneOf(['afresh']).transform(() => ({ verb: 'hall' as const }))),

@@ -45,6 +45,22 @@ export interface DockState {
     readonly placed: string | null;
     readonly condition: 'ok' | 'silent' | 'bad-read';
   };
+  /** Null where the kiosk has no such reader. */
+  readonly documentReader: {
+    readonly address: string;
+    readonly plugged: boolean;
+    /** Name of the document that lies there. */
+    readonly laid: string | null;
+    readonly condition: 'ok' | 'misread' | 'line-lost' | 'garbage';
+  } | null;
+  /** Null where the kiosk has no such scanner. */
+  readonly codeScanner: {
+    readonly address: string;
+    readonly plugged: boolean;
+    /** What was held before it last; null: nothing yet. A code that was shown is in no state. */
+    readonly shown: string | null;
+    readonly condition: 'ok' | 'no-suffix' | 'too-long' | 'repeats' | 'control-characters' | 'wrong-speed';
+  } | null;
   readonly printer: {
     readonly address: string;
     readonly plugged: boolean;

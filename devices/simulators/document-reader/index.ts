@@ -1,8 +1,11 @@
 /** The door of the simulated reader of passports and travel cards: sends the lines of what is laid on it over a pseudo-terminal or TCP. */
 import type { PeerOutcome, WireEnd } from '../wires/index.ts';
 import { createSpeakingPeer, type SpeakingPeer } from '../wires/speaking-peer.ts';
+import { documentNamed, specimenNamed, specimenNames } from './document-names.ts';
+import { issueZone, specimens } from './mrz-issuer.ts';
 
-export { issuePassport, specimens, writeZone, type ZoneFields, type ZoneFormat } from './mrz-issuer.ts';
+export { documentNamed, documentNames } from './document-names.ts';
+export { specimens, writeZone, type ZoneFields, type ZoneFormat } from './mrz-issuer.ts';
 
 /** How a reader, its line or the document on it can be unwell. One at a time. */
 export const documentReaderFaults = ['misread', 'lineLost', 'splitBytes', 'garbage'] as const;
@@ -10,6 +13,14 @@ export type DocumentReaderFault = (typeof documentReaderFaults)[number];
 
 /** Presented to it: the lines of a document's machine-readable zone. */
 export type DocumentReaderPeer = SpeakingPeer<readonly string[], DocumentReaderFault>;
+
+/** The lines of the document of that name; null where there is none. */
+export function zoneOf(name: string): readonly string[] | null {
+  const specimen = specimenNamed(name);
+  if (specimen) return specimens[specimenNames[specimen]];
+  const named = documentNamed(name);
+  return named && issueZone(named.person, named.document);
+}
 
 /** Plugs a reader in, with nothing on it. Let go of it by `unplug`. */
 export function createDocumentReaderPeer(where: WireEnd): Promise<PeerOutcome<DocumentReaderPeer>> {

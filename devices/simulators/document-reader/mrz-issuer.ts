@@ -1,5 +1,5 @@
 /** Writes machine-readable zones (ICAO 9303) with their check digits, for documents of persons who do not exist. */
-import type { SyntheticPerson } from '../persons.ts';
+import type { SyntheticPerson, SyntheticTravelDocument, TravelDocumentKind } from '../persons.ts';
 
 export interface ZoneFields {
   readonly surname: string;
@@ -22,14 +22,16 @@ export const specimens: Readonly<Record<ZoneFormat, readonly string[]>> = {
   TD3: ['P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<', 'L898902C36UTO7408122F1204159ZE184226B<<<<<10'],
 };
 
-/** The lines of a person's passport; null for a person without one. */
-export function issuePassport({ passport, latinName, birthDate, sex }: SyntheticPerson): string[] | null {
-  if (!passport || latinName === null) return null;
+const formatOf: Readonly<Record<TravelDocumentKind, ZoneFormat>> = { passport: 'TD3', 'residence-permit': 'TD1', 'identity-card': 'TD2' };
+
+/** The lines of one of a person's documents; null for a person without a name in Latin letters, which the lines need. */
+export function issueZone({ latinName, birthDate, sex }: SyntheticPerson, { kind, number, nationality, validTo }: SyntheticTravelDocument): string[] | null {
+  if (latinName === null) return null;
   const [surname = '', ...givenNames] = latinName.split(' ');
   const sixDigits = (isoDate: string): string => isoDate.replaceAll('-', '').slice(2);
-  return writeZone('TD3', {
-    surname, givenNames: givenNames.join(' '), number: passport.number, nationality: passport.nationality,
-    birth: sixDigits(birthDate), expiry: sixDigits(passport.validTo), sex: sex === 'male' ? 'M' : 'F',
+  return writeZone(formatOf[kind], {
+    surname, givenNames: givenNames.join(' '), number, nationality,
+    birth: sixDigits(birthDate), expiry: sixDigits(validTo), sex: sex === 'male' ? 'M' : 'F',
   });
 }
 

@@ -75,8 +75,8 @@ function seedPerson(database: DatabaseSync, person: HallPerson, today: string): 
     database.prepare('insert or ignore into cards (card_id, card_number, person, expires_on, state) values (?, ?, ?, ?, ?)')
       .run(person.card.cardId.toUpperCase(), person.card.cardNumber, person.number, person.card.expiresOn, person.card.state ?? 'normal');
   }
-  if (person.passport) {
-    database.prepare('insert or ignore into travel_documents (number, person) values (?, ?)').run(person.passport.number.toUpperCase(), person.number);
+  for (const { number } of person.travelDocuments ?? []) {
+    database.prepare('insert or ignore into travel_documents (number, person) values (?, ?)').run(number.toUpperCase(), person.number);
   }
   const { benefit } = person;
   const certifiedUntil = benefit.state === 'drawing' ? addDays(today, benefit.certifiedForDays) : null;

@@ -29,8 +29,8 @@ export interface HallPerson {
   /** Social-security number; for residents the ID number. */
   readonly number: string;
   readonly card: HallCard | null;
-  /** The passport under whose number a foreigner is registered, too; absent for others. */
-  readonly passport?: { readonly number: string };
+  /** The travel documents under whose numbers a foreigner is registered, too; absent for others. */
+  readonly travelDocuments?: readonly { readonly number: string }[];
   readonly benefit: HallBenefit;
   /** Reference photograph, JPEG. */
   readonly photo: Uint8Array | null;
