@@ -24,7 +24,7 @@ function attempt({ completions = {}, frames = [] }: PageScript, change: Partial<
     camera: createCamera({ name: 'camera', clock, link: page.link }),
     comparer: locally(0.4),
     actions: ['open-mouth'], challenges: 1, darkBelow: 0.12, minimumEyeDistancePx: 40,
-    random: () => 0, clock, deadlineMs: 45_000, signal: new AbortController().signal,
+    random: () => 0, clock, deadlineMs: 45_000, patience: 1, signal: new AbortController().signal,
     onProgress: (progress) => told.push(progress),
     ...change,
   });
@@ -77,6 +77,12 @@ describe('what stands in the way is told for what it is', () => {
     ['not-alive', lasting(30_000, (at) => frameAt(at))],
   ] as const)('%s', async (outcome, frames) => {
     await expect(outcomeOf({ frames })).resolves.toBe(outcome);
+  });
+
+  it('whoever is given more time is not told of it so soon', async () => {
+    const late = [...lasting(20_000, (at) => frameAt(at, null)), ...alive.map((frame) => ({ ...frame, at: frame.at + 20_000 }))];
+    await expect(outcomeOf({ frames: late })).resolves.toBe('no-face');
+    await expect(attempt({ frames: late }, { patience: 3 }).assessment).resolves.toMatchObject({ outcome: 'match' });
   });
 
   it('a face that changes again and again is not one living person', async () => {

@@ -18,6 +18,8 @@ export interface FaceAssessmentOptions<Trouble> extends LivenessLimits {
   readonly random: () => number;
   readonly clock: Clock;
   readonly deadlineMs: number;
+  /** How many times as long as usual the person may take to be seen and to move; at least 1. */
+  readonly patience: number;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: FaceProgress) => void;
 }
@@ -89,7 +91,7 @@ async function watch<Trouble>(options: FaceAssessmentOptions<Trouble>, { camera,
   const takeIn = (frame: FrameMeasurement): void => {
     if (verdict) return;
     state = takeFrame(state, frame, options);
-    verdict = judge(state, frame.at, comparison);
+    verdict = judge(state, frame.at, options.patience, comparison);
     options.onProgress(progressOf(state));
     if (verdict) enough.abort();
   };
@@ -108,12 +110,12 @@ async function watch<Trouble>(options: FaceAssessmentOptions<Trouble>, { camera,
 }
 
 /** The verdict, as soon as the frames so far make one. */
-function judge(state: LivenessState, at: number, comparison: FaceComparison<unknown>): Seen | null {
+function judge(state: LivenessState, at: number, patience: number, comparison: FaceComparison<unknown>): Seen | null {
   if (state.phase === 'alive') return { outcome: 'alive', descriptors: state.descriptors };
   if (comparison.isClearlyAnother(state.descriptors)) return { outcome: 'no-match' };
   if (state.restarts > mostRestarts) return { outcome: 'not-alive' };
-  if (state.problemSince !== null && at - state.problemSince > problemPatienceMs) return { outcome: outOfTime(state) };
-  if (state.phase !== 'positioning' && state.problem === null && at - state.since > actionPatienceMs) return { outcome: 'not-alive' };
+  if (state.problemSince !== null && at - state.problemSince > problemPatienceMs * patience) return { outcome: outOfTime(state) };
+  if (state.phase !== 'positioning' && state.problem === null && at - state.since > actionPatienceMs * patience) return { outcome: 'not-alive' };
   return null;
 }
 

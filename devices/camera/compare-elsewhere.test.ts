@@ -17,7 +17,7 @@ function attempt(snapshot: Snapshot, answer: Compared | NotCompared<string> = co
   const assessment = assessFace<string>({
     camera: createCamera({ name: 'camera', clock, link: page.link }), comparer: compareElsewhere({ send }),
     actions: ['open-mouth'], challenges: 1, darkBelow: 0.12, minimumEyeDistancePx: 40, random: () => 0, clock,
-    deadlineMs: 45_000, signal: new AbortController().signal, onProgress: () => undefined,
+    deadlineMs: 45_000, patience: 1, signal: new AbortController().signal, onProgress: () => undefined,
   });
   return { assessment, page, send };
 }

@@ -49,7 +49,7 @@ async function judge(feed: string, draws: readonly number[]): Promise<FaceAssess
   const assessment = assessFace({
     camera: createCamera({ name: 'camera', clock, link }), comparer: compareLocally({ reference: new Personal(new Uint8Array()), thresholdOf: () => thresholdFor(thresholds, 0.001, measuredEngine) }),
     actions: mayBeAsked, challenges: 2, darkBelow: 0.12, minimumEyeDistancePx: 40,
-    random: drawing(draws), clock, deadlineMs: attemptMs, signal: new AbortController().signal, onProgress: () => undefined,
+    random: drawing(draws), clock, deadlineMs: attemptMs, patience: 1, signal: new AbortController().signal, onProgress: () => undefined,
   });
   await clock.advance(attemptMs);
   return (await assessment).outcome;

@@ -4,20 +4,24 @@ import { ChallengeAction, LocalizedText } from '../../main/contract/index.ts';
 
 const seconds = (min: number, max: number) => z.number().min(min).max(max);
 
+/** How long people may do nothing. In large text, and by ear, all of it is three times as long. */
+export const Idle = z.strictObject({
+  /** Seconds without a touch until the person is asked whether they are still there: two to five minutes. */
+  askAfterSeconds: seconds(120, 300),
+  /** Seconds they have to answer (WCAG 2.2.1: at least 20). */
+  answerWithinSeconds: seconds(20, 120),
+  /** Seconds the farewell and the "take your things" screens stay when nobody touches. */
+  farewellSeconds: seconds(3, 60),
+});
+
 export const Kiosk = z.strictObject({
   hall: LocalizedText,
   /** Terminal number: six region digits and six more. */
   terminal: z.string().regex(/^\d{12}$/),
   /** What the first screen says. */
   attract: z.strictObject({ title: LocalizedText, welcome: LocalizedText, notices: z.array(LocalizedText).max(6) }),
-  idle: z.strictObject({
-    /** Seconds without a touch until the person is asked whether they are still there; large-text mode waits three times as long. */
-    askAfterSeconds: seconds(30, 600),
-    /** Seconds they have to answer (WCAG 2.2.1: at least 20). */
-    answerWithinSeconds: seconds(20, 120),
-    /** Seconds the farewell and the "take your things" screens stay when nobody touches. */
-    farewellSeconds: seconds(3, 60),
-  }),
+  /** A machine's profile may say otherwise. */
+  idle: Idle,
   /** Extra milliseconds are never added silently: each wait ends after this and says so. */
   deadlines: z.strictObject({
     cardSeconds: seconds(2, 60),

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { Fittings, LocalizedText, Panel } from '../../main/contract/index.ts';
 import { CardAuthenticationProfile, CardReaderProfile } from './card-reader-profile.ts';
+import { Idle, type Kiosk } from './kiosk.ts';
 
 /** Where bytes come from and go to: `serial:/dev/ttyUSB0?baud=115200`, `tcp://host:port`, or a kernel device such as `file:/dev/usb/lp0`. */
 export const StreamAddress = z.string().regex(/^(file:\/[^?]+|serial:\/[^?]+(\?baud=\d+)?|tcp:\/\/[\w.-]+:\d{1,5})$/);
@@ -99,7 +100,12 @@ export const Profile = z.strictObject({
   /** Absent: this machine reads nothing aloud. */
   voice: VoiceProfile.optional(),
   clock: ClockProfile.default({ driver: 'system' }),
+  /** How long people may do nothing at this machine, where that is not as kiosk.yaml has it. */
+  idle: Idle.partial().default({}),
   /** Shown on every screen where the devices are training peers; absent on a real kiosk. */
   demonstration: LocalizedText.optional(),
 });
 export type Profile = z.infer<typeof Profile>;
+
+/** The kiosk as it is at this machine. */
+export const kioskAt = (kiosk: Kiosk, { idle }: Profile): Kiosk => ({ ...kiosk, idle: Idle.parse({ ...kiosk.idle, ...idle }) });

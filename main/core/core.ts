@@ -6,7 +6,7 @@ import { systemClock, type Clock, type TimerHandle } from '../../devices/clock.t
 import { HealthTexts } from '../../kiosk-config/schema/health.ts';
 import { Kiosk } from '../../kiosk-config/schema/kiosk.ts';
 import { offered, openLanguages } from '../../kiosk-config/schema/language.ts';
-import { Profile } from '../../kiosk-config/schema/profile.ts';
+import { kioskAt, Profile } from '../../kiosk-config/schema/profile.ts';
 import { loadTexts } from '../../kiosk-config/schema/translation.ts';
 import { adjustableClock, followOffset } from './adjustable-clock.ts';
 import { createPageHub, listenForShell, serveLoopback } from './bridge/index.ts';
@@ -29,8 +29,8 @@ async function openCore(options: CoreOptions) {
   const note = (event: string, details: Record<string, string | number | boolean | null>): void => log.info(details, event);
 
   const languages = openLanguages(join(options.config, 'languages'));
-  const kiosk = loadTexts(Kiosk, join(options.config, 'kiosk.yaml'), languages);
   const profile = loadTexts(Profile, options.profile, languages);
+  const kiosk = kioskAt(loadTexts(Kiosk, join(options.config, 'kiosk.yaml'), languages), profile);
   const catalogue = openCatalogue(options.config, languages);
   for (const refusal of catalogue.refused) tell(tellRefusal(refusal));
   const healthTexts = loadTexts(HealthTexts, join(options.config, 'health.yaml'), languages);

@@ -55,7 +55,7 @@ const cancelEdges = (place: Place): readonly Edge[] => [
 ];
 
 /** What the person may do on every page: call for help, ask for more time, change size and language; each shows that they are there. */
-const presence: Readonly<Record<string, Edge>> = {
+export const presence: Readonly<Record<string, Edge>> = {
   'person.help': edge('person', 'calls an attendant', { target: '.calm', actions: [{ type: 'callHelp' }] }),
   'person.more-time': edge('person', 'asks for more time', { target: '.calm' }),
   'person.set-modes': edge('person', 'changes size or language', { target: '.calm', actions: [{ type: 'setModes' }] }),

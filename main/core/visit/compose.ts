@@ -4,7 +4,7 @@ import type { Failures } from '../../../kiosk-config/schema/failures.ts';
 import type { VisitTexts } from '../../../kiosk-config/schema/visit-texts.ts';
 import { edge, places } from './chart.ts';
 import type { ChartState, Edge, NodeMeta } from './chart.ts';
-import { composeState } from './compose-state.ts';
+import { composeState, presence } from './compose-state.ts';
 import type { Place, Registry } from './compose-state.ts';
 import { cardOut, frameTexts, leaving, take } from './frame.ts';
 import type { PlannedStep, ServicePlan } from './service-plan.ts';
@@ -56,17 +56,12 @@ const abandonment: Readonly<Record<string, Edge>> = {
   'visit.abandoned': edge('world', 'the page is gone', { target: places.ending, actions: [{ type: 'endedBy', params: { how: 'abandoned' } }] }),
 };
 
-const modesAndHelp: Readonly<Record<string, Edge>> = {
-  'person.help': edge('person', 'calls an attendant', { target: '.calm', actions: [{ type: 'callHelp' }] }),
-  'person.set-modes': edge('person', 'changes size or language', { target: '.calm', actions: [{ type: 'setModes' }] }),
-};
-
 const attract: ChartState = {
   entry: [{ type: 'enter', params: { key: 'attract' } }],
   initial: 'calm',
   // Somebody may have chosen a size or a language and walked away.
   states: { calm: { after: { idleAsk: edge('time', 'nobody touches the screen', { target: '#visit.attract.calm', actions: [{ type: 'resetModes' }] }) } } },
-  on: { ...modesAndHelp, 'person.start': edge('person', 'touches the first screen', { target: places.menu, actions: [{ type: 'setModes' }, { type: 'beginVisit' }] }) },
+  on: { ...presence, 'person.start': edge('person', 'touches the first screen', { target: places.menu, actions: [{ type: 'setModes' }, { type: 'beginVisit' }] }) },
   meta: frameNode('attract', { back: false, cancel: false }),
 };
 
@@ -88,8 +83,7 @@ function composeMenu(services: readonly ServicePlan[]): ChartState {
       },
     },
     on: {
-      ...modesAndHelp,
-      'person.more-time': edge('person', 'asks for more time', { target: '.calm' }),
+      ...presence,
       'person.back': leave,
       'person.cancel': leave,
       ...abandonment,
@@ -125,12 +119,9 @@ function composeEnding(texts: VisitTexts, surroundings: Pick<Place, 'failures' |
       take: things,
       farewell: {
         entry: [{ type: 'enter', params: { key: 'farewell' } }],
-        after: { farewellTime: over('time', 'the farewell has been shown') },
-        on: {
-          'person.cancel': over('person', 'touches "finish"'),
-          'person.help': edge('person', 'calls an attendant', { actions: [{ type: 'callHelp' }] }),
-          'person.set-modes': edge('person', 'changes size or language', { actions: [{ type: 'setModes' }] }),
-        },
+        initial: 'calm',
+        states: { calm: { after: { farewellTime: over('time', 'the farewell has been shown') } } },
+        on: { ...presence, 'person.cancel': over('person', 'touches "finish"') },
         meta: frameNode('farewell', { back: false, cancel: true }),
       },
     },

@@ -22,6 +22,8 @@ export interface EffectCall {
   readonly errand: Errand;
   readonly values: HeldValues;
   readonly notes: VisitNotes;
+  /** How many times as long as usual this person is given for what they do themselves; not what machines do. */
+  readonly patience: number;
   /** A card that the person before left in the reader; it is nobody's until it was taken out. */
   readonly cardLeftBehind: () => boolean;
   /** Aborts when the state is left, for whatever reason. */
@@ -45,7 +47,7 @@ export interface Watch<Outcome extends string = string> {
 
 /** Does one thing within a deadline. */
 export interface Effect<Outcome extends string = string> extends Watch<Outcome> {
-  /** Milliseconds until `late` is the outcome; the effect itself should end before. */
-  deadlineMs(kiosk: Kiosk): number;
+  /** Milliseconds until `late` is the outcome; the effect itself should end before. `patience` as in the call. */
+  deadlineMs(kiosk: Kiosk, patience: number): number;
   readonly late: FailureCode;
 }

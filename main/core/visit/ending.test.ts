@@ -18,25 +18,6 @@ test('whoever does nothing is asked whether they are still there, and the visit 
   expect(visitor.journal.kept).toEqual([]);
 });
 
-test('asking for more time takes the warning away and begins the wait anew', async () => {
-  const visitor = openKiosk();
-  await walkToWays(visitor);
-  await visitor.clock.advance(askAfterSeconds * 1000);
-  await visitor.touch('more-time');
-  expect(visitor.screen().idleWarning).toBeNull();
-  await visitor.clock.advance(askAfterSeconds * 1000 - 1);
-  expect(visitor.screen().idleWarning).toBeNull();
-});
-
-test.each([['in large text', { textSize: 'large' }], ['by ear', { voice: 'on' }]] as const)('%s people are asked three times as late', async (_, modes) => {
-  const visitor = openKiosk();
-  await visitor.start(modes);
-  await visitor.clock.advance(askAfterSeconds * 3000 - 1);
-  expect(visitor.screen().idleWarning).toBeNull();
-  await visitor.clock.advance(1);
-  expect(visitor.screen().idleWarning).not.toBeNull();
-});
-
 test('a language chosen on the first screen by somebody who walked away is set back', async () => {
   const visitor = openKiosk();
   await visitor.setModes({ language: 'en' });

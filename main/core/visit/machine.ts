@@ -53,9 +53,11 @@ const freshContext: VisitContext = {
   key: 'attract', page: 0, warnedUntil: null, endedBy: 'finished',
 };
 
-/** In large text, and by ear, everything takes longer: people are asked later whether they are still there. */
+/** In large text, and by ear, everything takes longer: every limit on what people themselves do is so many times as long. */
 const slowReaderPatience = 3;
 const patienceFor = ({ textSize, voice }: Modes): number => (textSize === 'large' || voice === 'on' ? slowReaderPatience : 1);
+/** How long somebody may take to answer "are you still there?". */
+const answerMs = ({ idle }: VisitWorld['kiosk'], modes: Modes): number => idle.answerWithinSeconds * 1000 * patienceFor(modes);
 /** After so long a wait the page says that it is still working. */
 const busyLongMs = 1000;
 /** An effect should end by its own deadline; this much later the chart ends it. */
@@ -73,16 +75,18 @@ type Delay = number | ((call: { context: VisitContext }) => number);
 function delaysOf({ registry }: VisitChart, world: VisitWorld): Record<string, Delay> {
   const { kiosk } = world;
   const { idle } = kiosk;
-  const deadlines = [...registry].flatMap(([key, { state }]) => (state.type === 'work' ? [[`deadline:${key}`, state.run.deadlineMs(kiosk) + graceMs] as const] : []));
+  const deadlines = [...registry].flatMap(([key, { state }]): (readonly [string, Delay])[] => (state.type === 'work'
+    ? [[`deadline:${key}`, ({ context }) => state.run.deadlineMs(kiosk, patienceFor(context.modes)) + graceMs]]
+    : []));
   const seen = (notes: VisitNotes): boolean => thingsLeft(world, notes).some(({ presence }) => presence === 'present');
   return {
     ...Object.fromEntries(deadlines),
     idleAsk: ({ context }) => idle.askAfterSeconds * 1000 * patienceFor(context.modes),
-    idleAnswer: idle.answerWithinSeconds * 1000,
+    idleAnswer: ({ context }) => answerMs(kiosk, context.modes),
     busyLong: busyLongMs,
     farewellTime: ({ context }) => idle.farewellSeconds * 1000 * patienceFor(context.modes),
     // What a device sees lying there is waited for longer than what it cannot tell.
-    takeTime: ({ context }) => 1000 * (seen(context.notes) ? idle.askAfterSeconds : idle.farewellSeconds * patienceFor(context.modes)),
+    takeTime: ({ context }) => 1000 * (seen(context.notes) ? idle.askAfterSeconds : idle.farewellSeconds) * patienceFor(context.modes),
   };
 }
 
@@ -124,7 +128,8 @@ function received(context: VisitContext, event: VisitEvent): Partial<VisitContex
 /** Hands every run what the visit holds at the moment it begins. */
 function withInputs(state: ChartState): object {
   const { invoke, states, ...rest } = state;
-  const input = ({ context: { errand, values, notes } }: { context: VisitContext }): RunInput => ({ key: invoke?.input.key ?? '', errand, values, notes });
+  const input = ({ context: { errand, values, notes, modes } }: { context: VisitContext }): RunInput =>
+    ({ key: invoke?.input.key ?? '', errand, values, notes, patience: patienceFor(modes) });
   return {
     ...rest,
     ...(invoke ? { invoke: { ...invoke, input } } : {}),
@@ -183,7 +188,7 @@ export function visitMachine({ chart, world, titles, cardLeftBehind }: VisitMach
       }),
       setModes: assign({ modes: ({ context, event }) => ('modes' in event ? changeModes(context.modes, event.modes) : context.modes) }),
       resetModes: assign({ modes: defaultModes, help: 'available' }),
-      warn: assign(() => ({ warnedUntil: clock.now() + kiosk.idle.answerWithinSeconds * 1000 })),
+      warn: assign(({ context }) => ({ warnedUntil: clock.now() + answerMs(kiosk, context.modes) })),
       relax: assign({ warnedUntil: null }),
       passPinKey: sendTo('running', ({ event }) => event as PinKeyEvent),
       endedBy: assign((_, { how }: { how: string }) => ({ endedBy: how })),

@@ -14,7 +14,7 @@ export type RunEvent =
   | { readonly type: `outcome.${string}`; readonly values: ValuePatch; readonly notes: Partial<VisitNotes> }
   | { readonly type: `failed.${string}`; readonly fills: Fills; readonly notes: Partial<VisitNotes> };
 
-export type RunInput = Pick<EffectCall, 'errand' | 'values' | 'notes'> & { readonly key: string };
+export type RunInput = Pick<EffectCall, 'errand' | 'values' | 'notes' | 'patience'> & { readonly key: string };
 
 interface Running {
   readonly run: Watch | Effect;

@@ -39,7 +39,7 @@ async function chooseComparer(person: PersonReference, { world, values, signal }
 
 /** Compares the living person with the one on record, liveness included. */
 export async function attemptFace(camera: Camera, person: PersonReference, call: EffectCall): Promise<FaceAttempt> {
-  const { world, signal, show } = call;
+  const { world, patience, signal, show } = call;
   const { actions, challenges, darkBelow, minimumEyeDistancePx } = world.kiosk.face;
   const chosen = await chooseComparer(person, call);
   if ('failure' in chosen) return chosen;
@@ -52,7 +52,8 @@ export async function attemptFace(camera: Camera, person: PersonReference, call:
     minimumEyeDistancePx,
     random: world.random,
     clock: world.clock,
-    deadlineMs: world.kiosk.deadlines.faceAttemptSeconds * 1000,
+    deadlineMs: world.kiosk.deadlines.faceAttemptSeconds * 1000 * patience,
+    patience,
     signal,
     onProgress: (progress) => show({ ...progress }),
   });

@@ -36,7 +36,7 @@ const verify: Effect<'verified'> = {
   fails: [...Object.values(faceFailures), attemptsUsedUp, ...platformFailures],
   late: faceFailures.canceled,
   // A verdict of the last moment is told once the lamp is out: that must not make it come too late.
-  deadlineMs: ({ deadlines }) => (deadlines.platformSeconds + deadlines.faceAttemptSeconds) * 1000 + letGoWithinMs,
+  deadlineMs: ({ deadlines }, patience) => (deadlines.platformSeconds + deadlines.faceAttemptSeconds * patience) * 1000 + letGoWithinMs,
   run: attempt,
 };
 
