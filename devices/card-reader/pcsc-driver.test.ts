@@ -1,10 +1,11 @@
-/** The card reader on the machine's real PC/SC service, with virtual cards in the second slot of vpcd (the first is the demonstration's). */
+/** The card reader on the machine's real PC/SC service, with virtual cards in whichever of vpcd's slots no demonstration has claimed. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { claimFreeReader } from '../../main/demo/virtual-readers.ts';
 import { cardNamed, untilMedia } from '../../test/support/cards.ts';
 import { untilReports } from '../../test/support/until-reports.ts';
 import { sleep, systemClock } from '../clock.ts';
@@ -13,7 +14,6 @@ import { persons, testAuthenticationKey } from '../simulators/persons.ts';
 import type { CardReader } from './contract.ts';
 import { createCardReader, type CardReaderOptions } from './index.ts';
 
-const secondSlot = { name: 'Virtual PCD 00 01', port: 35_964 };
 /** Named in full: an ordinary user's path does not reach it. */
 const serviceProgram = '/usr/sbin/pcscd';
 const serviceSocket = '/run/pcscd/pcscd.comm';
@@ -32,8 +32,11 @@ const answers = (path: string): Promise<boolean> => new Promise((resolve) => {
 const hasVirtualReader = existsSync('/etc/reader.conf.d/vpcd');
 const isRunning = await answers(serviceSocket);
 const isStartable = process.getuid?.() === 0 && spawnSync(serviceProgram, ['--version']).status === 0;
-const isUsable = hasVirtualReader && (isRunning || isStartable);
-const whyNot = isUsable ? '' : ' — SKIPPED: this machine has no pcscd with vpcd that runs or may be started';
+const hasService = hasVirtualReader && (isRunning || isStartable);
+/** As demos do, and with them: whoever else has claimed a reader keeps it. */
+const claimed = hasService ? await claimFreeReader() : null;
+const isUsable = claimed !== null;
+const whyNot = isUsable ? '' : ` — SKIPPED: ${hasService ? 'both virtual readers are in use on this machine' : 'this machine has no pcscd with vpcd that runs or may be started'}`;
 
 async function startService(): Promise<ChildProcess> {
   const service = spawn(serviceProgram, ['--foreground'], { stdio: 'ignore' });
@@ -48,7 +51,7 @@ async function endService(service: ChildProcess, signal: NodeJS.Signals): Promis
 }
 
 const options: CardReaderOptions = {
-  name: 'card-reader', reader: { driver: 'pcsc', reader: secondSlot.name }, authentication: { provider: 'software', testKey: testAuthenticationKey }, clock,
+  name: 'card-reader', reader: { driver: 'pcsc', reader: claimed?.name ?? '' }, authentication: { provider: 'software', testKey: testAuthenticationKey }, clock,
 };
 
 describe.runIf(isUsable)(`the card reader on the real PC/SC service${whyNot}`, { timeout: 30_000 }, () => {
@@ -61,10 +64,11 @@ describe.runIf(isUsable)(`the card reader on the real PC/SC service${whyNot}`, {
   });
   afterAll(async () => {
     if (service) await endService(service, 'SIGTERM');
+    await claimed?.claim.close();
   });
   beforeEach(async () => {
     reader = createCardReader(options);
-    peer = createCardPeer({ host: '127.0.0.1', port: secondSlot.port });
+    peer = createCardPeer({ host: '127.0.0.1', port: claimed?.port ?? 0 });
     await untilMedia(reader, 'notPresent');
   });
   afterEach(async () => {

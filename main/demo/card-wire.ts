@@ -6,16 +6,10 @@ import { sleep, type Clock } from '../../devices/clock.ts';
 import { cardByName, createCardPeer, mutedAfter, type VirtualCard } from '../../devices/simulators/card/index.ts';
 import { done, refused, type Answer, type DockState } from '../../devices/simulators/dock/index.ts';
 import type { CardReaderProfile } from '../../kiosk-config/schema/card-reader-profile.ts';
-import { claimName } from './claim.ts';
 import { freePort } from './listening.ts';
 import type { CardWireChoice, Slot } from './options.ts';
 import { openPcscService, type PcscService } from './pcsc-service.ts';
-
-/** vpcd's readers, by slot: their names in the PC/SC service, and the ports on which they wait for a card. */
-export const virtualReaders = [
-  { name: 'Virtual PCD 00 00', port: 35_963 },
-  { name: 'Virtual PCD 00 01', port: 35_964 },
-] as const;
+import { claimReader, virtualReaders } from './virtual-readers.ts';
 
 /** The service looks at its readers about twice a second: a card swapped more quickly would not be seen to have left. */
 const noticedWithinMs = 1000;
@@ -136,7 +130,7 @@ export async function openCardWire({ slot, choice, clock }: { readonly slot: Slo
 /** A reader of the PC/SC service. Pulling it means stopping the service, which is done only where it is ours. */
 async function serviceReader(service: PcscService, slot: Slot): Promise<Reader> {
   const { name, port } = virtualReaders[slot];
-  const claim = await claimName(`tongban-reader-${slot}`);
+  const claim = await claimReader(slot);
   if (!claim) {
     await service.close();
     throw new Error(`Another demo on this machine uses the reader ${name}; start this one with --slot ${slot === 0 ? 1 : 0}.`);

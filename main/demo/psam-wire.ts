@@ -2,10 +2,10 @@
 import type { Clock } from '../../devices/clock.ts';
 import { createCardPeer, testPsam } from '../../devices/simulators/card/index.ts';
 import type { CardAuthenticationProfile, CardReaderProfile } from '../../kiosk-config/schema/card-reader-profile.ts';
-import { virtualReaders, type CardWire } from './card-wire.ts';
-import { claimName } from './claim.ts';
+import type { CardWire } from './card-wire.ts';
 import { freePort } from './listening.ts';
 import type { Slot } from './options.ts';
+import { claimReader, virtualReaders } from './virtual-readers.ts';
 
 type PsamProfile = Extract<CardAuthenticationProfile, { readonly provider: 'psam' }>;
 
@@ -49,7 +49,7 @@ interface PsamReader {
 
 async function otherVirtualReader(slot: Slot): Promise<PsamReader> {
   const other: Slot = slot === 0 ? 1 : 0;
-  const claim = await claimName(`tongban-reader-${other}`);
+  const claim = await claimReader(other);
   if (!claim) throw new Error(`Another demo on this machine uses the reader ${virtualReaders[other].name}, which this profile needs for its PSAM.`);
   return { profile: { driver: 'pcsc', reader: virtualReaders[other].name }, port: virtualReaders[other].port, release: () => claim.close() };
 }

@@ -3,15 +3,9 @@ import { systemClock } from '../../devices/clock.ts';
 import { createCardReader, type CardReader } from '../../devices/card-reader/index.ts';
 import { createCardPeer, type CardPeer } from '../../devices/simulators/card/index.ts';
 import { testAuthenticationKey } from '../../devices/simulators/persons.ts';
-import { claimName } from '../../main/demo/claim.ts';
 import { freePort } from '../../main/demo/listening.ts';
 import { openPcscService } from '../../main/demo/pcsc-service.ts';
-
-/** vpcd's readers, as its Debian package configures them; the second first, so that a demonstration may go on with the first. */
-const virtualReaders = [
-  { slot: 1, name: 'Virtual PCD 00 01', port: 35_964 },
-  { slot: 0, name: 'Virtual PCD 00 00', port: 35_963 },
-] as const;
+import { claimFreeReader } from '../../main/demo/virtual-readers.ts';
 
 export interface VirtualReader {
   readonly name: string;
@@ -38,19 +32,18 @@ function openOn(name: string, wire: Wire, port: number, release: () => Promise<v
 
 /** Null where the machine has no PC/SC service with virtual readers, or both readers are in use. */
 export async function openPcscReader(): Promise<VirtualReader | null> {
-  for (const { slot, name, port } of virtualReaders) {
-    const claim = await claimName(`tongban-reader-${slot}`);
-    if (!claim) continue;
-    const service = await openPcscService(port, systemClock());
-    if (service) {
-      return openOn(name, { driver: 'pcsc', reader: name }, port, async () => {
-        await service.close();
-        await claim.close();
-      });
-    }
+  const claimed = await claimFreeReader();
+  if (!claimed) return null;
+  const { name, port, claim } = claimed;
+  const service = await openPcscService(port, systemClock());
+  if (!service) {
     await claim.close();
+    return null;
   }
-  return null;
+  return openOn(name, { driver: 'pcsc', reader: name }, port, async () => {
+    await service.close();
+    await claim.close();
+  });
 }
 
 /** The same peer and the same codecs, with no PC/SC service between. */
