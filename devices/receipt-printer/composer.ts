@@ -47,12 +47,24 @@ const chineseNormal = Buffer.of(0x1c, 0x21, 0x00);
 export function composeReceipt(document: ReceiptDocument, columns: PaperColumns, rare: RareSetter = nothingSet): ComposeOutcome {
   if (document.elements.length > longestDocument || document.elements.some(isTooLong)) return { ok: false, problem: 'tooLong' };
   if (document.elements.some((element) => element.kind === 'qr' && !qrContent.test(element.content))) return { ok: false, problem: 'qrContent' };
-  const paper = new ThermalPrinter({ type: PrinterTypes.EPSON, interface: '', width: columns });
-  paper.add(Buffer.of(0x1b, 0x40));
+  const paper = newPaper(columns);
   const sheet: Sheet = { paper, columns, rare };
   for (const element of document.elements) compose(sheet, element);
+  return { ok: true, bytes: endOfPaper(paper) };
+}
+
+/** Gives up what hangs from the printer: feed, partial cut and initialisation, as at a receipt's end. */
+export const feedAndCut = (): Uint8Array => endOfPaper(newPaper(48));
+
+function newPaper(columns: PaperColumns): ThermalPrinter {
+  const paper = new ThermalPrinter({ type: PrinterTypes.EPSON, interface: '', width: columns });
+  paper.add(Buffer.of(0x1b, 0x40));
+  return paper;
+}
+
+function endOfPaper(paper: ThermalPrinter): Uint8Array {
   paper.partialCut({ verticalTabAmount: 1 });
-  return { ok: true, bytes: Uint8Array.from(paper.getBuffer()) };
+  return Uint8Array.from(paper.getBuffer());
 }
 
 function isTooLong(element: ReceiptElement): boolean {

@@ -5,7 +5,7 @@ import type { DeviceLog } from '../device-log.ts';
 import { fault, type CommandHandler, type Completion, type Driver, type StatusReport } from '../device.ts';
 import { keepStreamOpen, type DownReason, type KeptStream } from '../kept-stream.ts';
 import { createTurns } from '../turns.ts';
-import { composeReceipt, type PaperColumns } from './composer.ts';
+import { composeReceipt, feedAndCut, type PaperColumns } from './composer.ts';
 import { nothingKnown, refusalOf, statusOf } from './condition.ts';
 import type { ReceiptPrinterCommands, ReceiptPrinterReason } from './contract.ts';
 import { createPrinterConversation, type PrinterConversation } from './printer-conversation.ts';
@@ -30,6 +30,10 @@ const watchEveryMs = 3000;
 const lookEveryMs = 500;
 /** How long a failed job, and the next one, wait for the printer to have forgotten the rest. */
 const forgetWithinMs = 2000;
+/** Before each attempt to reach a printer for work; the last waits for one that serves a single caller to see that the old connection is gone. */
+const reachPausesMs = [0, 0, 300] as const;
+/** What cutting off the beginning of a broken receipt may take. */
+const cutWithinMs = 5000;
 
 type Outcome = Completion<null, ReceiptPrinterReason>;
 type Handler<Name extends keyof ReceiptPrinterCommands> = CommandHandler<ReceiptPrinterCommands[Name], ReceiptPrinterReason>;
@@ -55,6 +59,8 @@ export function createEscPosDriver({ name, address, columns, head, glyphs, clock
   let report: (status: Report) => void = () => undefined;
   /** Set while the printer may hold what must never come out: a job is in it, or one failed and was not yet forgotten, or nobody knows. */
   let mayHoldRest: { readonly forgotten: Promise<void>; readonly forget: () => void } | null = null;
+  /** The beginning of a receipt that broke off hangs from the printer, and the next one would come out joined to it. */
+  let beginningHangs = false;
   /** Why there may be no conversation: it is being made anew after silence, not lost. */
   let wasSilent = false;
 
@@ -109,25 +115,43 @@ export function createEscPosDriver({ name, address, columns, head, glyphs, clock
     return done;
   };
 
-  /** Null where the connection was not there, or was lost before anything was sent. */
+  /** Sends a job and stays with it to its end. */
+  const runJob = async (asked: PrinterConversation, job: Uint8Array, work: Work): Promise<Outcome> => {
+    jobBegins();
+    const outcome = await followJob(asked, job, work);
+    if (outcome.code === 'success') nothingHeld();
+    // A new stream, because what is still in the old one would be delivered behind the clearing.
+    else line?.renew();
+    return outcome;
+  };
+
+  /** Gives the beginning of a broken receipt to whoever stands there, before anything else comes out. One attempt: a head that cannot confirm would cut for ever. */
+  const cutOffBeginning = async (asked: PrinterConversation, signal: AbortSignal): Promise<void> => {
+    beginningHangs = false;
+    const tooLate = new AbortController();
+    const timer = clock.after(cutWithinMs, () => tooLate.abort());
+    const { code } = await runJob(asked, feedAndCut(), { signal: AbortSignal.any([signal, tooLate.signal]), emit: () => undefined });
+    clock.clear(timer);
+    log('beginning of a broken receipt cut off', { code });
+  };
+
+  /** Null where the connection was not there, or was lost or dead before anything was sent. */
   const printInTurn = async (job: Uint8Array, work: Work): Promise<Outcome | null> => {
     const asked = conversation;
     if (!asked) return null;
     const before = await look(asked);
-    if (before.kind !== 'condition') return before.kind === 'silent' ? silent : null;
+    if (before.kind !== 'condition') return null;
     const refusal = refusalOf(before.condition);
     if (refusal) return refusal;
+    if (beginningHangs) await cutOffBeginning(asked, work.signal);
     if (work.signal.aborted) return fault('canceled');
+    if (asked !== conversation) return null;
     if (before.condition.paperNearEnd) work.emit({ kind: 'paperLow' });
-    jobBegins();
     work.emit({ kind: 'begun' });
-    const outcome = await followJob(asked, job, work);
-    if (outcome.code === 'success') {
-      nothingHeld();
-    } else {
+    const outcome = await runJob(asked, job, work);
+    if (outcome.code !== 'success') {
+      beginningHangs = true;
       log('receipt not confirmed', { code: outcome.code, reason: outcome.reason });
-      // A new stream, because what is still in the old one would be delivered behind the clearing.
-      line?.renew();
     }
     return outcome;
   };
@@ -142,14 +166,17 @@ export function createEscPosDriver({ name, address, columns, head, glyphs, clock
     if (!conversation && line) await Promise.race([line.openNow(), aborted(signal)]);
   };
 
-  /** Work that finds no connection has one more made, and then gives up. */
+  /** Work that finds no connection, or one on which nobody answers any more, has another made, and then gives up. */
   const inTurnWhenReached = async (signal: AbortSignal, work: () => Promise<Outcome | null>): Promise<Outcome> => {
-    const attempt = async (): Promise<Outcome | null> => {
+    for (const pauseMs of reachPausesMs) {
+      if (pauseMs > 0) await sleep(clock, pauseMs, signal);
       await reach(signal);
       await restForgotten(signal);
-      return signal.aborted ? fault('canceled') : inTurn(work);
-    };
-    return await attempt() ?? await attempt() ?? (wasSilent ? silent : unreachable);
+      if (signal.aborted) return fault('canceled');
+      const outcome = await inTurn(work);
+      if (outcome) return outcome;
+    }
+    return wasSilent ? silent : unreachable;
   };
 
   const print: Handler<'print'> = async (document, work) => {
@@ -161,15 +188,8 @@ export function createEscPosDriver({ name, address, columns, head, glyphs, clock
   };
 
   const readStatus: Handler<'readStatus'> = (_nothing, { signal }) => inTurnWhenReached(signal, async () => {
-    const seen: Look = conversation ? await look(conversation) : { kind: 'lost' };
-    switch (seen.kind) {
-      case 'condition':
-        return done;
-      case 'silent':
-        return silent;
-      case 'lost':
-        return null;
-    }
+    const seen = conversation && await look(conversation);
+    return seen?.kind === 'condition' ? done : null;
   });
 
   /** On a new stream: have the rest of a failed job forgotten, before anyone can load paper and bring it out. */
@@ -184,12 +204,17 @@ export function createEscPosDriver({ name, address, columns, head, glyphs, clock
     nothingHeld();
   };
 
+  /** What is done to a printer that nobody uses. */
+  const lookAfter = async (asked: PrinterConversation, lost: AbortSignal): Promise<void> => {
+    if (lost.aborted) return;
+    const seen = await look(asked);
+    if (beginningHangs && seen.kind === 'condition' && !refusalOf(seen.condition)) await cutOffBeginning(asked, lost);
+  };
+
   const watch = async (asked: PrinterConversation, lost: AbortSignal): Promise<void> => {
     await inTurn(() => forgetRest(asked));
     while (!lost.aborted) {
-      await inTurn(async () => {
-        if (!lost.aborted) await look(asked);
-      });
+      await inTurn(() => lookAfter(asked, lost));
       await sleep(clock, watchEveryMs, lost);
     }
   };

@@ -79,10 +79,40 @@ test('a cover opened in the middle is partly printed', async () => {
   peer.setCondition({ cover: 'open' });
   expect(await inTime(clock, completion)).toEqual({ code: 'hardwareError', reason: 'partlyPrinted' });
   await clock.advanceUntil(() => printer.status().generic === 'userError');
+  expect(peer.receipts()).toEqual([]);
+});
+
+test('once the cover is closed the beginning of a broken receipt is cut off, and the next one stands alone on its paper', async () => {
+  const { clock, peer, printer, log } = await bench({ lineMs: 100 });
+  const completion = print(printer, longReceipt);
+  await clock.advanceUntil(() => peer.uncut().length === 3);
+  peer.setCondition({ cover: 'open' });
+  await inTime(clock, completion);
+  await clock.advanceUntil(() => printer.status().generic === 'userError');
   const printed = peer.uncut().length;
   peer.setCondition({ cover: 'closed' });
+  await clock.advanceUntil(() => log.includes('beginning of a broken receipt cut off'));
+  expect(linesOfLongReceipt(peer)).toBe(printed);
+  expect(peer.uncut()).toEqual([]);
+  expect((await inTime(clock, print(printer))).code).toBe('success');
+  expect(peer.receipts().map((paper) => receiptText(paper)[0])).toEqual(['第0行', `${' '.repeat(12)}业务受理回执`]);
+});
+
+test('a printer that does not confirm the cut is not made to cut again', async () => {
+  const { clock, peer, printer, log } = await bench({ lineMs: 100 });
+  const completion = print(printer, longReceipt);
+  await clock.advanceUntil(() => peer.uncut().length === 3);
+  peer.setCondition({ cover: 'open' });
+  await inTime(clock, completion);
+  await clock.advanceUntil(() => printer.status().generic === 'userError');
+  peer.setCondition({ cover: 'closed' });
   await clock.advanceUntil(() => printer.status().generic === 'online');
-  expect(peer.uncut()).toHaveLength(printed);
+  peer.setCondition({ answers: 'silent' });
+  await clock.advanceUntil(() => log.includes('beginning of a broken receipt cut off'));
+  peer.setCondition({ answers: 'prompt' });
+  await clock.advanceUntil(() => printer.status().generic === 'online');
+  expect((await inTime(clock, print(printer))).code).toBe('success');
+  expect(log.filter((event) => event === 'beginning of a broken receipt cut off')).toHaveLength(1);
 });
 
 test('paper near its end is an event and a status, not a refusal', async () => {
@@ -97,13 +127,10 @@ test('paper near its end is an event and a status, not a refusal', async () => {
 test('a silent printer is silent before anything is sent, offline meanwhile, and well again when it answers', async () => {
   const { clock, peer, printer } = await bench();
   peer.setCondition({ answers: 'silent' });
-  const completion = print(printer);
-  await clock.pass(3000);
-  expect(await completion).toEqual({ code: 'hardwareError', reason: 'silent' });
+  expect(await inTime(clock, print(printer))).toEqual({ code: 'hardwareError', reason: 'silent' });
   expect(printer.status().generic).toBe('offline');
   peer.setCondition({ answers: 'prompt' });
-  await clock.pass(250);
-  await until(() => printer.status().generic === 'online');
+  await clock.advanceUntil(() => printer.status().generic === 'online');
   expect(paperOf(peer)).toBe('0');
 });
 
@@ -150,7 +177,7 @@ test('a printer just plugged back in is reached at once, however long the pause 
   await peer.unplug();
   await until(() => printer.status().generic === 'noDevice');
   for (const pause of [250, 500, 1000, 2000]) await clock.pass(pause);
-  expect(await print(printer)).toEqual({ code: 'deviceNotReady', reason: 'unreachable' });
+  expect(await inTime(clock, print(printer))).toEqual({ code: 'deviceNotReady', reason: 'unreachable' });
   await peer.plug();
   const pluggedAt = clock.now();
   expect((await print(printer)).code).toBe('success');
@@ -191,8 +218,8 @@ test('nothing sent is nothing begun', async () => {
 });
 
 test('a job that ran into its deadline is forgotten by the printer', async () => {
-  const { clock, peer, printer } = await bench({ lineMs: 1000 });
-  const { completion } = printer.execute('print', longReceipt, { deadlineMs: 5000 });
+  const { clock, peer, printer } = await bench({ lineMs: 400 });
+  const { completion } = printer.execute('print', longReceipt, { deadlineMs: 2000 });
   expect(await inTime(clock, completion)).toEqual({ code: 'timeOut', reason: null });
   await clock.advanceUntil(() => printer.status().generic === 'online');
   expect((await inTime(clock, print(printer))).code).toBe('success');

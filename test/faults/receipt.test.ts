@@ -54,6 +54,9 @@ function papersWith(number: string): number {
   return cut + (uncut ? 1 : 0);
 }
 
+/** Every receipt's number, paper by paper. */
+const numbersByPaper = (): readonly string[][] => peer.receipts().map((paper) => [...receiptText(paper).join('\n').matchAll(/TB20260715-\d{6}/g)].map(([number]) => number));
+
 const clearPaper = (): void => {
   while (peer.takeReceipt());
 };
@@ -85,6 +88,7 @@ async function attempt(script: FaultScript): Promise<string> {
   await within(clock, recoveryMs, () => printer.status().generic === 'online', `${text}: not online again`);
   await printWhole(text);
   expect(papersWith(number), `${text}: came out later`).toBe(before);
+  if (isIntact) expect(numbersByPaper().filter((numbers) => numbers.length > 1), `${text}: two receipts on one paper`).toEqual([]);
   clearPaper();
   return outcome.code;
 }
@@ -97,8 +101,8 @@ test('with the connection broken at any byte of a receipt, it is never called pr
   for (const offset of offsets) expect(await attempt(oneFault('toDevice', 'unplug', offset)), `offset ${offset}`).not.toBe('success');
 });
 
-test('with the connection broken before a receipt was sent, it is made anew and the receipt comes out, once', { timeout: 60_000 }, async () => {
-  for (let offset = 0; offset < askedBefore; offset++) expect(await attempt(oneFault('toDevice', 'unplug', offset)), `offset ${offset}`).toBe('success');
+test.each(['unplug', 'stall'] as const)('with the connection gone by %s before a receipt was sent, it is made anew and the receipt comes out, once', { timeout: 60_000 }, async (kind) => {
+  for (let offset = 0; offset < askedBefore; offset++) expect(await attempt(oneFault('toDevice', kind, offset)), `offset ${offset}`).toBe('success');
 });
 
 describe.each(wireFaultKinds)('%s', (kind) => {

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatFaults, noFaults, type FaultScript } from '../../../devices/simulators/faults/index.ts';
+import { receiptText } from '../../../devices/simulators/receipt-printer/index.ts';
 import { walkVisit, type Walked } from './walk.ts';
 import { lay, openWiredKiosk, visitor, wireNames, type WiredKiosk, type WireName } from './wired-kiosk.ts';
 
@@ -34,7 +35,7 @@ export async function tryFault(kiosk: WiredKiosk, wire: WireName, script: FaultS
   lay(kiosk, wire, script);
   const walked = await walkVisit(kiosk);
   for (const name of wireNames) kiosk.wires[name].lay(noFaults);
-  const problems = [...judge(kiosk, walked), ...(await recover(kiosk)), ...comeOutLater(kiosk, walked), ...(await succeed(kiosk))];
+  const problems = [...judge(kiosk, walked), ...(await recover(kiosk)), ...comeOutLater(kiosk), ...(await succeed(kiosk))];
   return problems.map((problem) => `${wire} ${formatFaults(script)}: ${problem} (${walked.story.join(' ')})`);
 }
 
@@ -66,10 +67,14 @@ async function recover(kiosk: WiredKiosk): Promise<string[]> {
   ];
 }
 
-/** Paper that came out after the person had gone. */
-function comeOutLater({ printer }: WiredKiosk, { number }: Walked): string[] {
-  const late = printer.receipts().length > 0;
-  return late && number !== null ? ['a receipt came out after the visit'] : [];
+/** What every receipt ends with. */
+const lastWords = '请妥善保管';
+
+/** A whole receipt that came out after the person had gone. The beginning of a broken one may: it is cut off once the printer can be reached. */
+function comeOutLater({ printer }: WiredKiosk): string[] {
+  const late: string[] = [];
+  for (let paper = printer.takeReceipt(); paper; paper = printer.takeReceipt()) late.push(receiptText(paper).join('\n'));
+  return late.some((text) => text.includes(lastWords)) ? ['a receipt came out after the visit'] : [];
 }
 
 /** The next person is served at the first attempt: accepted once, one receipt, nothing left. */
