@@ -43,6 +43,17 @@ export type SyntheticBenefit =
   | { readonly state: 'no-record' }
   | { readonly state: 'deceased-flag' };
 
+/** Insurance as flexible employment, as the demo hall knows it on its first day. */
+export interface SyntheticFlexibleInsurance {
+  /** The monthly contribution base in force, in fen. */
+  readonly baseFen: number;
+  /** Days from that day to the first and to the last day of the yearly declaration window; negative: past. */
+  readonly windowOpensInDays: number;
+  readonly windowClosesInDays: number;
+  /** What was declared in that window, so many days ago; absent: nothing. */
+  readonly declared?: { readonly baseFen: number; readonly daysAgo: number };
+}
+
 export interface SyntheticPerson {
   /** Name used on the dock and its command line. */
   readonly id: string;
@@ -59,6 +70,8 @@ export interface SyntheticPerson {
   /** Absent where the person has none. */
   readonly travelDocuments?: readonly SyntheticTravelDocument[];
   readonly benefit: SyntheticBenefit;
+  /** Absent for everybody who is not insured as flexible employment. */
+  readonly flexibleInsurance?: SyntheticFlexibleInsurance;
   /** Which portrait of the bundled training set is this person's face. */
   readonly portrait: 'a' | 'b' | 'c' | 'd' | 'e' | 'f';
 }
@@ -79,8 +92,9 @@ const card = (serial: number, cardNumber: string, more: Partial<SyntheticCard> =
 export const persons: readonly SyntheticPerson[] = [
   {
     id: 'zhang-san', name: '张三', latinName: null, number: '990000198506150010', sex: 'male', ethnicCode: '01', birthDate: '1985-06-15',
-    role: { 'zh-CN': '正常，本月到期应认证', en: 'normal: certification due this month' },
+    role: { 'zh-CN': '正常，本月到期应认证；灵活就业，可申报缴费基数', en: 'normal: certification due this month; in flexible employment, can declare a base' },
     card: card(1, 'K00000014'), idCard: idCard('2036-05-20'), benefit: { state: 'drawing', certifiedForDays: 20 }, portrait: 'a',
+    flexibleInsurance: { baseFen: 520_000, windowOpensInDays: -20, windowClosesInDays: 39 },
   },
   {
     id: 'li-si', name: '李四', latinName: null, number: '990000196002290002', sex: 'female', ethnicCode: '01', birthDate: '1960-02-29',
@@ -99,8 +113,9 @@ export const persons: readonly SyntheticPerson[] = [
   },
   {
     id: 'sun-qi', name: '孙七', latinName: null, number: '990000196509090034', sex: 'male', ethnicCode: '01', birthDate: '1965-09-09',
-    role: { 'zh-CN': '无待遇记录', en: 'no benefit record' },
+    role: { 'zh-CN': '无待遇记录；今年已申报缴费基数', en: 'no benefit record; has declared a base this year' },
     card: card(5, 'K00000057'), idCard: idCard('2036-05-20'), benefit: { state: 'no-record' }, portrait: 'e',
+    flexibleInsurance: { baseFen: 520_000, windowOpensInDays: -20, windowClosesInDays: 39, declared: { baseFen: 600_000, daysAgo: 5 } },
   },
   {
     id: 'zhou-ba', name: '周八', latinName: null, number: '990000195712120046', sex: 'female', ethnicCode: '01', birthDate: '1957-12-12',
@@ -132,8 +147,9 @@ export const persons: readonly SyntheticPerson[] = [
   },
   {
     id: 'zheng-shi', name: '郑十', latinName: null, number: '990000197008150072', sex: 'male', ethnicCode: '01', birthDate: '1970-08-15',
-    role: { 'zh-CN': '系统标记异常（不告知本人）', en: 'flagged in the records (never told to the person)' },
+    role: { 'zh-CN': '系统标记异常（不告知本人）；缴费基数申报期已过', en: 'flagged in the records (never told to the person); window for declaring a base is closed' },
     card: card(9, 'K0000009X'), idCard: idCard('2036-05-20'), benefit: { state: 'deceased-flag' }, portrait: 'e',
+    flexibleInsurance: { baseFen: 520_000, windowOpensInDays: -80, windowClosesInDays: -21 },
   },
 ];
 

@@ -1,4 +1,4 @@
-/** A receipt's layout: what is printed, in order, in Chinese, with `{placeholders}` from a closed list. */
+/** A receipt's layout: what is printed, in order, in Chinese, with `{placeholders}` from a closed list and of questions. */
 import * as z from 'zod';
 
 /** What a receipt may tell. The person's own values arrive masked; a QR code carries the verification code and nothing else. */
@@ -8,9 +8,16 @@ export const receiptPlaceholders = [
 export type ReceiptPlaceholder = (typeof receiptPlaceholders)[number];
 
 const known: ReadonlySet<string> = new Set(receiptPlaceholders);
+/** The answer to a question by its name, told as on the review page: masked where it tells a stranger something. */
+const entryPlaceholder = /^entry\.[a-z][a-zA-Z0-9]{0,39}$/;
+
+/** A placeholder in a template, such as `{hall}` or `{entry.baseFen}`. */
+export const receiptPlaceholder = /\{([\w.]+)\}/g;
+const namesIn = (text: string): readonly string[] => [...text.matchAll(receiptPlaceholder)].map(([, name]) => name ?? '');
+
 const Template = z.string().min(1).max(200).refine(
-  (text) => [...text.matchAll(/\{(\w+)\}/g)].every(([, name]) => name !== undefined && known.has(name)),
-  `placeholders must be among: ${receiptPlaceholders.join(', ')}`,
+  (text) => namesIn(text).every((name) => known.has(name) || entryPlaceholder.test(name)),
+  `placeholders must be among: ${receiptPlaceholders.join(', ')}, entry.<question>`,
 );
 
 export const ReceiptLine = z.union([
@@ -39,3 +46,7 @@ export const ReceiptLayout = z.strictObject({
   lines: z.array(ReceiptLine).min(1).max(60),
 });
 export type ReceiptLayout = z.infer<typeof ReceiptLayout>;
+
+/** The questions whose answers a layout prints, as `entry.<name>`; each once. */
+export const entriesPrinted = ({ reissue, lines }: ReceiptLayout): readonly string[] =>
+  [...new Set([...reissue, ...lines].flatMap((line) => namesIn(JSON.stringify(line))).filter((name) => entryPlaceholder.test(name)))];

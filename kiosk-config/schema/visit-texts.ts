@@ -18,6 +18,8 @@ export const VisitTexts = z.strictObject({
     accepted: LocalizedText, kept: LocalizedText, unknown: LocalizedText,
     /** Stands where a question was left out. */
     leftOut: LocalizedText,
+    /** An amount of money, with `{amount}` for its digits. */
+    yuan: LocalizedText,
   }),
   /** Step kind → text key → text. */
   steps: z.record(z.string(), z.record(z.string(), LocalizedText)),

@@ -1,14 +1,19 @@
 /** The field of a question page: which kind of value is asked for, and within which limits. */
 import * as z from 'zod';
 
-/** Most fen a field can ask for: a hundred million yuan. */
-const mostFen = 10_000_000_000;
+/** The largest amount of money there is here, in fen: a hundred million yuan. */
+export const largestAmountFen = 10_000_000_000;
+const Fen = z.int().min(0).max(largestAmountFen);
+
+/** What an amount is told in: `yuan`, whole ones only, or `fen`, with up to two decimal places. */
+export const AmountUnit = z.enum(['yuan', 'fen']);
+export type AmountUnit = z.infer<typeof AmountUnit>;
 
 export const EntryField = z.discriminatedUnion('kind', [
   /** A mobile or fixed-line number of the mainland, or an overseas one that begins with `+`. */
   z.strictObject({ kind: z.literal('phone') }),
   /** An amount of money, both limits included. */
-  z.strictObject({ kind: z.literal('amount'), leastFen: z.int().min(0).max(mostFen), mostFen: z.int().min(1).max(mostFen) }),
+  z.strictObject({ kind: z.literal('amount'), unit: AmountUnit, leastFen: Fen, mostFen: Fen }),
   /** A calendar day, both limits included. */
   z.strictObject({ kind: z.literal('date'), earliest: z.iso.date(), latest: z.iso.date() }),
   /** A county-level division of China, by its six-digit code (GB/T 2260). */

@@ -60,9 +60,10 @@ const dockCondition = (condition: HallCondition): PlatformCondition => (conditio
 
 /** What the hall is to know of a person; the rest (PIN, role in the tray) is none of its business. */
 function hallPerson(person: SyntheticPerson, photo: Uint8Array | null): HallPerson {
-  const { id, name, latinName, number, card, travelDocuments, benefit } = person;
+  const { id, name, latinName, number, card, travelDocuments, benefit, flexibleInsurance } = person;
   return {
     ...(travelDocuments && { travelDocuments }),
+    ...(flexibleInsurance && { flexibleInsurance }),
     id, name, latinName, number, benefit, photo,
     card: card && { cardId: card.cardId, cardNumber: card.cardNumber, expiresOn: card.expiresOn },
   };

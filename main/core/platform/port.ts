@@ -31,7 +31,10 @@ export type PlatformAnswer<Value> = { readonly ok: true; readonly value: Value }
 export type Fact =
   | { readonly type: 'date'; readonly value: string }
   | { readonly type: 'text'; readonly value: LocalizedText }
-  | { readonly type: 'number'; readonly value: number };
+  | { readonly type: 'number'; readonly value: number }
+  | { readonly type: 'money'; readonly fen: number }
+  /** A share of something, in hundredths of a percent. */
+  | { readonly type: 'rate'; readonly basisPoints: number };
 
 /** Answer to a query: which of the operation's outcomes holds, and the facts to tell. Both are personal. */
 export interface QueryResult {

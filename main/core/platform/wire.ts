@@ -3,7 +3,7 @@
  * strict; answers may carry members this version does not know, which are dropped.
  */
 import * as z from 'zod';
-import { LocalizedText, maxSnapshotBytes } from '../../contract/index.ts';
+import { largestAmountFen, LocalizedText, maxSnapshotBytes } from '../../contract/index.ts';
 
 /** Header by which a kiosk names itself: its twelve-digit terminal number. */
 export const terminalHeader = 'tongban-terminal';
@@ -33,6 +33,8 @@ export const Fact = z.discriminatedUnion('type', [
   z.object({ type: z.literal('date'), value: z.iso.date() }),
   z.object({ type: z.literal('text'), value: LocalizedText }),
   z.object({ type: z.literal('number'), value: z.number() }),
+  z.object({ type: z.literal('money'), fen: z.int().min(0).max(largestAmountFen) }),
+  z.object({ type: z.literal('rate'), basisPoints: z.int().min(0).max(10_000) }),
 ]);
 export type Fact = z.infer<typeof Fact>;
 

@@ -19,14 +19,14 @@ afterEach(() => {
 test('a broken service file is refused and the other services stay open', () => {
   writeFileSync(path.join(folder, 'services/a-broken.yaml'), 'id: a-broken\nsteps: [');
   const { services, refused } = openCatalogue(folder, languages);
-  expect(services.map(({ id }) => id)).toEqual(['benefit-certification', 'contact-details']);
+  expect(services.map(({ id }) => id)).toEqual(['benefit-certification', 'contact-details', 'contribution-base']);
   expect(refused.map(({ file }) => path.basename(file))).toEqual(['a-broken.yaml']);
 });
 
 test('two files that claim the same service are not both opened', () => {
   cpSync(path.join(folder, 'services/benefit-certification.yaml'), path.join(folder, 'services/copy.yaml'));
   const { services, refused } = openCatalogue(folder, languages);
-  expect(services).toHaveLength(2);
+  expect(services).toHaveLength(3);
   expect(refused[0]?.flaws[0]?.problem).toBe('there is already a service "benefit-certification"');
 });
 

@@ -17,6 +17,7 @@ const folder = path.resolve(import.meta.dirname, '../../../kiosk-config');
 const languages = openLanguages(path.join(folder, 'languages'));
 const { failures, texts, receipts } = openCatalogue(folder, languages);
 const certification = loadYaml(Service, path.join(folder, 'services/benefit-certification.yaml'));
+const declaration = loadYaml(Service, path.join(folder, 'services/contribution-base.yaml'));
 
 type Steps = Record<string, Record<string, unknown>>;
 
@@ -107,6 +108,38 @@ test.each([
 
 test('parameters that do not fit are refused by the name of the parameter', () => {
   expect(problemsOf(withSteps({ receipt: { params: {} } }))[0]).toMatch(/^step "receipt": params\.layout: /);
+});
+
+/** The declaration of a contribution base with one of its steps changed. */
+const declarationWith = (id: string, change: (step: Service['steps'][number]) => Record<string, unknown>): unknown =>
+  ({ ...declaration, steps: declaration.steps.map((step) => (step.id === id ? { ...step, ...change(step) } : step)) });
+
+test('a question whose limits the platform does not tell by then is refused', () => {
+  expect(problemsOf(declarationWith('standing', ({ exits }) => ({ exits: { ...exits, 'window-closed': 'consent' } }))))
+    .toContain('step "base" needs answer.lowestBase, which is not there');
+});
+
+test('a question whose limits are told, but not as money, is refused', () => {
+  const told = { facts: { presentBase: 'money', lowestBase: 'number', highestBase: 'money', pensionRate: 'rate', deadline: 'date' } };
+  const standing = declarationWith('standing', ({ params }) => ({ params: { ...params, outcomes: { ...params['outcomes'] as object, 'can-declare': told } } }));
+  expect(problemsOf(standing)).toEqual(['step "base": answer.lowestBase is used as money, but told as number']);
+});
+
+test('a fact that is told with two types is refused', () => {
+  const standing = declarationWith('standing', ({ params }) => ({
+    params: { ...params, outcomes: { ...params['outcomes'] as object, 'window-closed': { facts: { presentBase: 'text', opensOn: 'date' } } } },
+  }));
+  expect(problemsOf(standing)).toContain('step "standing": answer.presentBase is told as text, elsewhere as money');
+});
+
+test('a share of an answer that is no amount is refused', () => {
+  expect(problemsOf(declarationWith('base', ({ texts: { title } }) => ({
+    params: { name: 'baseFen', field: { kind: 'phone' } }, texts: { title, prompt: title },
+  })))).toContain('step "review": entry.baseFen is used as amount, but told as phone');
+});
+
+test('a receipt that prints an answer which nobody was asked for is refused', () => {
+  expect(problemsOf(withSteps({ receipt: { params: { layout: 'contribution-base' } } }))).toContain('step "receipt" needs entry.baseFen, which is not there');
 });
 
 test('a text that is missing in one language does not even parse', () => {

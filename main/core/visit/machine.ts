@@ -10,7 +10,7 @@ import type { Errand, Progress } from './effect.ts';
 import { thingsLeft } from './frame.ts';
 import { runLogic } from './run-effect.ts';
 import type { PinKeyEvent, RunEvent, RunInput } from './run-effect.ts';
-import type { Judgement } from './entry-rules/index.ts';
+import type { Asking, Judgement } from './entry-rules/index.ts';
 import { freshNotes, holds, withEntry, withPatch } from './values.ts';
 import type { EntryMark, HeldValues, Slot, VisitNotes } from './values.ts';
 import type { Fills } from './wording.ts';
@@ -104,16 +104,17 @@ function rated({ registry }: VisitChart, world: VisitWorld, values: HeldValues, 
 }
 
 /** What the question on a page makes of a value; null where that page asks none. */
-function judged({ registry }: VisitChart, world: VisitWorld, key: string, event: VisitEvent): Judgement | null {
+function judged({ registry }: VisitChart, asking: Asking, key: string, event: VisitEvent): Judgement | null {
   const state = registry.get(key)?.state;
   if (event.type !== 'person.enter' || state?.type !== 'ask' || !state.entry) return null;
-  return state.entry.rule.judge(event.value, world);
+  return state.entry.rule.judge(event.value, asking);
 }
 
 /** The visit's values with the answer a question accepted. */
-function answered(chart: VisitChart, world: VisitWorld, values: HeldValues, key: string, event: VisitEvent): HeldValues {
+function answered(chart: VisitChart, asking: Asking, key: string, event: VisitEvent): HeldValues {
   const state = chart.registry.get(key)?.state;
-  const judgement = judged(chart, world, key, event);
+  const { values } = asking;
+  const judgement = judged(chart, asking, key, event);
   if (!judgement || 'problem' in judgement || state?.type !== 'ask' || !state.entry) return values;
   return withPatch(values, withEntry(values, state.entry.name, judgement.entry));
 }
@@ -150,7 +151,7 @@ export function visitMachine({ chart, world, titles, cardLeftBehind }: VisitMach
     delays: delaysOf(chart, world),
     guards: {
       filled: ({ context }, { slot }: { slot: Slot | EntryMark }) => holds(context.values, slot),
-      acceptable: ({ event }, { key }: { key: string }) => 'entry' in (judged(chart, world, key, event) ?? {}),
+      acceptable: ({ context: { values }, event }, { key }: { key: string }) => 'entry' in (judged(chart, { world, values }, key, event) ?? {}),
       somethingToLose: ({ context }) => context.values.identity !== undefined && context.values.submission === undefined,
       somethingToTake: ({ context }) => thingsLeft(world, context.notes).length > 0,
     },
@@ -168,9 +169,9 @@ export function visitMachine({ chart, world, titles, cardLeftBehind }: VisitMach
       perform: assign(({ context }, { key, choice }: { key: string; choice: string }) => ({ values: performed(chart, world, context.values, key, choice) })),
       rate: assign(({ context, event }, { key }: { key: string }) =>
         event.type === 'person.rate' ? { values: rated(chart, world, context.values, key, event.level) } : {}),
-      keepEntry: assign(({ context, event }, { key }: { key: string }) => ({ values: answered(chart, world, context.values, key, event) })),
-      refuseEntry: assign(({ event }, { key }: { key: string }) => {
-        const judgement = judged(chart, world, key, event);
+      keepEntry: assign(({ context, event }, { key }: { key: string }) => ({ values: answered(chart, { world, values: context.values }, key, event) })),
+      refuseEntry: assign(({ context: { values }, event }, { key }: { key: string }) => {
+        const judgement = judged(chart, { world, values }, key, event);
         return judgement && 'problem' in judgement ? { progress: { problem: judgement.problem } } : {};
       }),
       receive: assign(({ context, event }) => received(context, event)),

@@ -1,10 +1,13 @@
 /** Understands a service file: step kinds found, parameters parsed, exits joined to steps, texts complete in every language. */
+import { entriesPrinted } from '../../../kiosk-config/schema/receipt.ts';
 import type { ReceiptLayout } from '../../../kiosk-config/schema/receipt.ts';
 import { journeyEnd } from '../../../kiosk-config/schema/service.ts';
 import type { Service, ServiceStep } from '../../../kiosk-config/schema/service.ts';
 import type { VisitTexts } from '../../../kiosk-config/schema/visit-texts.ts';
 import type { LocalizedText } from '../../contract/index.ts';
 import type { StepKind, StepPlan, StepState } from './step-kind.ts';
+import { isEntryMark } from './values.ts';
+import type { TypedMark } from './values.ts';
 import { placeholdersOf } from './wording.ts';
 
 export type StepTexts = Readonly<Record<string, LocalizedText>>;
@@ -81,6 +84,12 @@ const textsOf = (step: ServiceStep, texts: VisitTexts, needed: readonly string[]
 const layoutProblems = ({ prints }: StepPlan, { receipts }: Vocabulary): readonly string[] =>
   prints === undefined || receipts.has(prints) ? [] : [`there is no receipt layout "${prints}"`];
 
+/** A step that prints answers needs them as much as what it reads itself. */
+function withPrinted(plan: StepPlan, { receipts }: Vocabulary): StepPlan {
+  const layout = plan.prints === undefined ? undefined : receipts.get(plan.prints);
+  return layout ? { ...plan, reads: [...plan.reads, ...entriesPrinted(layout).filter(isEntryMark)] } : plan;
+}
+
 type StepPlanning = { readonly planned: PlannedStep } | { readonly problems: readonly string[] };
 
 function planStep(step: ServiceStep, vocabulary: Vocabulary, ids: ReadonlySet<string>): StepPlanning {
@@ -93,7 +102,22 @@ function planStep(step: ServiceStep, vocabulary: Vocabulary, ids: ReadonlySet<st
   const own = textsOf(step, texts, Object.keys(textsNeeded(plan)));
   const problems = [...exitProblems(step, plan, ids), ...textProblems(step, plan, own), ...layoutProblems(plan, vocabulary)];
   if (problems.length > 0) return { problems };
-  return { planned: { id: step.id, plan, texts: own, exits: step.exits, back: step.back ?? null } };
+  return { planned: { id: step.id, plan: withPrinted(plan, vocabulary), texts: own, exits: step.exits, back: step.back ?? null } };
+}
+
+/** A fact or an answer has one type in a service, and is used as what it is; whether it is there in time is for the proof. */
+function typeProblems(steps: readonly PlannedStep[]): readonly string[] {
+  const told = new Map<string, TypedMark['type']>();
+  const clashes = steps.flatMap(({ id, plan }) => (plan.tells ?? []).flatMap(({ mark, type }) => {
+    const before = told.get(mark) ?? type;
+    told.set(mark, before);
+    return before === type ? [] : [`step "${id}": ${mark} is told as ${type}, elsewhere as ${before}`];
+  }));
+  const misused = steps.flatMap(({ id, plan }) => (plan.expects ?? []).flatMap(({ mark, type }) => {
+    const is = told.get(mark) ?? type;
+    return is === type ? [] : [`step "${id}": ${mark} is used as ${type}, but told as ${is}`];
+  }));
+  return [...clashes, ...misused];
 }
 
 /** Understands a service, or tells everything that is wrong with it. */
@@ -105,8 +129,9 @@ export function planService(service: Service, vocabulary: Vocabulary): Planning 
     ...twice.map(({ id }) => `step "${id}": there are two steps of this name`),
     ...results.flatMap(({ id, result }) => ('problems' in result ? result.problems.map((problem) => `step "${id}": ${problem}`) : [])),
   ];
-  if (problems.length > 0) return { problems };
   const steps = results.flatMap(({ result }) => ('planned' in result ? [result.planned] : []));
+  const wrong = [...problems, ...typeProblems(steps)];
+  if (wrong.length > 0) return { problems: wrong };
   const { id, title, summary, icon } = service;
   return { plan: { id, title, summary, icon, steps } };
 }

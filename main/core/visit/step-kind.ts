@@ -8,7 +8,7 @@ import type { FailureChoice } from '../../../kiosk-config/schema/failures.ts';
 import type { Effect, Errand, Progress, Watch } from './effect.ts';
 import type { EntryRule } from './entry-rules/index.ts';
 import type { Fills } from './wording.ts';
-import type { EntryMark, HeldValues, Mark, Slot, ValuePatch, VisitNotes } from './values.ts';
+import type { EntryMark, HeldValues, Mark, Slot, TypedMark, ValuePatch, VisitNotes } from './values.ts';
 import type { VisitWorld } from './world.ts';
 
 /** Where an edge leads: another state of the same step, or one of its exits. */
@@ -121,6 +121,10 @@ export interface StepPlan {
   readonly texts: Readonly<Record<string, readonly string[]>>;
   /** Marks that must be there whenever the step begins. */
   readonly reads: readonly Mark[];
+  /** Of which type the facts and answers are that this step brings. */
+  readonly tells?: readonly TypedMark[];
+  /** Of which type facts and answers must be for this step to use them. */
+  readonly expects?: readonly TypedMark[];
   readonly needs: readonly Need[];
   /** Exits that still work while a need is not met. */
   readonly withoutNeeds?: readonly string[];

@@ -1,7 +1,8 @@
 /** What a visit holds while it lasts: values that its steps produce, what each is derived from, and how a later value undoes earlier ones. */
+import * as z from 'zod';
 import type { Personal } from '../../../devices/personal.ts';
 import type { EntryFieldKind } from '../../contract/index.ts';
-import type { CardReference, PersonReference, QueryResult } from '../platform/port.ts';
+import type { CardReference, Fact, PersonReference, QueryResult } from '../platform/port.ts';
 
 export interface Consent {
   readonly id: string;
@@ -76,17 +77,31 @@ export type Slot = keyof VisitValues;
 /** One answered question. */
 export type EntryMark = `entry.${string}`;
 
-/** What the proof of a service keeps account of: a slot that is filled, one fact of the platform's answer, or one answered question. */
-export type Mark = Slot | `answer.${string}` | EntryMark;
+const Name = z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/);
+/** One fact of the platform's answer, as service files name it: `answer.certifiedUntil`. */
+export const AnswerMark = z.templateLiteral(['answer.', Name]);
+export type AnswerMark = `answer.${string}`;
+/** The answer to a question, as service files name it: `entry.phone`. */
+export const EntryMark = z.templateLiteral(['entry.', Name]);
 
+/** What the proof of a service keeps account of: a slot that is filled, one fact of the platform's answer, or one answered question. */
+export type Mark = Slot | AnswerMark | EntryMark;
+
+/** A fact or an answered question, and of which type it is: a fact's, or a field's. */
+export type TypedMark =
+  | { readonly mark: AnswerMark; readonly type: Fact['type'] }
+  | { readonly mark: EntryMark; readonly type: EntryFieldKind };
+
+const answerPrefix = 'answer.';
 const entryPrefix = 'entry.';
+export const answerMark = (fact: string): AnswerMark => `${answerPrefix}${fact}`;
 export const entryMark = (name: string): EntryMark => `${entryPrefix}${name}`;
 export const isEntryMark = (mark: string): mark is EntryMark => mark.startsWith(entryPrefix);
 
 /** The slot in which a mark lies. */
 function slotOf(mark: Mark): Slot {
   if (isEntryMark(mark)) return 'entries';
-  return mark.startsWith('answer.') ? 'answer' : (mark as Slot);
+  return mark.startsWith(answerPrefix) ? 'answer' : (mark as Slot);
 }
 
 /** A value falls when what it is derived from is replaced: another person's card undoes the face that was verified. */
@@ -135,13 +150,20 @@ export function withMarks(marks: ReadonlySet<Mark>, written: readonly Mark[]): R
   if (written.length === 0) return marks;
   const fallen = fallingWith(written.map(slotOf));
   // A new answer of the platform replaces all facts of the last; a question answered anew leaves the others as they are.
-  const falls = (mark: Mark): boolean => fallen.has(slotOf(mark)) || (mark.startsWith('answer.') && written.includes('answer'));
+  const falls = (mark: Mark): boolean => fallen.has(slotOf(mark)) || (mark.startsWith(answerPrefix) && written.includes('answer'));
   return new Set([...[...marks].filter((mark) => !falls(mark)), ...written]);
 }
 
 /** Whether a slot is filled, or a question was answered. */
 export const holds = (values: HeldValues, what: Slot | EntryMark): boolean =>
   isEntryMark(what) ? values.entries?.[what.slice(entryPrefix.length)] !== undefined : values[what] !== undefined;
+
+/** A fact of the platform's last answer; undefined where that did not tell it. */
+export function factOf(values: HeldValues, mark: AnswerMark): Fact | undefined {
+  const name = mark.slice(answerPrefix.length);
+  const facts = values.answer?.facts ?? {};
+  return Object.hasOwn(facts, name) ? facts[name] : undefined;
+}
 
 /** The answer to a question; undefined where it was not asked yet. */
 export const entryOf = (values: HeldValues, name: string): Entry | undefined => values.entries?.[name];

@@ -8,7 +8,7 @@ test('a person walks the whole journey, verified by PIN, and takes everything wi
   const visitor = openKiosk();
   expect(visitor.body('attract').title['zh-CN']).toBe('社保自助服务');
   await visitor.start({ textSize: 'large' });
-  expect(visitor.body('menu').entries.map(({ service }) => service)).toEqual(['benefit-certification', 'contact-details']);
+  expect(visitor.body('menu').entries.map(({ service }) => service)).toEqual(['benefit-certification', 'contact-details', 'contribution-base']);
   await visitor.open();
   expect(visitor.body('consent').choices.map(({ weight }) => weight)).toEqual(['equal', 'equal', 'equal']);
   await visitor.choose('other-way');

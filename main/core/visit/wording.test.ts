@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fillText, maskName, spokenDay, spokenFact, spokenNumber, spokenTime, writtenTime } from './wording.ts';
+import { fillText, maskName, shareOf, spokenDay, spokenFact, spokenMoney, spokenNumber, spokenTime, writtenTime } from './wording.ts';
 import type { WrittenLanguages } from './wording.ts';
 
 const languages: WrittenLanguages = [
@@ -30,10 +30,23 @@ test('days, times and numbers are written as each language writes them', () => {
   expect(writtenTime(Date.parse('2026-11-22T15:05:00+08:00'))).toBe('2026年11月22日 15:05');
 });
 
+const telling = { languages, texts: { words: { yuan: { 'zh-CN': '{amount} 元', en: '{amount} yuan', fr: '{amount} yuans' } } } };
+
 test('a fact of the platform is said by its type', () => {
-  expect(spokenFact({ type: 'date', value: '2026-12-12' }, languages).fr).toBe('12 décembre 2026');
-  expect(spokenFact({ type: 'number', value: 20 }, languages).en).toBe('20');
-  expect(spokenFact({ type: 'text', value: { 'zh-CN': '是', en: 'yes' } }, languages)).toEqual({ 'zh-CN': '是', en: 'yes' });
+  expect(spokenFact({ type: 'date', value: '2026-12-12' }, telling).fr).toBe('12 décembre 2026');
+  expect(spokenFact({ type: 'number', value: 20 }, telling).en).toBe('20');
+  expect(spokenFact({ type: 'text', value: { 'zh-CN': '是', en: 'yes' } }, telling)).toEqual({ 'zh-CN': '是', en: 'yes' });
+  expect(spokenFact({ type: 'rate', basisPoints: 2050 }, telling)).toMatchObject({ 'zh-CN': '20.5%', en: '20.5%' });
+});
+
+test('an amount is given in fen and said in yuan, with fen only where there are some', () => {
+  expect(spokenFact({ type: 'money', fen: 495_000 }, telling)).toEqual({ 'zh-CN': '4,950 元', en: '4,950 yuan', fr: '4\u202f950 yuans' });
+  expect(spokenMoney(89_840, telling)).toMatchObject({ 'zh-CN': '898.40 元', fr: '898,40 yuans' });
+  expect(spokenMoney(0, telling).en).toBe('0 yuan');
+});
+
+test('a share of an amount is told to the nearest fen', () => {
+  expect([shareOf(500_000, 2000), shareOf(333, 5000), shareOf(1, 2000)]).toEqual([100_000, 167, 0]);
 });
 
 test('a name is masked word by word, whatever the script', () => {

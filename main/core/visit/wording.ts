@@ -1,6 +1,7 @@
 /** Fills `{placeholders}` in texts, and says days, times and numbers, in every language at once. */
 import { languageOfKey, lookUpOrder, plainTag, sourceLanguage, wordsIn } from '../../contract/index.ts';
 import type { LocalizedText, OfferedLanguage } from '../../contract/index.ts';
+import type { VisitTexts } from '../../../kiosk-config/schema/visit-texts.ts';
 import type { Fact } from '../platform/port.ts';
 
 export type Fills = Readonly<Record<string, LocalizedText>>;
@@ -79,12 +80,32 @@ export const writtenTime = (at: number): string => timeFormat(sourceLanguage).fo
 export const spokenNumber = (value: number, languages: WrittenLanguages): LocalizedText =>
   writtenIn(languages, (locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 10 }).format(value));
 
-/** An amount of money, given in fen. */
-export const spokenMoney = (fen: number, languages: WrittenLanguages): LocalizedText =>
-  writtenIn(languages, (locale) => new Intl.NumberFormat(locale, { style: 'currency', currency: 'CNY' }).format(fen / 100));
+/** What one has to know to say amounts as well. */
+export interface Telling {
+  readonly languages: WrittenLanguages;
+  readonly texts: { readonly words: Pick<VisitTexts['words'], 'yuan'> };
+}
+
+const yuanFormat = (locale: string): Intl.NumberFormat =>
+  new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2, trailingZeroDisplay: 'stripIfInteger' });
+
+/** An amount of money, given in fen: in words rather than with a sign, which voices leave out and heads of printers may lack. */
+export const spokenMoney = (fen: number, { languages, texts }: Telling): LocalizedText =>
+  fillText(texts.words.yuan, { amount: writtenIn(languages, (locale) => yuanFormat(locale).format(fen / 100)) }, languages);
+
+/** So many hundredths of a percent are the whole. */
+const wholeInBasisPoints = 10_000;
+
+/** A share, given in hundredths of a percent. */
+export const spokenRate = (basisPoints: number, languages: WrittenLanguages): LocalizedText =>
+  writtenIn(languages, (locale) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(basisPoints / wholeInBasisPoints));
+
+/** A share of an amount, in fen, to the nearest. */
+export const shareOf = (fen: number, basisPoints: number): number => Math.round((fen * basisPoints) / wholeInBasisPoints);
 
 /** A fact of the platform as people say it. */
-export function spokenFact(fact: Fact, languages: WrittenLanguages): LocalizedText {
+export function spokenFact(fact: Fact, telling: Telling): LocalizedText {
+  const { languages } = telling;
   switch (fact.type) {
     case 'date':
       return spokenDay(fact.value, languages);
@@ -92,6 +113,10 @@ export function spokenFact(fact: Fact, languages: WrittenLanguages): LocalizedTe
       return spokenNumber(fact.value, languages);
     case 'text':
       return fact.value;
+    case 'money':
+      return spokenMoney(fact.fen, telling);
+    case 'rate':
+      return spokenRate(fact.basisPoints, languages);
     default:
       return fact satisfies never;
   }

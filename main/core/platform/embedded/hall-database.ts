@@ -1,7 +1,7 @@
 /** The demo hall's own small database: who is registered, what was submitted, what was answered. */
 import { DatabaseSync } from 'node:sqlite';
 import { addDays } from './calendar.ts';
-import type { HallPerson } from './hall-person.ts';
+import type { HallFlexibleInsurance, HallPerson } from './hall-person.ts';
 
 const tables = `
   create table if not exists persons (
@@ -37,6 +37,14 @@ const tables = `
     since text,
     updated_on text not null
   ) strict;
+  create table if not exists flexible_insurances (
+    person text primary key references persons(number),
+    base_fen integer not null,
+    window_opens_on text not null,
+    window_closes_on text not null,
+    declared_fen integer,
+    declared_on text
+  ) strict;
   create table if not exists submissions (
     id text primary key,
     digest text not null,
@@ -53,7 +61,7 @@ const tables = `
   create table if not exists serials (day text primary key, last integer not null) strict;
 `;
 
-const drop = ['serials', 'earlier_decisions', 'submissions', 'contacts', 'benefits', 'travel_documents', 'cards', 'persons'].map((table) => `drop table if exists ${table};`).join('\n');
+const drop = ['serials', 'earlier_decisions', 'submissions', 'contacts', 'flexible_insurances', 'benefits', 'travel_documents', 'cards', 'persons'].map((table) => `drop table if exists ${table};`).join('\n');
 
 /** What happens to a database that already holds a hall: go on with it, or begin again. */
 export type HallReset = 'keep' | 'afresh';
@@ -83,9 +91,20 @@ function seedPerson(database: DatabaseSync, person: HallPerson, today: string): 
   const since = 'sinceDays' in benefit ? addDays(today, -benefit.sinceDays) : null;
   database.prepare('insert or ignore into benefits (person, state, certified_until, since) values (?, ?, ?, ?)')
     .run(person.number, benefit.state, certifiedUntil, since);
+  if (person.flexibleInsurance) seedFlexibleInsurance(database, person.number, person.flexibleInsurance, today);
 }
 
-/** Registers the persons; what the hall already knows of their cards and benefits is left as it is. */
+function seedFlexibleInsurance(database: DatabaseSync, number: string, insurance: HallFlexibleInsurance, today: string): void {
+  const { baseFen, windowOpensInDays, windowClosesInDays, declared } = insurance;
+  database.prepare(`
+    insert or ignore into flexible_insurances (person, base_fen, window_opens_on, window_closes_on, declared_fen, declared_on) values (?, ?, ?, ?, ?, ?)
+  `).run(
+    number, baseFen, addDays(today, windowOpensInDays), addDays(today, windowClosesInDays),
+    declared?.baseFen ?? null, declared ? addDays(today, -declared.daysAgo) : null,
+  );
+}
+
+/** Registers the persons; what the hall already knows of their cards, benefits and insurances is left as it is. */
 export function seedHall(database: DatabaseSync, persons: readonly HallPerson[], today: string): void {
   inTransaction(database, () => {
     for (const person of persons) seedPerson(database, person, today);
@@ -99,7 +118,7 @@ export function seedHall(database: DatabaseSync, persons: readonly HallPerson[],
 export function reseedHall(database: DatabaseSync, persons: readonly HallPerson[], today: string): void {
   inTransaction(database, () => {
     database.exec('insert or ignore into earlier_decisions (id, digest, answer) select id, digest, answer from submissions;');
-    database.exec('delete from submissions; delete from contacts; delete from benefits; delete from travel_documents; delete from cards; delete from persons;');
+    database.exec('delete from submissions; delete from contacts; delete from flexible_insurances; delete from benefits; delete from travel_documents; delete from cards; delete from persons;');
     for (const person of persons) seedPerson(database, person, today);
   });
 }

@@ -21,6 +21,17 @@ export type HallBenefit =
   | { readonly state: 'no-record' }
   | { readonly state: 'deceased-flag' };
 
+/** Insurance as flexible employment, as it stands on the day of seeding. */
+export interface HallFlexibleInsurance {
+  /** The monthly contribution base in force, in fen. */
+  readonly baseFen: number;
+  /** Days from that day to the first and to the last day of the yearly declaration window; negative: past. */
+  readonly windowOpensInDays: number;
+  readonly windowClosesInDays: number;
+  /** What was declared in that window, so many days ago; absent: nothing. */
+  readonly declared?: { readonly baseFen: number; readonly daysAgo: number };
+}
+
 export interface HallPerson {
   /** Name used on the dock, such as `zhang-san`. */
   readonly id: string;
@@ -32,6 +43,8 @@ export interface HallPerson {
   /** The travel documents under whose numbers a foreigner is registered, too; absent for others. */
   readonly travelDocuments?: readonly { readonly number: string }[];
   readonly benefit: HallBenefit;
+  /** Absent for everybody who is not insured as flexible employment. */
+  readonly flexibleInsurance?: HallFlexibleInsurance;
   /** Reference photograph, JPEG. */
   readonly photo: Uint8Array | null;
 }

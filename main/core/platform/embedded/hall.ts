@@ -12,6 +12,7 @@ import { cardStatus } from './card-status.ts';
 import { createCardCodes } from './card-codes.ts';
 import { certifyBenefit } from './certify-benefit.ts';
 import { contactDetails, updateContact } from './contact-details.ts';
+import { contributionBase, declareContributionBase } from './contribution-base.ts';
 import { compareFaces, type HallFaces } from './hall-faces.ts';
 import { inTransaction, openHallDatabase, reseedHall, seedHall } from './hall-database.ts';
 import type { HallReset } from './hall-database.ts';
@@ -106,6 +107,8 @@ function act(database: DatabaseSync, request: SubmissionRequest, today: string):
       return certifyBenefit(database, recognition.person.number, today);
     case 'update-contact':
       return updateContact(database, recognition.person.number, request.content, today);
+    case 'declare-contribution-base':
+      return declareContributionBase(database, recognition.person.number, request.content, today);
     case 'rate-service':
       return rateService(database, request.content);
     default:
@@ -174,6 +177,8 @@ export function openDemoHall({ database: path, persons, clock, reset = 'keep', c
           return { kind: 'answer', value: cardStatus(database, number, parameters) };
         case 'contact-details':
           return { kind: 'answer', value: contactDetails(database, number) };
+        case 'contribution-base':
+          return { kind: 'answer', value: contributionBase(database, number, today()) };
         case 'benefit-status':
           return { kind: 'answer', value: benefitStatus(database, number, today()) };
         default:

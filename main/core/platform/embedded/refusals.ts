@@ -34,6 +34,22 @@ export const refusals = {
     'zh-CN': '这项业务需要工作人员为您办理，请到人工窗口。',
     en: 'A member of staff needs to handle this for you. Please go to a staffed counter.',
   },
+  'not-flexible': {
+    'zh-CN': '您没有以灵活就业身份参加养老保险，不用申报缴费基数。',
+    en: 'You are not insured as flexible employment, so there is no contribution base to declare.',
+  },
+  'already-declared': {
+    'zh-CN': '您今年已经申报过缴费基数。要改动，请在申报期内到人工窗口。',
+    en: 'You have declared your contribution base this year. To change it, go to a staffed counter while the window is open.',
+  },
+  'declaration-closed': {
+    'zh-CN': '现在不在缴费基数申报期内，请等下次申报期再来。',
+    en: 'The window for declaring contribution bases is closed. Please come back when the next one opens.',
+  },
+  'base-out-of-limits': {
+    'zh-CN': '申报的缴费基数不在今年允许的范围内，请重新申报。',
+    en: 'The contribution base is outside of what is allowed this year. Please declare it again.',
+  },
   'already-rated': {
     'zh-CN': '这次办理已经评价过了，谢谢您。',
     en: 'This service has already been rated. Thank you.',

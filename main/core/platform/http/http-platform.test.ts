@@ -51,6 +51,12 @@ describe('with the demo hall', () => {
     expect(answer).toMatchObject({ ok: true, value: { outcome: 'due', facts: { daysLeft: { type: 'number', value: 20 } } } });
   });
 
+  test('amounts and rates arrive as integers of fen and of hundredths of a percent', async () => {
+    const { platform } = await demoHall();
+    const answer = await platform.query('contribution-base', person, {}, { deadlineMs });
+    expect(answer).toMatchObject({ ok: true, value: { outcome: 'can-declare', facts: { lowestBase: { type: 'money', fen: 495_000 }, pensionRate: { type: 'rate', basisPoints: 2000 } } } });
+  });
+
   test('a refusal carries the platform’s own sentence', async () => {
     const { platform } = await demoHall();
     const answer = await platform.query('benefit-status', { ...person, name: new Personal('李四') }, {}, { deadlineMs });
@@ -134,6 +140,14 @@ describe('with a hostile peer', () => {
     const platform = await answering((_request, response) => response.writeHead(status, { 'content-type': type }).end(body));
     expect(await platform.submit(certification(), { deadlineMs })).toEqual({ ok: false, problem: { kind: 'invalidAnswer' } });
     expect(await platform.referencePhoto(person, { deadlineMs })).toEqual({ ok: false, problem: { kind: 'invalidAnswer' } });
+  });
+
+  test.each([
+    ['in fractions of a fen', { type: 'money', fen: 0.5 }], ['below nothing', { type: 'money', fen: -1 }],
+    ['beyond all bounds', { type: 'money', fen: 10_000_000_001 }], ['in words', { type: 'money', fen: '495000' }], ['as a rate above the whole', { type: 'rate', basisPoints: 10_001 }],
+  ])('an amount %s is an invalid answer', async (_what, lowestBase) => {
+    const platform = await answering((_request, response) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ outcome: 'can-declare', facts: { lowestBase } })));
+    expect(await platform.query('contribution-base', person, {}, { deadlineMs })).toEqual({ ok: false, problem: { kind: 'invalidAnswer' } });
   });
 
   test('a server error means unreachable, so that it is tried again', async () => {

@@ -46,10 +46,11 @@ export function readDay(typed: string, { earliest, latest }: Span): Reading<(typ
 export const dayRule = (limits: DayLimits): EntryRule => ({
   problems,
   placeholders: ['earliest', 'latest'],
-  fills(world) {
+  limitedBy: [],
+  fills({ world }) {
     const { earliest, latest } = spanFrom(limits, world);
     return { earliest: spokenDay(earliest, world.languages), latest: spokenDay(latest, world.languages) };
   },
-  field: (world) => ({ kind: 'date', ...spanFrom(limits, world) }),
-  judge: (typed, world) => judgementOf('date', typed, (words) => readDay(words, spanFrom(limits, world))),
+  field: ({ world }) => ({ kind: 'date', ...spanFrom(limits, world) }),
+  judge: (typed, { world }) => judgementOf('date', typed, (words) => readDay(words, spanFrom(limits, world))),
 });

@@ -36,7 +36,20 @@ test.each([
   ['1e3', { problem: 'not-an-amount' }],
   ['', { problem: 'empty' }],
 ])('the amount "%s" is read as %s', (typed, expected) => {
-  expect(readAmount(typed, { leastFen: 10_000, mostFen: 2_000_000 })).toEqual(expected);
+  expect(readAmount(typed, { unit: 'fen', leastFen: 10_000, mostFen: 2_000_000 })).toEqual(expected);
+});
+
+test.each([
+  ['5000', { value: '500000' }],
+  ['5,000.00', { value: '500000' }],
+  ['5000.5', { problem: 'not-whole-yuan' }],
+  ['五千', { problem: 'not-whole-yuan' }],
+  ['4950', { value: '495000' }],
+  ['4949', { problem: 'too-little' }],
+  ['24751', { problem: 'too-much' }],
+  ['', { problem: 'empty' }],
+])('in whole yuan the amount "%s" is read as %s', (typed, expected) => {
+  expect(readAmount(typed, { unit: 'yuan', leastFen: 495_000, mostFen: 2_475_000 })).toEqual(expected);
 });
 
 test.each([

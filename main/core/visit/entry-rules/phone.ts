@@ -21,6 +21,7 @@ export function readPhone(typed: string): Reading<(typeof problems)[number]> {
 export const phoneRule: EntryRule = {
   problems,
   placeholders: [],
+  limitedBy: [],
   fills: () => ({}),
   field: () => ({ kind: 'phone' }),
   judge: (typed) => judgementOf('phone', typed, readPhone),

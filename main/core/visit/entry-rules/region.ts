@@ -24,6 +24,7 @@ export function spokenRegion(code: string): string {
 export const regionRule: EntryRule = {
   problems,
   placeholders: [],
+  limitedBy: [],
   fills: () => ({}),
   field: () => ({ kind: 'region' }),
   judge: (typed) => judgementOf('region', typed, readRegion),

@@ -1,9 +1,15 @@
 /** What a question asks for, and how its answer is judged. Judging is pure; a problem is a code, told in the step's words. */
 import type { Personal } from '../../../../devices/personal.ts';
 import type { EntryField, EntryFieldKind } from '../../../contract/index.ts';
-import type { Entry } from '../values.ts';
+import type { Entry, HeldValues, TypedMark } from '../values.ts';
 import type { Fills } from '../wording.ts';
 import type { VisitWorld } from '../world.ts';
+
+/** What a question is asked in: the world, and what the visit knows by then. */
+export interface Asking {
+  readonly world: VisitWorld;
+  readonly values: HeldValues;
+}
 
 /** The answer to keep, or why it cannot be taken: the text `problem.<code>`. */
 export type Judgement = { readonly entry: Entry } | { readonly problem: string };
@@ -11,12 +17,14 @@ export type Judgement = { readonly entry: Entry } | { readonly problem: string }
 export interface EntryRule {
   /** The codes of all problems it can find. */
   readonly problems: readonly string[];
-  /** The placeholders that the texts of these problems may use. */
+  /** The placeholders that the prompt and the texts of these problems may use. */
   readonly placeholders: readonly string[];
-  fills(world: VisitWorld): Fills;
+  /** What it takes its limits from; nothing where they are its own. */
+  readonly limitedBy: readonly TypedMark[];
+  fills(asking: Asking): Fills;
   /** The field as the page draws it. */
-  field(world: VisitWorld): EntryField;
-  judge(value: Personal<string>, world: VisitWorld): Judgement;
+  field(asking: Asking): EntryField;
+  judge(value: Personal<string>, asking: Asking): Judgement;
 }
 
 /** Where a problem was found, its code; otherwise the value in its canonical form. */

@@ -34,6 +34,7 @@ export function readWords(typed: string, { purpose, shortest, longest }: WordLim
 export const wordsRule = (limits: WordLimits): EntryRule => ({
   problems,
   placeholders: ['shortest', 'longest'],
+  limitedBy: [],
   fills: () => ({ shortest: sameWords(String(limits.shortest)), longest: sameWords(String(limits.longest)) }),
   field: () => ({ kind: 'text', purpose: limits.purpose, longest: limits.longest }),
   judge: (typed) => judgementOf('text', typed, (words) => readWords(words, limits)),

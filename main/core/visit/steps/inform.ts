@@ -23,7 +23,7 @@ const params = z.strictObject({
 function answerFills({ world, values }: View, facts: readonly string[]): Fills {
   const spoken = facts.flatMap((name) => {
     const fact = values.answer?.facts[name];
-    return fact ? [[name, spokenFact(fact, world.languages)] as const] : [];
+    return fact ? [[name, spokenFact(fact, world)] as const] : [];
   });
   return Object.fromEntries(spoken);
 }

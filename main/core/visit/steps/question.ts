@@ -1,19 +1,17 @@
 /** Step kind `question`: one question a page, answered by typing or picking; the answer is judged here and kept under its name. */
 import * as z from 'zod';
-import { amountRule, dayRule, phoneRule, regionRule, shownEntry, wordsRule } from '../entry-rules/index.ts';
+import { AmountField, amountRule, dayRule, phoneRule, regionRule, shownEntry, wordsRule } from '../entry-rules/index.ts';
 import type { EntryRule } from '../entry-rules/index.ts';
 import { exit, stepKind } from '../step-kind.ts';
 import type { Act, Answer, AskState } from '../step-kind.ts';
 import { entryMark, entryOf, withEntry } from '../values.ts';
 
 const limit = (most: number, least = 0) => z.int().min(least).max(most);
-const mostFen = 10_000_000_000;
 const longestWords = 100;
 
 const Field = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('phone') }),
-  z.strictObject({ kind: z.literal('amount'), leastFen: limit(mostFen), mostFen: limit(mostFen, 1) })
-    .refine((field) => field.leastFen <= field.mostFen, 'leastFen must not be more than mostFen'),
+  AmountField,
   /** Days from today, by years. */
   z.strictObject({ kind: z.literal('date'), yearsBack: limit(120), yearsAhead: limit(50) }),
   z.strictObject({ kind: z.literal('region') }),
@@ -62,10 +60,10 @@ function questionPage(name: string, rule: EntryRule, answers: Readonly<Record<st
       return {
         kind: 'entry',
         title: view.text('title'),
-        prompt: view.text('prompt'),
-        field: rule.field(view.world),
-        kept: before ? shownEntry(before, view.world.languages) : null,
-        problem: problem === undefined ? null : view.text(problemKey(problem), rule.fills(view.world)),
+        prompt: view.text('prompt', rule.fills(view)),
+        field: rule.field(view),
+        kept: before ? shownEntry(before, view.world) : null,
+        problem: problem === undefined ? null : view.text(problemKey(problem), rule.fills(view)),
         choices: view.choices,
       };
     },
@@ -85,8 +83,10 @@ export const question = stepKind({
       initial: 'ask',
       states: { ask: questionPage(name, rule, answer === 'optional' ? { keep, skip } : { keep }) },
       exits: answer === 'optional' ? ['answered', 'skipped'] : ['answered'],
-      texts: { title: [], prompt: [], ...Object.fromEntries(rule.problems.map((code) => [problemKey(code), rule.placeholders])) },
-      reads: ['identity'],
+      texts: { title: [], prompt: rule.placeholders, ...Object.fromEntries(rule.problems.map((code) => [problemKey(code), rule.placeholders])) },
+      reads: ['identity', ...rule.limitedBy.map(({ mark }) => mark)],
+      tells: [{ mark: entryMark(name), type: field.kind }],
+      expects: rule.limitedBy,
       needs: [],
       holdsCard: true,
     };

@@ -1,15 +1,23 @@
 /** Composes a receipt from its layout and what the visit did; the person's own values are masked. */
 import type { ReceiptDocument, ReceiptElement } from '../../../../devices/receipt-printer/contract.ts';
+import { receiptPlaceholder } from '../../../../kiosk-config/schema/receipt.ts';
 import type { ReceiptLayout, ReceiptLine, ReceiptPlaceholder } from '../../../../kiosk-config/schema/receipt.ts';
 import type { Errand } from '../effect.ts';
+import { shownEntry } from '../entry-rules/index.ts';
+import { entryMark } from '../values.ts';
 import type { HeldValues, SubmissionOutcome } from '../values.ts';
 import type { VisitWorld } from '../world.ts';
 import { maskName, maskNumber, writtenTime } from '../wording.ts';
 import { shownMethod } from './paint.ts';
 
-type Words = Readonly<Record<ReceiptPlaceholder, string>>;
+type Words = Readonly<Record<string, string>>;
 
-function wordsOf(world: VisitWorld, values: HeldValues, errand: Errand, submission: SubmissionOutcome): Words {
+/** What the person answered, by `entry.<question>`, as it may be shown. */
+function answersIn(world: VisitWorld, { entries = {} }: HeldValues): Words {
+  return Object.fromEntries(Object.entries(entries).map(([name, entry]) => [entryMark(name), (shownEntry(entry, world) ?? world.texts.words.leftOut)['zh-CN']]));
+}
+
+function wordsOf(world: VisitWorld, values: HeldValues, errand: Errand, submission: SubmissionOutcome): Readonly<Record<ReceiptPlaceholder, string>> {
   const { kiosk, texts } = world;
   return {
     hall: kiosk.hall['zh-CN'],
@@ -28,7 +36,7 @@ function wordsOf(world: VisitWorld, values: HeldValues, errand: Errand, submissi
 }
 
 const filled = (template: string, words: Words): string =>
-  template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(words, name) ? words[name as ReceiptPlaceholder] : whole));
+  template.replaceAll(receiptPlaceholder, (whole, name: string) => (Object.hasOwn(words, name) ? words[name] ?? whole : whole));
 
 function element(line: ReceiptLine, words: Words): ReceiptElement {
   if (line === 'rule') return { kind: 'rule' };
@@ -44,7 +52,7 @@ export type Issue = 'first' | 'reissue';
 export function composeReceipt(
   layout: ReceiptLayout, issue: Issue, world: VisitWorld, values: HeldValues, errand: Errand, submission: SubmissionOutcome,
 ): ReceiptDocument {
-  const words = wordsOf(world, values, errand, submission);
+  const words = { ...wordsOf(world, values, errand, submission), ...answersIn(world, values) };
   const lines = issue === 'first' ? layout.lines : [...layout.reissue, ...layout.lines];
   return { elements: lines.map((line) => element(line, words)) };
 }

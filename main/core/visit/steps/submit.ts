@@ -8,13 +8,13 @@ import type { Effect, EffectCall, EffectResult } from '../effect.ts';
 import { submissionFailures } from '../failures/platform.ts';
 import { exit, running, stepKind, to } from '../step-kind.ts';
 import type { AskState } from '../step-kind.ts';
-import { entryOf, isEntryMark } from '../values.ts';
+import { EntryMark, entryOf, isEntryMark } from '../values.ts';
 import type { Entry, HeldValues, Mark } from '../values.ts';
 import { spokenTime } from '../wording.ts';
 import { busy, shownName } from './paint.ts';
 
 /** `entry.<name>`: the answer to a question, sent under that name; one that was left out is not sent. */
-const Content = z.union([z.enum(['verification', 'consent']), z.templateLiteral(['entry.', z.string().regex(/^[a-z][a-zA-Z0-9]*$/)])]);
+const Content = z.union([z.enum(['verification', 'consent']), EntryMark]);
 type Content = z.output<typeof Content>;
 
 const params = z.strictObject({
