@@ -64,8 +64,24 @@ describe('one attempt at face verification', () => {
     const { assessment, told } = attempt({ frames: alive });
     await assessment;
     const phases = told.map(({ phase }) => phase).filter((phase, index, all) => phase !== all[index - 1]);
-    expect(phases).toEqual(['starting', 'positioning', 'challenge', 'positioning', 'deciding']);
+    expect(phases).toEqual(['starting', 'steadying', 'challenge', 'returning', 'deciding']);
     expect(told.find(({ phase }) => phase === 'challenge')).toMatchObject({ action: 'open-mouth', done: 0, total: 1 });
+  });
+});
+
+describe('what is wrong with the picture', () => {
+  const problems = async (frames: readonly FrameMeasurement[]): Promise<readonly unknown[]> => {
+    const { assessment, told } = attempt({ frames: [...frames, ...alive.map((frame) => ({ ...frame, at: frame.at + frames.length * frameMs }))] });
+    await assessment;
+    return [...new Set(told.map(({ problem }) => problem))];
+  };
+
+  it('is told once it has lasted a moment', async () => {
+    await expect(problems(lasting(900, (at) => frameAt(at, { eyeDistancePx: 20 })))).resolves.toEqual([null, 'too-far']);
+  });
+
+  it('is not told of a single frame, in the midst of which a word would be broken off', async () => {
+    await expect(problems([...sequence(repeated(3)), frameAt(300, null), ...sequence(repeated(3), 400)])).resolves.toEqual([null]);
   });
 });
 

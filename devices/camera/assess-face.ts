@@ -25,8 +25,9 @@ export interface FaceAssessmentOptions<Trouble> extends LivenessLimits {
 }
 
 export interface FaceProgress {
-  readonly phase: 'starting' | 'positioning' | 'challenge' | 'deciding';
-  /** What is wrong with the picture now, for the prompt. */
+  /** `positioning`: nobody is seen as they must be. `steadying`: somebody is, and is to keep still. `returning`: an action was shown. */
+  readonly phase: 'starting' | 'positioning' | 'steadying' | 'challenge' | 'returning' | 'deciding';
+  /** What is wrong with the picture, once it has been for a moment: for the prompt. */
   readonly problem: FrameProblem | null;
   readonly action: ChallengeAction | null;
   readonly done: number;
@@ -44,6 +45,8 @@ export type Unmatched =
 
 /** A picture without a usable face for so long ends the attempt: the person is told, instead of being left before a lens. */
 const problemPatienceMs = 15_000;
+/** What is wrong for less than this is not worth a word, which would only break off the last one. */
+const problemWorthTellingMs = 700;
 /** An action not shown for so long ends the attempt. */
 const actionPatienceMs = 20_000;
 /** The face was lost or became another one so often: that is not one person before the camera. */
@@ -92,7 +95,7 @@ async function watch<Trouble>(options: FaceAssessmentOptions<Trouble>, { camera,
     if (verdict) return;
     state = takeFrame(state, frame, options);
     verdict = judge(state, frame.at, options.patience, comparison);
-    options.onProgress(progressOf(state));
+    options.onProgress(progressOf(state, frame.at));
     if (verdict) enough.abort();
   };
   const ended = await camera.execute('observe', null, {
@@ -123,15 +126,23 @@ function outOfTime({ problem, phase }: LivenessState): Unmatched {
   switch (problem) {
     case 'too-dark': return 'too-dark';
     case 'several-faces': return 'several-faces';
-    case 'no-face': case 'too-far': case 'not-ahead': return 'no-face';
+    case 'no-face': case 'too-far': case 'too-near': case 'too-far-left': case 'too-far-right':
+    case 'turned-left': case 'turned-right': case 'facing-down': case 'facing-up':
+      return 'no-face';
     case null: return phase === 'positioning' ? 'no-face' : 'not-alive';
     default: return problem satisfies never;
   }
 }
 
-function progressOf(state: LivenessState): FaceProgress {
-  const phase = state.phase === 'alive' ? 'deciding' : state.phase === 'challenge' ? 'challenge' : 'positioning';
-  return { phase, problem: state.problem, action: askedAction(state), done: state.done, total: state.actions.length };
+function phaseOf({ phase, problem, lastFace }: LivenessState): FaceProgress['phase'] {
+  if (phase === 'alive') return 'deciding';
+  if (phase !== 'positioning') return phase;
+  return lastFace && !problem ? 'steadying' : 'positioning';
+}
+
+function progressOf(state: LivenessState, at: number): FaceProgress {
+  const isTold = state.problemSince !== null && at - state.problemSince >= problemWorthTellingMs;
+  return { phase: phaseOf(state), problem: isTold ? state.problem : null, action: askedAction(state), done: state.done, total: state.actions.length };
 }
 
 function unavailable({ code, reason }: Fault): Unmatched {

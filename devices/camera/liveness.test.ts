@@ -159,9 +159,20 @@ describe('what is wrong with the picture', () => {
     ['too-dark', frameAt(0, {}, { light: 0.05 })],
     ['too-dark', frameAt(0, null, { light: 0.05 })],
     ['too-far', frameAt(0, { eyeDistancePx: 30 })],
-    ['not-ahead', frameAt(0, { yaw: 1.2 })],
+    ['too-near', frameAt(0, { eyeDistancePx: 230 })],
+    ['too-near', frameAt(0, { box: { x: 220, y: -120, width: 200, height: 240 } })],
+    ['too-far-right', frameAt(0, { box: { x: -80, y: 120, width: 200, height: 240 } })],
+    ['too-far-left', frameAt(0, { box: { x: 520, y: 120, width: 200, height: 240 } })],
+    ['turned-left', frameAt(0, { yaw: 1.2 })],
+    ['turned-right', frameAt(0, { yaw: -1.2 })],
+    ['facing-down', frameAt(0, { pitch: 0.9 })],
+    ['facing-up', frameAt(0, { pitch: -0.9 })],
   ] as const)('is told: %s', (problem, frame) => {
     expect(takeFrame(beginLiveness(['open-mouth']), frame, limits).problem).toBe(problem);
+  });
+
+  it('is not where somebody stands or looks while they show what was asked', () => {
+    expect(takeFrame(settled, frameAt(settled.since + 300, { yaw: 1.2, box: { x: 330, y: 120, width: 200, height: 240 }, eyeDistancePx: 190 }), limits).problem).toBeNull();
   });
 
   it('is dated from when it began, and forgotten when it is over', () => {

@@ -12,8 +12,13 @@ export interface LivenessLimits {
   readonly minimumEyeDistancePx: number;
 }
 
-/** Why the present frame is of no use, in the order in which a person can mend it. */
-export type FrameProblem = 'no-face' | 'several-faces' | 'too-dark' | 'too-far' | 'not-ahead';
+/**
+ * Why the present frame is of no use, in the order in which a person can mend it: also one who cannot see the picture, and so
+ * must be told which way to go or to turn. Sides are the person's own.
+ */
+export type FrameProblem =
+  | 'no-face' | 'several-faces' | 'too-dark' | 'too-far' | 'too-near' | 'too-far-left' | 'too-far-right'
+  | 'turned-left' | 'turned-right' | 'facing-down' | 'facing-up';
 
 export type LivenessPhase = 'positioning' | 'challenge' | 'returning' | 'alive';
 
@@ -65,6 +70,10 @@ const keptSteady = 60;
 /** Looking ahead, roughly: a face more turned than this has no neutral worth taking, radians. */
 const aheadYaw = 0.85;
 const aheadPitch = 0.7;
+/** Eyes farther apart than this share of the picture's width leave no room for the whole face. */
+const nearEyes = 0.34;
+/** A face reaches so many eye distances from its middle; nearer to the edge of the picture it is cut off. */
+const faceReach = 1.2;
 /** How far an action must leave the neutral face. */
 const turnYaw = 0.3;
 const openMouth = 0.16;
@@ -113,14 +122,26 @@ export function chooseActions(from: readonly ChallengeAction[], count: number, r
   return chosen.with(Math.floor(random() * chosen.length), proof);
 }
 
-/** What is wrong with a frame for any phase; while an action is shown a face need not look ahead. */
+/** Where somebody stands wrong, or looks aside: nothing to take a neutral face from. The picture is no mirror: its right is the person's left. */
+function stanceProblem({ widthPx, heightPx }: FrameMeasurement, { box, eyeDistancePx, yaw, pitch }: FaceMeasurement): FrameProblem | null {
+  const reach = faceReach * eyeDistancePx;
+  const across = box.x + box.width / 2;
+  const down = box.y + box.height / 2;
+  if (eyeDistancePx > nearEyes * widthPx || down < reach || down > heightPx - reach) return 'too-near';
+  if (across > widthPx - reach) return 'too-far-left';
+  if (across < reach) return 'too-far-right';
+  if (Math.abs(yaw) >= aheadYaw) return yaw > 0 ? 'turned-left' : 'turned-right';
+  if (Math.abs(pitch) >= aheadPitch) return pitch > 0 ? 'facing-down' : 'facing-up';
+  return null;
+}
+
+/** What is wrong with a frame for any phase; while an action is shown a face need neither keep its place nor look ahead. */
 function problemOf(frame: FrameMeasurement, limits: LivenessLimits, phase: LivenessPhase): FrameProblem | null {
   if (frame.light < limits.darkBelow) return 'too-dark';
   if (frame.faces > 1) return 'several-faces';
   if (!frame.face) return 'no-face';
   if (frame.face.eyeDistancePx < limits.minimumEyeDistancePx) return 'too-far';
-  const ahead = Math.abs(frame.face.yaw) < aheadYaw && Math.abs(frame.face.pitch) < aheadPitch;
-  return phase === 'positioning' && !ahead ? 'not-ahead' : null;
+  return phase === 'positioning' ? stanceProblem(frame, frame.face) : null;
 }
 
 function isShown(action: ChallengeAction, face: FaceMeasurement, neutral: Neutral, lidsClosed: boolean): boolean {

@@ -59,6 +59,9 @@ test('prompts, actions and problems of the picture are shown in place', async ()
   progress({ phase: 'positioning', problem: 'too-far', action: null, done: 0, total: 2 });
   await visitor.clock.advance(0);
   expect(visitor.body('face').prompt['zh-CN']).toContain('靠近');
+  progress({ phase: 'steadying', problem: null, action: null, done: 0, total: 2 });
+  await visitor.clock.advance(0);
+  expect(visitor.body('face')).toMatchObject({ phase: 'positioning', prompt: { 'zh-CN': expect.stringContaining('看到您了') } });
 });
 
 test.each([

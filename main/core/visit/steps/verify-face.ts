@@ -1,6 +1,6 @@
 /** Step kind `verify-face`: the living person against the reference photograph, only with consent, so many attempts, then another way. */
 import * as z from 'zod';
-import { letGoWithinMs, type FrameProblem } from '../../../../devices/camera/index.ts';
+import { letGoWithinMs, type FaceProgress, type FrameProblem } from '../../../../devices/camera/index.ts';
 import { ChallengeAction } from '../../../contract/index.ts';
 import type { ScreenBodyOf } from '../../../contract/index.ts';
 import type { Effect, EffectCall, EffectResult } from '../effect.ts';
@@ -40,8 +40,10 @@ const verify: Effect<'verified'> = {
   run: attempt,
 };
 
-const phases = ['starting', 'positioning', 'challenge', 'deciding'] as const;
-const problems = ['no-face', 'several-faces', 'too-dark', 'too-far', 'not-ahead'] as const satisfies readonly FrameProblem[];
+const phases = ['starting', 'positioning', 'steadying', 'challenge', 'returning', 'deciding'] as const satisfies readonly FaceProgress['phase'][];
+const problems = [
+  'no-face', 'several-faces', 'too-dark', 'too-far', 'too-near', 'too-far-left', 'too-far-right', 'turned-left', 'turned-right', 'facing-down', 'facing-up',
+] as const satisfies readonly FrameProblem[];
 
 /** What to say now: first what is wrong with the picture, then the action asked for, then the phase. */
 function promptKey(problem: string | undefined, action: ChallengeAction | null, phase: (typeof phases)[number]): string {
@@ -49,6 +51,9 @@ function promptKey(problem: string | undefined, action: ChallengeAction | null, 
   if (phase === 'challenge') return action ? `prompt.${action}` : 'prompt.positioning';
   return `prompt.${phase}`;
 }
+
+/** Finding one's place, keeping still and looking back are one and the same to the eye, which has the picture; to the ear they are not. */
+const shownPhase = (phase: (typeof phases)[number]): ScreenBodyOf<'face'>['phase'] => (phase === 'steadying' || phase === 'returning' ? 'positioning' : phase);
 
 function faceBody(view: View): ScreenBodyOf<'face'> {
   const { faceAttempts } = view.notes;
@@ -60,7 +65,7 @@ function faceBody(view: View): ScreenBodyOf<'face'> {
     kind: 'face',
     title: view.text('title'),
     prompt: view.text(promptKey(problem, action, phase)),
-    phase,
+    phase: shownPhase(phase),
     action,
     done: Number(view.progress?.['done'] ?? 0),
     total: Number(view.progress?.['total'] ?? 0),
