@@ -107,6 +107,37 @@ test('a code that the module repeats serves once; two seconds later it may be sc
   expect(await scanned(third)).toBe('B');
 });
 
+test('a phone left before the scanner serves nobody after its owner, however long it lies there and whether somebody waits or not', async () => {
+  const { clock, peer, scanner } = await bench();
+  const first = scan(scanner);
+  await begun();
+  peer.present('LEFT');
+  expect(await scanned(first)).toBe('LEFT');
+  const heldFor = async (seconds: number): Promise<void> => {
+    for (let second = 0; second < seconds; second++) {
+      await clock.advance(1000);
+      peer.present('LEFT');
+      for (let turn = 0; turn < 50; turn++) await begun();
+    }
+  };
+  await heldFor(5);
+  const next = scan(scanner);
+  await begun();
+  await heldFor(5);
+  peer.present('MINE');
+  expect(await scanned(next)).toBe('MINE');
+});
+
+test('a phone that was held there before anybody waited, and still is, is their token', async () => {
+  const { peer, scanner } = await bench();
+  peer.present('EARLY');
+  await until(() => scanner.status().specific.signal === 'clean');
+  const completion = scan(scanner);
+  await begun();
+  peer.present('EARLY');
+  expect(await scanned(completion)).toBe('EARLY');
+});
+
 test.each(['controlCharacters', 'endless', 'wrongSpeed'] as const)('%s is told as unreadable, shows in the status, and the waiting goes on', async (fault) => {
   const { clock, peer, scanner, log } = await bench();
   const events: string[] = [];

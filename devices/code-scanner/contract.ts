@@ -7,7 +7,8 @@ export type CodeScannerReason = 'portMissing';
 
 export type CodeScannerCommands = {
   /**
-   * Waits for a code held before the scanner from now on; what was scanned before belonged to somebody else and is lost.
+   * Waits for a code held before the scanner from now on; what was scanned before belonged to somebody else and is lost. A code
+   * that was handed out serves once: it counts again only when it has been away from the scanner for two seconds.
    * The token (as of an electronic social-security card) is short-lived and its form is not public: never parse, store or
    * log it. `unreadable` tells that something came that is no code; the waiting goes on.
    */

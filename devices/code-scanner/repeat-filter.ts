@@ -2,27 +2,30 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 
-export interface RepeatFilter {
-  /** The code was handed out: for a while the same one counts as its repeat. */
+interface RepeatFilter {
+  /** The code was handed out: from now on the same one counts as its repeat, until it has been away for a while. */
   handedOut(text: string): void;
-  isRepeat(text: string): boolean;
+  /** Whether this is the code last handed out, still there. To be asked for every code that comes: each repeat renews its time. */
+  isStillHeld(text: string): boolean;
 }
 
 /** Scanners repeat a code every half second to second for as long as they see it. */
-const repeatWithinMs = 2000;
+const awayAfterMs = 2000;
 
-/** Keeps no code: a digest under a key that lives as long as this filter, and even that only for the two seconds. */
+/** Keeps no code: a digest under a key that lives as long as this filter. */
 export function createRepeatFilter(clock: Clock): RepeatFilter {
   const key = randomBytes(32);
   const digestOf = (text: string): Buffer => createHmac('sha256', key).update(text).digest();
-  let last: { readonly digest: Buffer; readonly at: number } | null = null;
+  let held: { readonly digest: Buffer; readonly seenAt: number } | null = null;
   return {
     handedOut(text) {
-      last = { digest: digestOf(text), at: clock.now() };
+      held = { digest: digestOf(text), seenAt: clock.now() };
     },
-    isRepeat(text) {
-      if (last && clock.now() - last.at >= repeatWithinMs) last = null;
-      return last !== null && last.digest.equals(digestOf(text));
+    isStillHeld(text) {
+      if (held && clock.now() - held.seenAt >= awayAfterMs) held = null;
+      if (!held?.digest.equals(digestOf(text))) return false;
+      held = { digest: held.digest, seenAt: clock.now() };
+      return true;
     },
   };
 }

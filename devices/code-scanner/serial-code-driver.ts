@@ -42,8 +42,10 @@ export function createSerialCodeDriver({ name, address, ending, encoding, clock,
         return;
       case 'code': {
         tell('online', 'clean');
+        // Asked whether somebody waits or not: a phone left lying there must not serve the next person.
+        if (repeats.isStillHeld(code.text)) return;
         const attendant = line.attendant();
-        if (!attendant || repeats.isRepeat(code.text)) return;
+        if (!attendant) return;
         repeats.handedOut(code.text);
         attendant.settle({ code: 'success', value: { token: new Personal(code.text) } });
       }
