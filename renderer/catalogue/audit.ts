@@ -1,4 +1,5 @@
 /** Shows sample screens to a real browser as people see them, measures them, walks them with keys, listens to them, and takes pictures. */
+import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -89,7 +90,7 @@ export async function openOnPanel(browser: Browser, core: SampleCore, panel: Pan
 
 /** Shows a screen and waits until it stands still, letters included. */
 export async function showSample(core: SampleCore, page: Page, panel: Panel, sample: Sample, modes: Modes): Promise<void> {
-  const id = [sample.name, ...Object.values(modes)].join('-');
+  const id = randomUUID();
   core.show(panel, screenOf(sample, modes, id));
   await page.waitForSelector(`[data-screen-id="${id}"]:not(.settling)`);
   await page.evaluate(async () => {
