@@ -78,7 +78,8 @@ export type OpenPcsc = (listener: PcscListener) => PcscContext | null;
 
 type Callback<Value> = (error: Error | null | undefined, value: Value) => void;
 
-interface NativeReader extends EventEmitter {
+/** A reader as the addon hands it out. */
+export interface NativeReader extends EventEmitter {
   readonly constructor: new (name: string) => NativeReader;
   readonly name: string;
   connected: boolean;
@@ -110,8 +111,13 @@ interface OpenReader extends PcscReader {
 
 const errorCodeOf = (error: Error): number => Number(/\((0x[0-9a-f]{1,8})\)/i.exec(error.message)?.[1] ?? pcscError.unknown);
 
-function openReader(native: NativeReader): OpenReader {
-  let atRest: Promise<unknown> = Promise.resolve();
+export function openReader(native: NativeReader): OpenReader {
+  let atRest: Promise<void> = Promise.resolve();
+
+  /** Waits for it too. What it brings is let go: a reader stays open for months, and answers of cards are personal. */
+  function owe(answer: Promise<unknown>): void {
+    atRest = Promise.all([atRest, answer]).then(() => undefined);
+  }
 
   function ask<Value>(call: (done: Callback<Value>) => void): Promise<PcscReply<Value>> {
     const reply = new Promise<PcscReply<Value>>((resolve) => {
@@ -121,7 +127,7 @@ function openReader(native: NativeReader): OpenReader {
         resolve({ ok: false, error: pcscError.unknown });
       }
     });
-    atRest = Promise.all([atRest, reply]);
+    owe(reply);
     return reply;
   }
 
@@ -136,7 +142,7 @@ function openReader(native: NativeReader): OpenReader {
       const reply = await ask<number>((done) => native.connect({ share_mode: shareExclusive, protocol: anyProtocol }, done));
       if (!reply.ok) return reply;
       const asked = askAtr(native);
-      atRest = Promise.all([atRest, asked]);
+      owe(asked);
       return { ok: true, value: { protocol: reply.value === protocolNumber['T=1'] ? 'T=1' : 'T=0', atr: await asked } };
     },
     async transmit(command, protocol) {

@@ -1,0 +1,71 @@
+/** The face of the native addon against a reader that answers as the addon does. */
+import { EventEmitter } from 'node:events';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { describe, expect, test } from 'vitest';
+import { openReader, type NativeReader } from './pcsc-binding.ts';
+
+const atr = Buffer.from('3B6D000000814A44468660990000000001', 'hex');
+const readRecord = Buffer.from('00B2080014', 'hex');
+
+/** A reader of the addon: `answer` makes the response to each command, and may be late. */
+function nativeReader(answer: () => Promise<Buffer>) {
+  const log: string[] = [];
+  const native: NativeReader = Object.assign(new EventEmitter(), {
+    // Monitors are made of the same class as the reader that the addon found.
+    constructor: function monitorOf(): NativeReader { return native; } as unknown as NativeReader['constructor'],
+    name: 'Reader 00',
+    connected: false,
+    connect: (_options: object, done: Parameters<NativeReader['connect']>[1]) => done(null, 1),
+    transmit: (_command: Buffer, _length: number, _protocol: number, done: Parameters<NativeReader['transmit']>[3]) =>
+      void answer().then((response) => done(null, response)),
+    disconnect: (_disposition: number, done: Parameters<NativeReader['disconnect']>[1]) => done(null, undefined),
+    get_status: (told: Parameters<NativeReader['get_status']>[0]) => told(null, 0x20, atr),
+    close: () => void log.push('closed'),
+  });
+  return { native, log };
+}
+
+const turns = async (count: number): Promise<void> => {
+  for (let turn = 0; turn < count; turn++) await new Promise((resolve) => { setImmediate(resolve); });
+};
+
+/** The engine's own collector, which is hidden unless asked for. */
+function exposedCollector(): () => void {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc') as () => void;
+}
+
+describe('a reader that stays open', () => {
+  test('holds no answer of any card once it was handed on', async () => {
+    const answers: WeakRef<Buffer>[] = [];
+    const reader = openReader(nativeReader(async () => {
+      // Above the size that node cuts from a shared pool, so that each has memory of its own.
+      const answer = Buffer.allocUnsafeSlow(258);
+      answers.push(new WeakRef(answer));
+      return answer;
+    }).native);
+    await reader.connect();
+    for (let command = 0; command < 200; command++) await reader.transmit(readRecord, 'T=0');
+    await turns(2);
+    exposedCollector()();
+    // One or two may still lie in a register or a frame; a chain of answers would hold all of them.
+    expect(answers.filter((answer) => answer.deref() !== undefined).length).toBeLessThan(20);
+    expect(answers).toHaveLength(200);
+    await reader.close();
+  });
+
+  test('is closed only when the answer that a card still owes has come', async () => {
+    const { promise: late, resolve: come } = Promise.withResolvers<Buffer>();
+    const { native, log } = nativeReader(() => late);
+    const reader = openReader(native);
+    const asked = reader.transmit(readRecord, 'T=0');
+    const closed = reader.close();
+    await turns(4);
+    expect(log).toEqual([]);
+    come(Buffer.from('9000', 'hex'));
+    expect(await asked).toEqual({ ok: true, value: Buffer.from('9000', 'hex') });
+    await closed;
+    expect(log).toEqual(['closed']);
+  });
+});
