@@ -18,8 +18,8 @@ export interface ByteStream {
   close(): Promise<void>;
 }
 
-/** `missing`: no such port; `refused`: it is there, or its host is, and does not let us in. */
-export type OpenProblem = 'invalidAddress' | 'missing' | 'refused' | 'timeOut' | 'canceled';
+/** `missing`: no such port; `inUse`: another program holds it; `refused`: it is there, or its host is, and does not let us in. */
+export type OpenProblem = 'invalidAddress' | 'missing' | 'inUse' | 'refused' | 'timeOut' | 'canceled';
 export type OpenOutcome = { readonly ok: true; readonly stream: ByteStream } | { readonly ok: false; readonly problem: OpenProblem };
 
 export interface OpenOptions {
@@ -100,6 +100,12 @@ const beginTcp: Begin<'tcp'> = ({ host, port }, settle) => {
   return { duplex: socket, drop: () => void socket.resetAndDestroy() };
 };
 
+/** The binding tells its reasons in English sentences only. */
+function serialProblemOf({ message }: Error): OpenProblem {
+  if (/no such file/i.test(message)) return 'missing';
+  return /cannot lock port|resource busy|access denied/i.test(message) ? 'inUse' : 'refused';
+}
+
 const beginSerial: Begin<'serial'> = ({ path, baud }, settle) => {
   const port = new SerialPort({ path, baudRate: baud, autoOpen: false });
   const drop = (): void => {
@@ -109,7 +115,7 @@ const beginSerial: Begin<'serial'> = ({ path, baud }, settle) => {
   port.on('error', drop);
   port.open((error) => {
     if (dropped) drop();
-    else settle(error ? (/no such file/i.test(error.message) ? 'missing' : 'refused') : null);
+    else settle(error && serialProblemOf(error));
   });
   return {
     duplex: port,

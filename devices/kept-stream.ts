@@ -1,9 +1,13 @@
 /** Keeps a byte stream to one address open: after a loss it is opened again, with back-off, until let go. */
+import type { GenericStatus } from '../main/contract/index.ts';
 import { openByteStream, type ByteStream, type OpenProblem } from './byte-stream.ts';
 import type { Clock } from './clock.ts';
 
 /** `lost`: it was open and closed from the other end. `dropped`: we let go of it ourselves, to begin afresh. */
 export type DownReason = OpenProblem | 'lost' | 'dropped';
+
+/** What a device without its wire is: held by another program, or not there. */
+export const statusWhenDown = (reason: DownReason): Extract<GenericStatus, 'busy' | 'noDevice'> => (reason === 'inUse' ? 'busy' : 'noDevice');
 
 export interface KeptStreamOptions {
   readonly address: string;

@@ -1,5 +1,6 @@
 /** A line on which a device speaks unasked, and at most one command that waits for what it says. Nobody waiting: it is dropped. */
 import { fault, type Completion } from '../device.ts';
+import { statusWhenDown } from '../kept-stream.ts';
 import type { DeviceLog } from '../device-log.ts';
 import { listenForCodes, type CodeListener, type CodeListenerOptions } from './code-listener.ts';
 
@@ -14,8 +15,8 @@ export interface AttendedLineOptions extends Pick<CodeListenerOptions, 'address'
   /** How the log calls the device. */
   readonly title: string;
   readonly log: DeviceLog;
-  /** The wire stands, or is gone. */
-  readonly report: (generic: 'online' | 'noDevice') => void;
+  /** The wire stands, is gone, or is held by another program. */
+  readonly report: (generic: 'online' | 'noDevice' | 'busy') => void;
   /** A waiting begins or ends: what was half understood belongs to nobody. */
   readonly forget: () => void;
 }
@@ -65,7 +66,7 @@ export function createAttendedLine<Value, Reason extends string, Event>(): Atten
         onDown(reason) {
           if (wasOpen) log(`${title} port lost`, { reason });
           wasOpen = false;
-          report('noDevice');
+          report(statusWhenDown(reason));
           present?.settle(fault('deviceNotReady', 'portMissing'));
         },
       });

@@ -27,7 +27,7 @@ export function createSerialCodeDriver({ name, address, ending, encoding, clock,
   let signal: CodeScannerStatus['signal'] = 'unknown';
   let report: (status: StatusReport<CodeScannerStatus>) => void = () => undefined;
 
-  const tell = (generic: 'online' | 'noDevice', next: CodeScannerStatus['signal']): void => {
+  const tell = (generic: 'online' | 'noDevice' | 'busy', next: CodeScannerStatus['signal']): void => {
     signal = next;
     report({ generic, specific: { signal } });
   };

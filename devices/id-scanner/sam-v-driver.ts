@@ -4,7 +4,7 @@ import type { ByteStream } from '../byte-stream.ts';
 import { sleep, type Clock } from '../clock.ts';
 import type { DeviceLog } from '../device-log.ts';
 import { fault, type CommandHandler, type Completion, type Driver, type Fault, type StatusReport } from '../device.ts';
-import { keepStreamOpen, type DownReason } from '../kept-stream.ts';
+import { keepStreamOpen, statusWhenDown, type DownReason } from '../kept-stream.ts';
 import { Personal } from '../personal.ts';
 import type { IdScannerCommands, IdScannerReason } from './contract.ts';
 import type { PhotoDecoder, PhotoProblem } from './photo-decoder.ts';
@@ -91,6 +91,10 @@ export function createSamVDriver({ name, address, clock, log, photoDecoder }: Sa
       case 'unrecognised':
         tell({ generic: 'hardwareError' });
         return { ok: false, fault: fault('hardwareError', 'badFrame') };
+      case null:
+        // It answers, but with a code that no published table has: how it is cannot be told.
+        tell({ generic: 'online', samModule: 'unknown' });
+        return { ok: true, reply };
       default:
         tell({ generic: 'online', samModule: 'ready' });
         return { ok: true, reply };
@@ -101,7 +105,7 @@ export function createSamVDriver({ name, address, clock, log, photoDecoder }: Sa
     const found = await ask('findCard');
     if (!found.ok) return { kind: 'ended', completion: found.fault };
     if (found.reply.status !== 'found') {
-      tell({ media: lastReadMayStillLie ? 'unknown' : 'notPresent' });
+      tell({ media: found.reply.status === 'findFailed' && !lastReadMayStillLie ? 'notPresent' : 'unknown' });
       return { kind: 'missed' };
     }
     lastReadMayStillLie = false;
@@ -219,7 +223,7 @@ export function createSamVDriver({ name, address, clock, log, photoDecoder }: Sa
         onDown(reason: DownReason) {
           if (conversation) log('id scanner port lost', { reason });
           conversation = null;
-          tell({ generic: 'noDevice', media: 'unknown', samModule: 'unknown' });
+          tell({ generic: statusWhenDown(reason), media: 'unknown', samModule: 'unknown' });
         },
       });
       return () => port.close();

@@ -67,6 +67,7 @@ testStateMatrix<IdScannerCommands, Bench, State>({
     readFailed: unwell('readFailed'),
     unauthorised: unwell('unauthorised'),
     selfTestFailed: unwell('selfTestFailed'),
+    unpublishedStatus: unwell('unpublishedStatus'),
   },
   endings: {
     empty: {
@@ -124,6 +125,10 @@ testStateMatrix<IdScannerCommands, Bench, State>({
     },
     selfTestFailed: {
       readDocument: 'hardwareError samFailed', readDocumentWithFingerprints: 'hardwareError samFailed', readNewestAddress: 'hardwareError samFailed',
+      decodePhoto: 'unsupportedCommand', readSamId: 'hardwareError samFailed', reset: 'hardwareError samFailed',
+    },
+    unpublishedStatus: {
+      readDocument: 'timeOut', readDocumentWithFingerprints: 'timeOut', readNewestAddress: 'userError readFailed',
       decodePhoto: 'unsupportedCommand', readSamId: 'hardwareError samFailed', reset: 'hardwareError samFailed',
     },
   },

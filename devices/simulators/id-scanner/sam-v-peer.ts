@@ -1,11 +1,11 @@
 /** The SAM_V module seen from its wire: takes request bytes, gives reply bytes, knows what lies on it. Does no I/O. */
-import { beginsFrame, createFrameDecoder } from '../../id-scanner/frame-codec.ts';
+import { beginsFrame, createFrameDecoder, encodeFrame } from '../../id-scanner/frame-codec.ts';
 import { encodeReply, readRequest, type SamCommand, type SamStatus } from '../../id-scanner/sam-v-codec.ts';
 import type { IssuedDocument } from './document-issuer.ts';
 
 /** How a module, its line or the document on it can be unwell. One at a time. */
 export const idScannerFaults = [
-  'silent', 'wrongChecksum', 'shortFrame', 'garbage', 'splitReplies', 'leavesAfterFind', 'selectFailed', 'readFailed', 'unauthorised', 'selfTestFailed',
+  'silent', 'wrongChecksum', 'shortFrame', 'garbage', 'splitReplies', 'leavesAfterFind', 'selectFailed', 'readFailed', 'unauthorised', 'selfTestFailed', 'unpublishedStatus',
 ] as const;
 export type IdScannerFault = (typeof idScannerFaults)[number];
 
@@ -26,6 +26,8 @@ type Progress = 'lying' | 'found' | 'selected' | 'read';
 
 /** Synthetic identity: `05.03-20260101-0000001234-1234567890`. */
 const samId = Buffer.from(Uint16Array.of(5, 3, ...[20_260_101, 1234, 1_234_567_890].flatMap((number) => [number & 0xffff, number >>> 16])).buffer);
+/** Status bytes of no published table, as a maker's own firmware may have them. */
+const unpublishedReply = Uint8Array.of(0, 0, 0x55);
 const noise = Uint8Array.of(0x00, 0xff, 0xaa, 0xaa, 0x96, 0xaa);
 const pieceSize = 7;
 
@@ -65,6 +67,7 @@ export function createSamVPeer(): SamVPeer {
   };
 
   const answer = (command: SamCommand): Uint8Array => {
+    if (fault === 'unpublishedStatus') return encodeFrame(unpublishedReply);
     const refusal = refusalOf(fault);
     if (refusal) return encodeReply(refusal);
     switch (command) {

@@ -3,7 +3,7 @@ import type { CameraStatus, CardReaderStatus, CodeScannerStatus, GenericStatus, 
 import type { StatusReport } from '../../../devices/device.ts';
 
 export type HealthReason =
-  | 'starting' | 'missing' | 'fault' | 'jammed' | 'paperLow' | 'paperOut' | 'coverOpen' | 'cutterFault' | 'samUnauthorised' | 'samFailed' | 'cameraBlocked' | 'cameraBlack'
+  | 'starting' | 'missing' | 'inUse' | 'fault' | 'jammed' | 'paperLow' | 'paperOut' | 'coverOpen' | 'cutterFault' | 'samUnauthorised' | 'samFailed' | 'cameraBlocked' | 'cameraBlack'
   | 'signalGarbled'
   | 'unreachable' | 'notAnswering' | 'answersWrongly';
 
@@ -26,7 +26,6 @@ const impaired = (reason: HealthReason): Serviceability => ({ condition: 'impair
 function byGeneric(generic: GenericStatus): Serviceability | null {
   switch (generic) {
     case 'online':
-    case 'busy':
     case 'userError':
       return null;
     case 'starting':
@@ -37,6 +36,8 @@ function byGeneric(generic: GenericStatus): Serviceability | null {
     case 'powerOff':
     case 'noDevice':
       return outOfService('missing');
+    case 'busy':
+      return outOfService('inUse');
     case 'hardwareError':
       return outOfService('fault');
     default:

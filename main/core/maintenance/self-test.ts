@@ -51,7 +51,7 @@ function judge<Value>({ talk }: Test, what: string, outcome: Completion<Value>, 
 }
 
 async function isThere(device: AnyDevice, { clock, talk, signal }: Test): Promise<Verdict> {
-  const reached = await reaches(device, clock, answerWithinMs, ({ generic }) => generic === 'online' || generic === 'busy', signal);
+  const reached = await reaches(device, clock, answerWithinMs, ({ generic }) => generic === 'online', signal);
   const verdict = reached ? 'passed' : 'failed';
   talk.tell({ what: 'the device answers', verdict, detail: describeStatus(device.status()) });
   return verdict;

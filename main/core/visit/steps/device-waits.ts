@@ -34,11 +34,11 @@ export function outOfOrder(generic: GenericStatus): boolean {
     case 'powerOff':
     case 'noDevice':
     case 'hardwareError':
+    case 'busy':
       return true;
     case 'starting':
     case 'online':
     case 'userError':
-    case 'busy':
     case 'unknown':
       return false;
     default:
