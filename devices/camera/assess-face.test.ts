@@ -23,7 +23,7 @@ function attempt({ completions = {}, frames = [] }: PageScript, change: Partial<
   const assessment = assessFace({
     camera: createCamera({ name: 'camera', clock, link: page.link }),
     comparer: locally(0.4),
-    actions: ['open-mouth'], challenges: 1, darkBelow: 0.12, minimumEyeDistancePx: 40,
+    actions: ['open-mouth'], challenges: 1, passive: null, darkBelow: 0.12, minimumEyeDistancePx: 40,
     random: () => 0, clock, deadlineMs: 45_000, patience: 1, signal: new AbortController().signal,
     onProgress: (progress) => told.push(progress),
     ...change,
@@ -82,6 +82,40 @@ describe('what is wrong with the picture', () => {
 
   it('is not told of a single frame, in the midst of which a word would be broken off', async () => {
     await expect(problems([...sequence(repeated(3)), frameAt(300, null), ...sequence(repeated(3), 400)])).resolves.toEqual([null]);
+  });
+});
+
+describe('the passive models', () => {
+  const scored = (score: number) => alive.map((frame) => ({ ...frame, face: frame.face && { ...frame.face, passive: frame.face.descriptor && { antispoof: score, liveness: 0.9 } } }));
+  const reading = (use: 'advisory' | 'required') => ({ use, antispoofFrom: 0.5, livenessFrom: 0.5 });
+  const actions = ['open-mouth', 'blink'] as const;
+  const asked = async (score: number): Promise<number | undefined> => {
+    const { assessment, clock, told } = attempt({ frames: scored(score) }, { actions, passive: reading('advisory') });
+    await clock.advance(45_000);
+    await assessment;
+    return told.at(-1)?.total;
+  };
+
+  it('are not listened to where they are off, whatever they say', async () => {
+    await expect(attempt({ frames: scored(0) }).assessment).resolves.toMatchObject({ outcome: 'match' });
+  });
+
+  it('refuse a picture where they are required, and nobody else', async () => {
+    const outcome = async (score: number) => (await attempt({ frames: scored(score) }, { passive: reading('required') }).assessment).outcome;
+    await expect(outcome(0.49)).resolves.toBe('not-alive');
+    await expect(outcome(0.5)).resolves.toBe('match');
+  });
+
+  it('are told as broken where they are required and say nothing', async () => {
+    await expect(attempt({ frames: alive }, { passive: reading('required') }).assessment).resolves.toEqual({ outcome: 'engine-unavailable' });
+  });
+
+  it('have somebody asked for one action more where they advise and see a picture, but refuse nobody', async () => {
+    await expect(asked(0.49)).resolves.toBe(2);
+    await expect(asked(0.5)).resolves.toBe(1);
+    const blinking = sequence([...repeated(4, { eyeOpenness: 0.1 }), ...repeated(12)], alive.length * frameMs);
+    const frames = [...scored(0.1), ...blinking];
+    await expect(attempt({ frames }, { actions, passive: reading('advisory') }).assessment).resolves.toMatchObject({ outcome: 'match' });
   });
 });
 

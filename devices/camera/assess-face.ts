@@ -5,7 +5,8 @@ import type { Fault } from '../device.ts';
 import { within } from './camera-call.ts';
 import type { Camera } from './contract.ts';
 import type { CameraAtWork, Compared, FaceComparer, FaceComparison, NotCompared } from './face-comparison.ts';
-import { askedAction, beginLiveness, chooseActions, takeFrame, type FrameProblem, type LivenessLimits, type LivenessState } from './liveness.ts';
+import { askedAction, askOneMore, beginLiveness, chooseActions, takeFrame, type FrameProblem, type LivenessLimits, type LivenessState } from './liveness.ts';
+import { passiveVerdict, type PassiveLiveness } from './passive-liveness.ts';
 
 export interface FaceAssessmentOptions<Trouble> extends LivenessLimits {
   readonly camera: Camera;
@@ -14,6 +15,8 @@ export interface FaceAssessmentOptions<Trouble> extends LivenessLimits {
   /** Actions that may be asked, and how many of them are. */
   readonly actions: readonly ChallengeAction[];
   readonly challenges: number;
+  /** What comes of the passive models' scores; null where they are off. */
+  readonly passive: PassiveLiveness | null;
   /** Evenly distributed in [0, 1). */
   readonly random: () => number;
   readonly clock: Clock;
@@ -93,8 +96,8 @@ async function watch<Trouble>(options: FaceAssessmentOptions<Trouble>, { camera,
 
   const takeIn = (frame: FrameMeasurement): void => {
     if (verdict) return;
-    state = takeFrame(state, frame, options);
-    verdict = judge(state, frame.at, options.patience, comparison);
+    state = heedAdvice(state, takeFrame(state, frame, options), options);
+    verdict = judge(state, frame.at, options, comparison);
     options.onProgress(progressOf(state, frame.at));
     if (verdict) enough.abort();
   };
@@ -112,9 +115,30 @@ async function watch<Trouble>(options: FaceAssessmentOptions<Trouble>, { camera,
   return { outcome: ended.code === 'success' ? 'camera-unavailable' : unavailable(ended) };
 }
 
+type Asking = Pick<FaceAssessmentOptions<unknown>, 'actions' | 'challenges' | 'passive' | 'random'>;
+
+/** Where the models advise: somebody who looks like a picture before the first action is asked for one more than others. */
+function heedAdvice(before: LivenessState, now: LivenessState, { actions, challenges, passive, random }: Asking): LivenessState {
+  const begins = before.phase === 'positioning' && now.phase === 'challenge' && now.actions.length <= Math.min(challenges, actions.length);
+  return begins && passive && passiveVerdict(now.scores, passive) === 'picture' ? askOneMore(now, actions, random) : now;
+}
+
+/** Every action was shown: alive, unless the models must agree and do not. */
+function shownAll({ scores, descriptors }: LivenessState, passive: PassiveLiveness | null): Seen {
+  const verdict = passive?.use === 'required' ? passiveVerdict(scores, passive) : 'person';
+  switch (verdict) {
+    case 'person': return { outcome: 'alive', descriptors };
+    case 'picture': return { outcome: 'not-alive' };
+    case 'unscored': return { outcome: 'engine-unavailable' };
+    default: return verdict satisfies never;
+  }
+}
+
+type Judging = Pick<FaceAssessmentOptions<unknown>, 'passive' | 'patience'>;
+
 /** The verdict, as soon as the frames so far make one. */
-function judge(state: LivenessState, at: number, patience: number, comparison: FaceComparison<unknown>): Seen | null {
-  if (state.phase === 'alive') return { outcome: 'alive', descriptors: state.descriptors };
+function judge(state: LivenessState, at: number, { passive, patience }: Judging, comparison: FaceComparison<unknown>): Seen | null {
+  if (state.phase === 'alive') return shownAll(state, passive);
   if (comparison.isClearlyAnother(state.descriptors)) return { outcome: 'no-match' };
   if (state.restarts > mostRestarts) return { outcome: 'not-alive' };
   if (state.problemSince !== null && at - state.problemSince > problemPatienceMs * patience) return { outcome: outOfTime(state) };

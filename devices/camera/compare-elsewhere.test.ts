@@ -16,7 +16,7 @@ function attempt(snapshot: Snapshot, answer: Compared | NotCompared<string> = co
   const send = vi.fn((_frame: Personal<Uint8Array>, _time: CallTime): Promise<Compared | NotCompared<string>> => Promise.resolve(answer));
   const assessment = assessFace<string>({
     camera: createCamera({ name: 'camera', clock, link: page.link }), comparer: compareElsewhere({ send }),
-    actions: ['open-mouth'], challenges: 1, darkBelow: 0.12, minimumEyeDistancePx: 40, random: () => 0, clock,
+    actions: ['open-mouth'], challenges: 1, passive: null, darkBelow: 0.12, minimumEyeDistancePx: 40, random: () => 0, clock,
     deadlineMs: 45_000, patience: 1, signal: new AbortController().signal, onProgress: () => undefined,
   });
   return { assessment, page, send };

@@ -17,10 +17,14 @@ export function similarity(one: FaceDescriptor, other: FaceDescriptor): number {
   return scale === 0 ? 0 : dot / scale;
 }
 
-/** The middle of the similarities of several live descriptors with a reference: one lucky or unlucky frame decides nothing. */
-export function medianSimilarity(live: readonly FaceDescriptor[], reference: FaceDescriptor): number {
-  const sorted = live.map((descriptor) => similarity(descriptor, reference)).sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  if (sorted.length === 0) return -1;
-  return sorted.length % 2 === 1 ? sorted[middle] ?? -1 : ((sorted[middle - 1] ?? -1) + (sorted[middle] ?? -1)) / 2;
+/** The value in the middle; null of none. */
+export function median(values: readonly number[]): number | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)];
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
+  return upper === undefined || lower === undefined ? null : (lower + upper) / 2;
 }
+
+/** The middle of the similarities of several live descriptors with a reference: one lucky or unlucky frame decides nothing. */
+export const medianSimilarity = (live: readonly FaceDescriptor[], reference: FaceDescriptor): number =>
+  median(live.map((descriptor) => similarity(descriptor, reference))) ?? -1;

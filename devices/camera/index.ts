@@ -15,6 +15,7 @@ export type { Compared, FaceComparer, NotCompared } from './face-comparison.ts';
 export { similarity } from './face-decision.ts';
 export { compareLocally } from './local-comparison.ts';
 export type { FrameProblem } from './liveness.ts';
+export { passiveVerdict, type PassiveLiveness } from './passive-liveness.ts';
 export type { LightLimits } from './picture-watch.ts';
 
 export interface CameraOptions {
@@ -28,7 +29,7 @@ export interface CameraOptions {
 }
 
 /** What every camera has, and the engine needs no more. */
-export const usualChoice: CameraChoice = { named: null, widthPx: 640, heightPx: 480 };
+export const usualChoice: CameraChoice = { named: null, widthPx: 640, heightPx: 480, passiveScores: 'off' };
 
 export function createCamera({ name, clock, link, choice = usualChoice, light }: CameraOptions): Camera {
   return createDevice(createPageCameraDriver({ name, link, choice, light: light ?? null }), clock);

@@ -3,7 +3,7 @@
  * each is measured against their own neutral face, and all frames must show the one same face. A pure reducer over
  * measurements (ISO/IEC 30107-1 calls what it is to keep out presentation attacks).
  */
-import type { ChallengeAction, FaceDescriptor, FaceMeasurement, FrameMeasurement } from '../../main/contract/index.ts';
+import type { ChallengeAction, FaceDescriptor, FaceMeasurement, FrameMeasurement, PassiveScores } from '../../main/contract/index.ts';
 import { similarity } from './face-decision.ts';
 
 export interface LivenessLimits {
@@ -47,6 +47,8 @@ export interface LivenessState {
   readonly neutral: Neutral | null;
   /** Descriptors of the one face seen so far, newest last. */
   readonly descriptors: readonly FaceDescriptor[];
+  /** What the passive models said of that face, newest last; empty where they are off. */
+  readonly scores: readonly PassiveScores[];
   /** Frames in a row in which the face kept still, while its neutral is taken. */
   readonly steady: readonly TimedFace[];
   readonly lastFace: TimedFace | null;
@@ -98,7 +100,7 @@ const keptDescriptors = 24;
 export function beginLiveness(actions: readonly ChallengeAction[]): LivenessState {
   return {
     phase: 'positioning', actions, done: 0, problem: null, problemSince: null, since: 0,
-    neutral: null, descriptors: [], steady: [], lastFace: null, shown: 0, lidsClosed: false, restarts: 0,
+    neutral: null, descriptors: [], scores: [], steady: [], lastFace: null, shown: 0, lidsClosed: false, restarts: 0,
   };
 }
 
@@ -120,6 +122,14 @@ export function chooseActions(from: readonly ChallengeAction[], count: number, r
   while (chosen.length < count && left.length > 0) chosen.push(...left.splice(Math.floor(random() * left.length), 1));
   if (chosen.length === 0 || chosen.includes(proof) || !left.includes(proof)) return chosen;
   return chosen.with(Math.floor(random() * chosen.length), proof);
+}
+
+/** One more action to be shown after the others: one that is not among them, else any but the last of them. */
+export function askOneMore(state: LivenessState, from: readonly ChallengeAction[], random: () => number): LivenessState {
+  const unasked = from.filter((action) => !state.actions.includes(action));
+  const left = unasked.length > 0 ? unasked : from.filter((action) => action !== state.actions.at(-1));
+  const more = left[Math.floor(random() * left.length)];
+  return more ? { ...state, actions: [...state.actions, more] } : state;
 }
 
 /** Where somebody stands wrong, or looks aside: nothing to take a neutral face from. The picture is no mirror: its right is the person's left. */
@@ -189,6 +199,7 @@ export function takeFrame(state: LivenessState, frame: FrameMeasurement, limits:
     problemSince: null,
     lastFace: { at: frame.at, face },
     descriptors: face.descriptor ? [...state.descriptors, face.descriptor].slice(-keptDescriptors) : state.descriptors,
+    scores: face.passive ? [...state.scores, face.passive].slice(-keptDescriptors) : state.scores,
   };
   switch (state.phase) {
     case 'positioning': return position(seen, frame.at, face);

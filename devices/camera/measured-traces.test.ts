@@ -28,7 +28,7 @@ function frameOf([at, light, faces, ...measured]: z.infer<typeof Row>): FrameMea
   const [x, y, width, height, eyeDistancePx, yaw, pitch, roll, eyeOpenness, mouthOpenness, similarity] = measured;
   if (x === undefined) return FrameMeasurement.parse({ ...scene, face: null });
   const descriptor = typeof similarity === 'number' ? descriptorAt(similarity) : null;
-  return FrameMeasurement.parse({ ...scene, face: { box: { x, y, width, height }, eyeDistancePx, yaw, pitch, roll, eyeOpenness, mouthOpenness, liveness: null, descriptor } });
+  return FrameMeasurement.parse({ ...scene, face: { box: { x, y, width, height }, eyeDistancePx, yaw, pitch, roll, eyeOpenness, mouthOpenness, passive: null, descriptor } });
 }
 
 const attemptMs = 45_000;
@@ -48,7 +48,7 @@ async function judge(feed: string, draws: readonly number[]): Promise<FaceAssess
   const { link } = scriptedPage({ completions: { open: opened, describe: described, close: done }, frames });
   const assessment = assessFace({
     camera: createCamera({ name: 'camera', clock, link }), comparer: compareLocally({ reference: new Personal(new Uint8Array()), thresholdOf: () => thresholdFor(thresholds, 0.001, measuredEngine) }),
-    actions: mayBeAsked, challenges: 2, darkBelow: 0.12, minimumEyeDistancePx: 40,
+    actions: mayBeAsked, challenges: 2, passive: null, darkBelow: 0.12, minimumEyeDistancePx: 40,
     random: drawing(draws), clock, deadlineMs: attemptMs, patience: 1, signal: new AbortController().signal, onProgress: () => undefined,
   });
   await clock.advance(attemptMs);

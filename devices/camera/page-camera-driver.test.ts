@@ -131,7 +131,7 @@ describe('status', () => {
 describe('the choice of the profile', () => {
   it('is told to every page that comes, before anything else', () => {
     const page = scriptedPage();
-    const choice = { named: '046d:0825', widthPx: 1280, heightPx: 720 };
+    const choice = { named: '046d:0825', widthPx: 1280, heightPx: 720, passiveScores: 'on' } as const;
     createCamera({ name: 'camera', clock: manualClock(), link: page.link, choice });
     expect(page.choice).toEqual(choice);
   });

@@ -28,3 +28,11 @@ test('a machine waits as its profile says, and as the kiosk does where it says n
   expect(kioskAt(shipped, Profile.parse(counterWith({ askAfterSeconds: 300 }))).idle).toEqual({ ...shipped.idle, askAfterSeconds: 300 });
   expect(kioskAt(shipped, Profile.parse({ ...(counter as object), idle: undefined }))).toEqual(shipped);
 });
+
+test('a machine asks for the actions of its profile before its camera, and for those of the kiosk where it says nothing', () => {
+  const asking = (liveness: object): unknown => ({ ...(counter as object), devices: { camera: { driver: 'page', liveness } } });
+  expect(kioskAt(shipped, Profile.parse(asking({ actions: ['blink', 'open-mouth'] }))).face).toEqual({ ...shipped.face, actions: ['blink', 'open-mouth'] });
+  expect(kioskAt(shipped, Profile.parse(asking({ challenges: 1 }))).face).toEqual({ ...shipped.face, challenges: 1 });
+  expect(kioskAt(shipped, Profile.parse(asking({}))).face).toEqual(shipped.face);
+  for (const nonsense of [{ actions: [] }, { actions: ['wave'] }, { challenges: 9 }, { passive: { use: 'required', antispoofFrom: 2 } }]) expect(Profile.safeParse(asking(nonsense)).success).toBe(false);
+});

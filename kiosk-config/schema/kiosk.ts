@@ -14,6 +14,10 @@ export const Idle = z.strictObject({
   farewellSeconds: seconds(3, 60),
 });
 
+/** What a person may be asked to do to show that they are alive, and how many of these they are asked. */
+export const ChallengeActions = z.array(ChallengeAction).min(1);
+export const Challenges = z.int().min(1).max(4);
+
 export const Kiosk = z.strictObject({
   hall: LocalizedText,
   /** Terminal number: six region digits and six more. */
@@ -34,9 +38,9 @@ export const Kiosk = z.strictObject({
     attempts: z.int().min(1).max(5),
     /** How often at most a face may be taken for somebody else's; the threshold follows from face-thresholds.yaml. */
     falseMatchRate: z.number().gt(0).max(0.5),
-    /** What a person may be asked to do to show that they are alive, and how many of these they are asked. */
-    actions: z.array(ChallengeAction).min(1),
-    challenges: z.int().min(1).max(4),
+    /** A machine's profile may say otherwise of both. */
+    actions: ChallengeActions,
+    challenges: Challenges,
     /** Mean luminance under which the picture is called too dark. */
     darkBelow: z.number().min(0).max(1),
     /** Mean luminance above which it is called too bright. */

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { Fittings, LocalizedText, Panel } from '../../main/contract/index.ts';
 import { CardAuthenticationProfile, CardReaderProfile } from './card-reader-profile.ts';
-import { Idle, type Kiosk } from './kiosk.ts';
+import { ChallengeActions, Challenges, Idle, type Kiosk } from './kiosk.ts';
 
 /** Where bytes come from and go to: `serial:/dev/ttyUSB0?baud=115200`, `tcp://host:port`, or a kernel device such as `file:/dev/usb/lp0`. */
 export const StreamAddress = z.string().regex(/^(file:\/[^?]+|serial:\/[^?]+(\?baud=\d+)?|tcp:\/\/[\w.-]+:\d{1,5})$/);
@@ -43,6 +43,29 @@ export const CodeScannerProfile = z.strictObject({
   encoding: z.enum(['utf-8', 'gbk']).default('utf-8'),
 });
 
+const score = z.number().min(0).max(1);
+
+/**
+ * Passive liveness: two models score each face, 0 a picture, 1 a person, and the middle of an attempt's scores counts. `advisory`:
+ * whoever falls short is asked for one action more than others. `required`: is refused as not alive.
+ */
+export const PassiveLivenessProfile = z.strictObject({
+  use: z.enum(['advisory', 'required']),
+  /** What each model must come to. `npm run bench -- face` prints whom these turn away: people and pictures. */
+  antispoofFrom: score.default(0.5),
+  livenessFrom: score.default(0.5),
+});
+
+/**
+ * How people show before this camera that they are alive. What is absent is as kiosk.yaml has it. `passive` absent: off, and so
+ * it is by default, since the models that there are were measured to turn away as many people as pictures.
+ */
+export const LivenessProfile = z.strictObject({
+  actions: ChallengeActions.optional(),
+  challenges: Challenges.optional(),
+  passive: PassiveLivenessProfile.optional(),
+});
+
 /**
  * A camera on the machine's browser. `named`: part of its name, as the browser has it, in letters of either case; on most
  * systems the name ends in the USB ids, such as `(046d:0825)`, which makes a lasting choice; absent: the system's first.
@@ -55,6 +78,7 @@ export const CameraProfile = z.strictObject({
   /** Asked for; a camera that has no such gives its nearest. */
   resolution: z.strictObject({ widthPx: z.int().min(160).max(4096), heightPx: z.int().min(120).max(4096) }).optional(),
   engine: z.enum(['local', 'platform']).default('local'),
+  liveness: LivenessProfile.default({}),
 });
 export type CameraProfile = z.infer<typeof CameraProfile>;
 
@@ -108,4 +132,7 @@ export const Profile = z.strictObject({
 export type Profile = z.infer<typeof Profile>;
 
 /** The kiosk as it is at this machine. */
-export const kioskAt = (kiosk: Kiosk, { idle }: Profile): Kiosk => ({ ...kiosk, idle: Idle.parse({ ...kiosk.idle, ...idle }) });
+export function kioskAt(kiosk: Kiosk, { idle, devices: { camera } }: Profile): Kiosk {
+  const { actions = kiosk.face.actions, challenges = kiosk.face.challenges } = camera?.liveness ?? {};
+  return { ...kiosk, idle: Idle.parse({ ...kiosk.idle, ...idle }), face: { ...kiosk.face, actions, challenges } };
+}

@@ -16,6 +16,10 @@ export type ChallengeAction = z.infer<typeof ChallengeAction>;
 export const FaceDescriptor = z.array(z.number().min(-100).max(100)).min(64).max(2048);
 export type FaceDescriptor = z.infer<typeof FaceDescriptor>;
 
+/** What two passive models say of one face, each 0 (a picture of a person) to 1 (a person). They err: see `npm run bench -- face`. */
+export const PassiveScores = z.strictObject({ antispoof: z.number().min(0).max(1), liveness: z.number().min(0).max(1) });
+export type PassiveScores = z.infer<typeof PassiveScores>;
+
 /** One face as measured in one frame. Angles in radians; ratios are dimensionless; lengths in camera pixels. */
 export const FaceMeasurement = z.strictObject({
   box: z.strictObject({ x: z.number(), y: z.number(), width: z.number().min(0), height: z.number().min(0) }),
@@ -28,8 +32,8 @@ export const FaceMeasurement = z.strictObject({
   eyeOpenness: z.number().min(0).max(5),
   /** Inner lip gap over mouth width. */
   mouthOpenness: z.number().min(0).max(5),
-  /** Engine's passive anti-spoof score, 0 (spoof) to 1; advice only; null where the engine has none. */
-  liveness: z.number().min(0).max(1).nullable(),
+  /** Only where the core chose to have faces scored, and on frames that were described; null on the others. */
+  passive: PassiveScores.nullable(),
   /** Only on frames that were described (frontal enough, sharp enough); null on the others. */
   descriptor: FaceDescriptor.nullable(),
 });
@@ -57,6 +61,8 @@ export const CameraChoice = z.strictObject({
   /** Resolution asked for; a camera that has no such gives its nearest. */
   widthPx: z.int().min(160).max(4096),
   heightPx: z.int().min(120).max(4096),
+  /** Whether the engine also loads and runs its passive liveness models. */
+  passiveScores: z.enum(['off', 'on']),
 });
 export type CameraChoice = z.infer<typeof CameraChoice>;
 

@@ -7,6 +7,7 @@ import type { DeviceLog } from '../../devices/device-log.ts';
 import { createIdScanner, createMrzReader, programDecoder, type IdScanner, type PhotoDecoder } from '../../devices/id-scanner/index.ts';
 import { createReceiptPrinter, type ReceiptPrinter } from '../../devices/receipt-printer/index.ts';
 import type { Profile } from '../../kiosk-config/schema/profile.ts';
+import type { CameraChoice } from '../contract/index.ts';
 import { openCardReader } from './card-reader.ts';
 
 export interface Devices {
@@ -48,7 +49,8 @@ export function openDevices(profile: Profile, { clock, cameraLink, light, log, o
   };
 }
 
-const choiceOf = ({ named, resolution }: NonNullable<Profile['devices']['camera']>) => ({ ...usualChoice, named: named ?? null, ...resolution });
+const choiceOf = ({ named, resolution, liveness }: NonNullable<Profile['devices']['camera']>): CameraChoice =>
+  ({ ...usualChoice, named: named ?? null, passiveScores: liveness.passive ? 'on' : 'off', ...resolution });
 
 type IdScannerProfile = NonNullable<Profile['devices']['id-scanner']>;
 

@@ -1,4 +1,4 @@
-/** Who compares faces on this machine, from its profile and the measured thresholds; proved before the kiosk opens. */
+/** Who compares faces on this machine and how alive they must look, from its profile and the measured thresholds; proved before the kiosk opens. */
 import { join } from 'node:path';
 import { FaceThresholds } from '../../kiosk-config/schema/face-thresholds.ts';
 import type { Kiosk } from '../../kiosk-config/schema/kiosk.ts';
@@ -15,5 +15,5 @@ export function openFaceMatching(config: string, { face: { falseMatchRate } }: P
     const best = Math.min(...thresholds.map((row) => row.falseMatchRate));
     throw new ConfigurationError(file, [`kiosk.yaml wants face.falseMatchRate ${falseMatchRate}; the lowest that was measured is ${best}`]);
   }
-  return { engine, thresholds };
+  return { engine, thresholds, passive: camera?.liveness.passive ?? null };
 }

@@ -13,6 +13,10 @@ const assets: Readonly<Record<string, string>> = {
   'models/blazeface.bin': `${human}blazeface.bin`,
   'models/facemesh.json': `${human}facemesh.json`,
   'models/facemesh.bin': `${human}facemesh.bin`,
+  'models/antispoof.json': `${human}antispoof.json`,
+  'models/antispoof.bin': `${human}antispoof.bin`,
+  'models/liveness.json': `${human}liveness.json`,
+  'models/liveness.bin': `${human}liveness.bin`,
   // Fetched at set-up; without it the engine does not load and the kiosk closes face verification.
   'models/fr_feature.onnx': '.tongban/models/fr_feature.onnx',
   'wasm/tfjs-backend-wasm.wasm': `${tensorflow}tfjs-backend-wasm.wasm`,

@@ -24,6 +24,8 @@ const browser = {
   delivers: true,
   delivered: 0,
   workers: [] as FakeWorker[],
+  /** What engines were asked for. */
+  loads: [] as Extract<WorkerRequest, { kind: 'load' }>[],
 };
 
 class FakeWorker {
@@ -39,6 +41,7 @@ class FakeWorker {
   }
 
   postMessage(request: WorkerRequest): void {
+    if (request.kind === 'load') browser.loads.push(request);
     const answer: WorkerAnswer = request.kind === 'measure' ? { kind: 'measured', id: request.id, measurement: nothingSeen, fingerprint: browser.repeats ? 1 : ++browser.pictures }
       : request.kind === 'snapshot' ? { kind: 'snapped', id: request.id, measurement: nothingSeen, jpeg: new Blob([Uint8Array.of(0xff, 0xd8, 0xff)]) }
       : browser.engineLoads ? { kind: 'loaded', engine: 'test engine' }
@@ -61,14 +64,14 @@ function port() {
   return { ...created, give, replies, completionOf, statusNow };
 }
 
-const choose = (named: string | null = null): CameraCommand => ({ requestId: 'choose', name: 'choose', deadlineMs: 1_000, choice: { named, widthPx: 800, heightPx: 600 } });
+const choose = (named: string | null = null): CameraCommand => ({ requestId: 'choose', name: 'choose', deadlineMs: 1_000, choice: { named, widthPx: 800, heightPx: 600, passiveScores: 'on' } });
 const open: CameraCommand = { requestId: 'open', name: 'open', deadlineMs: 10_000 };
 const observe: CameraCommand = { requestId: 'observe', name: 'observe', deadlineMs: 60_000 };
 const close: CameraCommand = { requestId: 'close', name: 'close', deadlineMs: 1_000 };
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
-  Object.assign(browser, { engineLoads: true, delivers: true, delivered: 0, workers: [], cameras: ['test camera'], permission: 'granted', repeats: false, answers: true });
+  Object.assign(browser, { engineLoads: true, delivers: true, delivered: 0, workers: [], loads: [], cameras: ['test camera'], permission: 'granted', repeats: false, answers: true });
   Object.assign(browser.track, { label: 'test camera', readyState: 'live', muted: false });
   browser.track.stop.mockReset();
   browser.getUserMedia.mockReset().mockResolvedValue({ getVideoTracks: () => [browser.track], getTracks: () => [browser.track] });
@@ -205,6 +208,19 @@ describe('opening the camera', () => {
     give(open);
     await expect(completionOf('open')).resolves.toEqual({ code, reason });
     expect(replies.some((reply) => reply.kind === 'status' && reply.generic !== 'online')).toBe(true);
+  });
+
+  it('loads the passive liveness models where the profile wants them, and only there', async () => {
+    const { give, completionOf } = port();
+    give(open);
+    await completionOf('open');
+    give(close);
+    await completionOf('close');
+    give(choose());
+    await completionOf('choose');
+    give({ ...open, requestId: 'again' });
+    await completionOf('again');
+    expect(browser.loads.map(({ passiveScores }) => passiveScores)).toEqual(['off', 'on']);
   });
 
   it('puts the lamp out again where the engine does not load', async () => {

@@ -32,7 +32,7 @@ const describeEvery = 3;
 /** How often the machine's cameras are looked over: not every one that is pulled out says so. */
 const lookEveryMs = 2_000;
 /** What every camera has; the core says which one and how before it opens it. */
-const firstChoice: CameraChoice = { named: null, widthPx: 640, heightPx: 480 };
+const firstChoice: CameraChoice = { named: null, widthPx: 640, heightPx: 480, passiveScores: 'off' };
 /** The least time between two frames, so that a fast machine does not flood the link. */
 const frameIntervalMs = 60;
 
@@ -63,7 +63,7 @@ export function createCameraPort({ send, assets = new URL('face/', document.base
   const showStream = (): void => {
     for (const watcher of watchers) watcher(capture?.stream ?? null);
   };
-  const engine = (): FaceWorker => (worker ??= startFaceWorker(assets));
+  const engine = (): FaceWorker => (worker ??= startFaceWorker({ assets, passiveScores: choice.passiveScores }));
 
   const letGo = (): void => {
     capture?.close();

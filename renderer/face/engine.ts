@@ -2,9 +2,9 @@
  * The face engine: pictures in, measurements out. Detector and mesh are those of @vladmandic/human (BlazeFace, FaceMesh)
  * on WebAssembly; the descriptor is an ArcFace-like ONNX model. It runs in a worker, offline, and keeps no picture.
  */
-import { Human, type Config } from '@vladmandic/human';
+import { Human, type Config, type FaceResult } from '@vladmandic/human';
 import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
-import type { FaceMeasurement } from '../../main/contract/index.ts';
+import type { CameraChoice, FaceMeasurement, PassiveScores } from '../../main/contract/index.ts';
 import { engineName, modelInput, modelInputShape, unitLength } from './arithmetic/descriptor.ts';
 import { measureMesh, meshPoints, type Point } from './arithmetic/geometry.ts';
 import type { PictureMeasurement } from './measurement.ts';
@@ -13,7 +13,7 @@ import { meanLight, type Picture } from './arithmetic/pixels.ts';
 export interface FaceEngine {
   /** Name and version, for the record of a verification. */
   readonly name: string;
-  /** `describe`: also compute the descriptor of the largest face, where it looks ahead enough for one. */
+  /** `describe`: also the descriptor of the largest face, where it looks ahead enough for one, and its passive scores, where those are on. */
   measure(picture: Picture, describe: 'describe' | 'measure-only'): Promise<PictureMeasurement>;
 }
 
@@ -22,7 +22,15 @@ const describableYaw = 0.8;
 /** Fewer pixels between the eyes give a descriptor of blur. */
 const describableEyeDistancePx = 24;
 
-const configuration = (assets: string): Partial<Config> => ({
+type Switch = CameraChoice['passiveScores'];
+
+/** Each costs as much as a part of the mesh does: they run on frames that are described, and are not even loaded where nobody reads them. */
+const passiveModels = (passiveScores: Switch) => ({
+  antispoof: { enabled: passiveScores === 'on', modelPath: 'antispoof.json', skipFrames: 0, skipTime: 0 },
+  liveness: { enabled: passiveScores === 'on', modelPath: 'liveness.json', skipFrames: 0, skipTime: 0 },
+});
+
+const configuration = (assets: string, passiveScores: Switch): Partial<Config> => ({
   backend: 'wasm',
   wasmPath: `${assets}wasm/`,
   modelBasePath: `${assets}models/`,
@@ -44,14 +52,19 @@ const configuration = (assets: string): Partial<Config> => ({
     iris: { enabled: false },
     emotion: { enabled: false },
     description: { enabled: false },
-    antispoof: { enabled: false },
-    liveness: { enabled: false },
+    ...passiveModels(passiveScores),
   },
 } as Partial<Config>);
 
+const clamped = (score: number): number => Math.min(1, Math.max(0, score));
+
+/** Null where the models did not run. */
+const passiveScoresOf = ({ real, live }: FaceResult): PassiveScores | null =>
+  real === undefined || live === undefined ? null : { antispoof: clamped(real), liveness: clamped(live) };
+
 /** Loads everything from below `assets` (absolute address, ending in a slash). Rejects where a file is missing or WebAssembly is refused. */
-export async function loadFaceEngine(assets: string): Promise<FaceEngine> {
-  const human = new Human(configuration(assets));
+export async function loadFaceEngine(assets: string, passiveScores: Switch): Promise<FaceEngine> {
+  const human = new Human(configuration(assets, passiveScores));
   // Threads need cross-origin isolation, and Vite's minifier breaks the threaded build.
   human.tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   await human.load();
@@ -75,7 +88,7 @@ export async function loadFaceEngine(assets: string): Promise<FaceEngine> {
     async measure(picture, wanted) {
       const began = performance.now();
       const image = new ImageData(picture.data as Uint8ClampedArray<ArrayBuffer>, picture.width, picture.height);
-      const result = await human.detect(image);
+      const result = await human.detect(image, { face: passiveModels(wanted === 'describe' ? passiveScores : 'off') });
       const faces = result.face.filter((face) => face.mesh.length >= meshPoints);
       const largest = faces.toSorted((one, other) => other.box[2] * other.box[3] - one.box[2] * one.box[3])[0];
       let measured: FaceMeasurement | null = null;
@@ -87,7 +100,7 @@ export async function loadFaceEngine(assets: string): Promise<FaceEngine> {
         measured = {
           box: { x, y, width, height },
           ...geometry,
-          liveness: null,
+          passive: passiveScoresOf(largest),
           descriptor: wanted === 'describe' && describable ? await describe(picture, mesh) : null,
         };
       }

@@ -2,7 +2,7 @@
 import { loadFaceEngine, type FaceEngine } from './engine.ts';
 import { maxSnapshotBytes } from '../../main/contract/index.ts';
 import { fingerprint, type Picture } from './arithmetic/pixels.ts';
-import type { WorkerAnswer, WorkerRequest } from './worker-message.ts';
+import type { EngineWanted, WorkerAnswer, WorkerRequest } from './worker-message.ts';
 
 let engine: FaceEngine | null = null;
 let canvas: OffscreenCanvas | null = null;
@@ -18,9 +18,9 @@ function pixelsOf(bitmap: ImageBitmap): Picture {
   return context.getImageData(0, 0, canvas.width, canvas.height);
 }
 
-async function load(assets: string): Promise<void> {
+async function load({ assets, passiveScores }: EngineWanted): Promise<void> {
   try {
-    engine = await loadFaceEngine(assets);
+    engine = await loadFaceEngine(assets, passiveScores);
     answer({ kind: 'loaded', engine: engine.name });
   } catch (error) {
     answer({ kind: 'load-failed', why: error instanceof Error ? error.message : String(error) });
@@ -65,7 +65,7 @@ const orFail = (id: number, work: Promise<void>): void => void work.catch(() => 
 self.addEventListener('message', (event: MessageEvent<WorkerRequest>) => {
   const request = event.data;
   switch (request.kind) {
-    case 'load': return void load(request.assets);
+    case 'load': return void load(request);
     case 'measure': return orFail(request.id, measure(request.id, request.bitmap, request.want));
     case 'snapshot': return orFail(request.id, snapshot(request.id, request.bitmap));
     default: return request satisfies never;

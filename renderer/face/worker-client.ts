@@ -1,5 +1,5 @@
 /** The page's side of the face worker: promises over its messages, and an end that drops everything it held. */
-import type { MeasuredPicture, SnappedPicture, WorkerAnswer, WorkerRequest } from './worker-message.ts';
+import type { EngineWanted, MeasuredPicture, SnappedPicture, WorkerAnswer, WorkerRequest } from './worker-message.ts';
 
 export interface FaceWorker {
   /** Resolves with the engine's name; rejects where it cannot be loaded. */
@@ -21,8 +21,8 @@ interface Waiting {
 
 const broken = (): Error => new Error('the engine failed on a picture');
 
-/** `assets`: absolute address of the folder with models and WebAssembly, ending in a slash. */
-export function startFaceWorker(assets: string): FaceWorker {
+/** Begins to load the engine at once. */
+export function startFaceWorker(wanted: EngineWanted): FaceWorker {
   const worker = new Worker(new URL('./face-worker.ts', import.meta.url), { type: 'module' });
   const waiting = new Map<number, Waiting>();
   let last = 0;
@@ -63,7 +63,7 @@ export function startFaceWorker(assets: string): FaceWorker {
     waiting.set(id, { resolve, reject });
     ask(request(id), [bitmap]);
   });
-  ask({ kind: 'load', assets });
+  ask({ kind: 'load', ...wanted });
 
   return {
     loaded,

@@ -1,8 +1,14 @@
 /** What the page and its face worker say to each other. */
+import type { CameraChoice } from '../../main/contract/index.ts';
 import type { PictureMeasurement } from './measurement.ts';
 
+export interface EngineWanted extends Pick<CameraChoice, 'passiveScores'> {
+  /** Absolute address of the folder with models and WebAssembly, ending in a slash. */
+  readonly assets: string;
+}
+
 export type WorkerRequest =
-  | { readonly kind: 'load'; /** Absolute address of the folder with models and WebAssembly, ending in a slash. */ readonly assets: string }
+  | ({ readonly kind: 'load' } & EngineWanted)
   | { readonly kind: 'measure'; readonly id: number; readonly bitmap: ImageBitmap; readonly want: 'describe' | 'measure-only' }
   | { readonly kind: 'snapshot'; readonly id: number; readonly bitmap: ImageBitmap };
 

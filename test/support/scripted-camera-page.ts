@@ -83,7 +83,7 @@ export function scriptedPage({ completions = { open: opened, describe: described
 /** A person at the right distance, looking ahead, described as the one asked about. */
 export const neutralFace: FaceMeasurement = {
   box: { x: 220, y: 120, width: 200, height: 240 },
-  eyeDistancePx: 100, yaw: 0, pitch: 0, roll: 0, eyeOpenness: 0.38, mouthOpenness: 0.05, liveness: null, descriptor: descriptorAt(0.9),
+  eyeDistancePx: 100, yaw: 0, pitch: 0, roll: 0, eyeOpenness: 0.38, mouthOpenness: 0.05, passive: null, descriptor: descriptorAt(0.9),
 };
 
 /** One frame of that person, changed as told; `face: null` for a frame without one. */

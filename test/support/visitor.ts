@@ -67,7 +67,7 @@ export function openKiosk(camera: Camera | null = null, faceEngine: 'local' | 'p
   const visits = openVisits({
     clock,
     devices: { cardReader: cardReader.device, idScanner: idScanner.device, ...further, receiptPrinter: printer.device, camera },
-    platform, journal, kiosk, languages, faceMatching: { engine: faceEngine, thresholds: loadYaml(FaceThresholds, path.join(folder, 'face-thresholds.yaml')) },
+    platform, journal, kiosk, languages, faceMatching: { engine: faceEngine, thresholds: loadYaml(FaceThresholds, path.join(folder, 'face-thresholds.yaml')), passive: null },
     failures: catalogue.failures, texts: catalogue.texts, receipts: catalogue.receipts, services: catalogue.services,
     availability: {
       opening: (id) => openings.get(id) ?? { closed: null, sign: null },

@@ -1,4 +1,5 @@
 /** What a visit may use of the world around it: time, devices, platform, journal, configuration. */
+import type { PassiveLiveness } from '../../../devices/camera/index.ts';
 import type { Clock } from '../../../devices/clock.ts';
 import type { FaceThresholds } from '../../../kiosk-config/schema/face-thresholds.ts';
 import type { Failures } from '../../../kiosk-config/schema/failures.ts';
@@ -11,10 +12,12 @@ import type { Journal } from '../journal/port.ts';
 import type { PlatformPort } from '../platform/port.ts';
 import type { WrittenLanguages } from './wording.ts';
 
-/** Who compares faces on this machine, and from which similarity on they are one person's. */
+/** Who compares faces on this machine, from which similarity on they are one person's, and what the passive liveness models say in it. */
 export interface FaceMatching {
   readonly engine: 'local' | 'platform';
   readonly thresholds: FaceThresholds;
+  /** Null where they are off. */
+  readonly passive: PassiveLiveness | null;
 }
 
 export interface VisitWorld {

@@ -2,7 +2,7 @@
 import { startFaceWorker } from '../../../renderer/face/worker-client.ts';
 import type { FaceBench } from '../face-bench.ts';
 
-const worker = startFaceWorker(new URL('face/', document.baseURI).href);
+const worker = startFaceWorker({ assets: new URL('face/', document.baseURI).href, passiveScores: 'on' });
 
 const faceBench: FaceBench = {
   load: () => worker.loaded,

@@ -102,7 +102,7 @@ export async function openWiredKiosk(): Promise<WiredKiosk> {
   const platform = createHttpPlatform({ url: wires.platform.address.replace('tcp:', 'http:'), terminal: kiosk.terminal, clock });
   const journal = await openJournal({ directory, platform, clock, terminal: kiosk.terminal, log });
   const visits = openVisits({
-    clock, platform, journal, kiosk, languages, faceMatching: { engine: 'local', thresholds },
+    clock, platform, journal, kiosk, languages, faceMatching: { engine: 'local', thresholds, passive: null },
     devices: { cardReader: book.watched(cardReader), idScanner: book.watched(idScanner), documentReader: null, codeScanner: null, receiptPrinter: book.watched(receiptPrinter), camera: null },
     failures: catalogue.failures, texts: catalogue.texts, receipts: catalogue.receipts, services: catalogue.services,
     availability: { opening: () => ({ closed: null, sign: null }), watch: () => () => undefined },

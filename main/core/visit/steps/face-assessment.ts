@@ -48,6 +48,7 @@ export async function attemptFace(camera: Camera, person: PersonReference, call:
     comparer: chosen.comparer,
     actions,
     challenges,
+    passive: world.faceMatching.passive,
     darkBelow,
     minimumEyeDistancePx,
     random: world.random,
