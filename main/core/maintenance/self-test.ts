@@ -1,33 +1,14 @@
 /** The guided self-test of each device: what the person is to do, what the device then did, and a verdict. Says nothing personal. */
 import type { Camera } from '../../../devices/camera/index.ts';
-import type { CardReader } from '../../../devices/card-reader/index.ts';
-import type { Clock } from '../../../devices/clock.ts';
 import type { CodeScanner } from '../../../devices/code-scanner/index.ts';
-import type { Completion } from '../../../devices/device.ts';
 import type { IdScanner } from '../../../devices/id-scanner/index.ts';
 import type { PrintEvent, ReceiptDocument, ReceiptPrinter } from '../../../devices/receipt-printer/index.ts';
 import { observeFor } from './camera-self-test.ts';
-import { describeStatus, reaches, type AnyDevice, type OpenedDevice } from './device-tool.ts';
+import { testCardReader } from './card-reader-self-test.ts';
+import { describeStatus, reaches, type OpenedDevice } from './device-tool.ts';
+import { deadline, isThere, judge, nobodyCame, personWithinMs, type SelfTestTalk, type Test, type Verdict } from './self-test-steps.ts';
 
-/** `notTested`: this device cannot be judged from here, or nobody did what was asked; the reason is told. */
-export type Verdict = 'passed' | 'failed' | 'notTested';
-
-export interface SelfTestTalk {
-  /** What the person at the machine is to do now. */
-  guide(sentence: string): void;
-  /** What came out of a step. */
-  tell(step: { readonly what: string; readonly verdict: Verdict; readonly detail: string }): void;
-}
-
-interface Test {
-  readonly clock: Clock;
-  readonly talk: SelfTestTalk;
-  readonly signal: AbortSignal;
-}
-
-const answerWithinMs = 6_000;
-const personWithinMs = 30_000;
-const commandWithinMs = 15_000;
+export type { Verdict } from './self-test-steps.ts';
 
 /** Walks the steps until one does not pass; the verdict is that of the last. Ends soon after the signal aborts. */
 export async function selfTest({ devices, clock }: OpenedDevice, talk: SelfTestTalk, signal: AbortSignal): Promise<Verdict> {
@@ -39,38 +20,6 @@ export async function selfTest({ devices, clock }: OpenedDevice, talk: SelfTestT
   if (codeScanner) return testCodeScanner(codeScanner, test);
   if (receiptPrinter) return testPrinter(receiptPrinter, test);
   return camera ? testCamera(camera, test) : 'notTested';
-}
-
-const deadline = ({ signal }: Test, deadlineMs = commandWithinMs) => ({ deadlineMs, signal });
-
-/** Tells the step by its completion; `detail` says what a success brought, without anything personal. */
-function judge<Value>({ talk }: Test, what: string, outcome: Completion<Value>, detail: (value: Value) => string = () => 'done'): Verdict {
-  const verdict = outcome.code === 'success' ? 'passed' : 'failed';
-  talk.tell({ what, verdict, detail: outcome.code === 'success' ? detail(outcome.value) : `${outcome.code}${outcome.reason ? `: ${outcome.reason}` : ''}` });
-  return verdict;
-}
-
-async function isThere(device: AnyDevice, { clock, talk, signal }: Test): Promise<Verdict> {
-  const reached = await reaches(device, clock, answerWithinMs, ({ generic }) => generic === 'online', signal);
-  const verdict = reached ? 'passed' : 'failed';
-  talk.tell({ what: 'the device answers', verdict, detail: describeStatus(device.status()) });
-  return verdict;
-}
-
-const mediaIs = (wanted: string) => ({ specific }: { readonly specific: object }): boolean => 'media' in specific && specific.media === wanted;
-
-async function testCardReader(reader: CardReader, test: Test): Promise<Verdict> {
-  if (await isThere(reader, test) !== 'passed') return 'failed';
-  test.talk.guide('Put a social-security card into the reader.');
-  if (!await reaches(reader, test.clock, personWithinMs, mediaIs('present'), test.signal)) return nobodyCame(test, 'a card is noticed');
-  const read = await reader.execute('readHolder', null, deadline(test)).completion;
-  const verdict = judge(test, 'the card is read', read, ({ generation, authenticity, issuingRegion }) =>
-    `generation ${generation}, authenticity ${authenticity}, issued in ${issuingRegion}; name and numbers were read and are not shown`);
-  await reader.execute('powerOff', null, deadline(test)).completion;
-  test.talk.guide('Take the card out.');
-  if (!await reaches(reader, test.clock, personWithinMs, mediaIs('notPresent'), test.signal)) return nobodyCame(test, 'the card is noticed to leave');
-  test.talk.tell({ what: 'the card is noticed to leave', verdict: 'passed', detail: describeStatus(reader.status()) });
-  return verdict;
 }
 
 async function testIdScanner(scanner: IdScanner, test: Test): Promise<Verdict> {
@@ -146,9 +95,4 @@ async function testCamera(camera: Camera, test: Test): Promise<Verdict> {
   const faced: Verdict = sight.framesWithFace > 0 ? 'passed' : 'notTested';
   talk.tell({ what: 'a face is found', verdict: faced, detail: `on ${sight.framesWithFace} of ${sight.frames} pictures` });
   return faced;
-}
-
-function nobodyCame({ talk }: Test, what: string): Verdict {
-  talk.tell({ what, verdict: 'notTested', detail: `nothing came within ${personWithinMs / 1000} s` });
-  return 'notTested';
 }
