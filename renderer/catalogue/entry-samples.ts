@@ -35,7 +35,7 @@ export const entrySamples: readonly Sample[] = [
     },
   }),
   question('amount', ...amount),
-  question('amount-refused', ...amount, { problem: text('金额不能多于20,000 元。', 'The amount must be at most 20,000 yuan.') }),
+  question('amount-refused', ...amount, { problem: text('金额不能多于 20,000 元。', 'The amount must be at most 20,000 yuan.') }),
   question('date', ...since, { choices: [skip] }),
   question('region', ...region, { manyPages: true }),
   question('text', ...address, { choices: [skip] }),

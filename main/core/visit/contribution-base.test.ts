@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { layRow, wrap } from '../../../devices/receipt-printer/column-layout.ts';
+import type { ReceiptElement } from '../../../devices/receipt-printer/contract.ts';
 import { cardOf, openKiosk, person } from '../../../test/support/visitor.ts';
 import type { OpenKiosk } from '../../../test/support/visitor.ts';
 import type { Fact } from '../platform/port.ts';
@@ -33,13 +35,13 @@ test('the limits that the platform tells are those of the question, in whole yua
   const visitor = openKiosk();
   await walkToBase(visitor);
   expect(visitor.body('entry')).toMatchObject({
-    field: { kind: 'amount', unit: 'yuan', leastFen: 495_000, mostFen: 2_475_000 }, prompt: { 'zh-CN': '最低4,950 元，最高24,750 元，只填整元。' },
+    field: { kind: 'amount', unit: 'yuan', leastFen: 495_000, mostFen: 2_475_000 }, prompt: { 'zh-CN': '最低 4,950 元，最高 24,750 元。' },
   });
 });
 
 test.each([
-  ['4949', '太低了。今年最低是4,950 元，请重新填。'],
-  ['24751', '太高了。今年最高是24,750 元，请重新填。'],
+  ['4949', '太低了。今年最低是 4,950 元，请重新填。'],
+  ['24751', '太高了。今年最高是 24,750 元，请重新填。'],
   ['五千', '只填整元，不要小数。'],
   ['', '还没有填，请填好再按“确认”。'],
 ])('"%s" is not taken, and the page says: %s', async (typed, problem) => {
@@ -62,16 +64,28 @@ test('the base and what follows from it each month are confirmed, and the base i
   expect(JSON.stringify(visitor.journal.audited)).not.toContain('5501');
 });
 
-test('the receipt tells the declared base beside the masked person', async () => {
-  const visitor = openKiosk();
+async function printed(visitor: OpenKiosk): Promise<readonly ReceiptElement[]> {
   await walkToBase(visitor);
-  await visitor.enter('5500');
+  await visitor.enter('24750');
   await visitor.choose('confirm');
   await visitor.choose('continue');
-  const elements = visitor.printer.printed[0]?.elements ?? [];
+  return visitor.printer.printed[0]?.elements ?? [];
+}
+
+test('the receipt tells the declared base beside the masked person', async () => {
+  const elements = await printed(openKiosk());
   const rows = Object.fromEntries(elements.flatMap((element) => (element.kind === 'row' ? [[element.label, element.value]] : [])));
-  expect(rows).toMatchObject({ 办理事项: '灵活就业缴费基数申报', 姓名: '张*', 证件号码: '9900***********010', 每月缴费基数: '5,500 元', 受理号: 'PT20261122000001' });
+  expect(rows).toMatchObject({ 办理事项: '灵活就业缴费基数申报', 姓名: '张*', 证件号码: '9900***********010', 每月缴费基数: '24,750 元', 受理号: 'PT20261122000001' });
   expect(JSON.stringify(elements)).not.toMatch(/[{}]\w+[{}]/);
+});
+
+test.each([32, 48])('on paper of %i columns no line of the receipt is broken', async (columns) => {
+  const elements = await printed(openKiosk());
+  const broken = elements.filter((element) => {
+    if (element.kind === 'row') return layRow(element.label, element.value, columns).length > 1;
+    return element.kind === 'text' && wrap(element.text, columns / element.size).length > 1;
+  });
+  expect(broken).toEqual([]);
 });
 
 test.each([

@@ -1,0 +1,63 @@
+/** A contribution base declared by touch: one that is too low is told, the accepted one is on the receipt, and it counts once. */
+import { expect, test } from '../support/journey.ts';
+import { rightPin } from '../support/walk-in.ts';
+
+test('somebody in flexible employment declares a base, after one that was too low, and the next time is told that it is done', async ({ person, kiosk }) => {
+  const { page } = kiosk;
+  const entered = page.locator('[data-entered]');
+  const trembleMs = 130;
+  const key = (name: string) => page.locator(`[data-key="${name}"]`);
+  const type = async (digits: string): Promise<void> => {
+    for (const digit of digits) {
+      const before = await entered.innerText();
+      await key(digit).click();
+      await expect(entered).not.toHaveText(before, { useInnerText: true });
+      // The same key again at once would be taken for a tremble.
+      await page.waitForTimeout(trembleMs);
+    }
+  };
+  const openDeclaration = async (): Promise<void> => {
+    await person.start();
+    await person.touch(page.locator('button[data-service="contribution-base"]'));
+    await person.sees('present');
+    await person.insert('zhang-san');
+    await person.choose('continue');
+  };
+
+  await openDeclaration();
+  await person.sees('information', '可以申报缴费基数');
+  for (const told of ['5,200 元', '4,950 元', '24,750 元', '20%']) await person.sees('information', told);
+  await person.choose('continue');
+  await person.sees('consent');
+  await person.choose('other-way');
+  await person.choose('pin');
+  await person.typePin(rightPin);
+
+  await person.sees('entry', '最低 4,950 元，最高 24,750 元');
+  await expect(key('.'), 'whole yuan need no point').toHaveCount(0);
+  await type('4900');
+  await expect(entered).toHaveText('4,900 元');
+  await key('enter').click();
+  await person.sees('entry', '太低了。今年最低是 4,950 元');
+  await key('clear').click();
+  await type('5501');
+  await expect(entered).toHaveText('5,501 元');
+  await person.touch(key('enter'));
+
+  await person.sees('review', '5,501 元');
+  await person.sees('review', '1,100.20 元');
+  const number = await person.submit('缴费基数已申报');
+  await person.choose('continue');
+  await person.sees('rating');
+  const receipt = await person.receipt();
+  for (const printed of ['灵活就业缴费基数申报', '每月缴费基数', '5,501 元', '张*', number]) expect(receipt).toContain(printed);
+  expect(receipt).not.toContain('张三');
+  await person.takeEverything();
+  expect(await person.submissions('declare-contribution-base')).toMatchObject([{ person: 'zhang-san', status: 'accepted', deliveries: 1, number }]);
+
+  await openDeclaration();
+  await person.sees('information', '您今年已经申报过了');
+  await person.sees('information', '5,501 元');
+  await person.choose('leave');
+  await person.takeThings();
+});
