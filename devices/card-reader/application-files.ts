@@ -17,6 +17,8 @@ export type FileStructure =
 export interface ApplicationFile {
   readonly application: ApplicationName;
   readonly fileId: number;
+  /** What is in it, for a technician's eyes. */
+  readonly title: string;
   readonly structure: FileStructure;
   /** A verified PIN opens it. */
   readonly opensByPin: boolean;
@@ -31,12 +33,12 @@ const applicationNumber: Readonly<Record<Exclude<ApplicationName, 'SSSE'>, numbe
 export const applicationIdOf = (application: Exclude<ApplicationName, 'SSSE'>): Buffer =>
   Buffer.from([...registeredProvider, applicationNumber[application]]);
 
-const ofEnvironment = (fileId: number, structure: FileStructure, readKey: 'RKSSSE' | null = 'RKSSSE'): ApplicationFile =>
-  ({ application: 'SSSE', fileId, structure, opensByPin: false, readKey });
+const ofEnvironment = (fileId: number, title: string, structure: FileStructure, readKey: 'RKSSSE' | null = 'RKSSSE'): ApplicationFile =>
+  ({ application: 'SSSE', fileId, title, structure, opensByPin: false, readKey });
 
 const ofApplication = (
-  application: ApplicationName, fileId: number, readKey: DirectoryReadKey | null, structure: FileStructure,
-): ApplicationFile => ({ application, fileId, structure, opensByPin: true, readKey });
+  application: ApplicationName, fileId: number, title: string, readKey: DirectoryReadKey | null, structure: FileStructure,
+): ApplicationFile => ({ application, fileId, title, structure, opensByPin: true, readKey });
 
 const tagged = (...tags: readonly number[]): FileStructure => ({ kind: 'tagged', tags });
 const taggedBy = (fileId: number): FileStructure => tagged(...Object.values(records).filter(({ file }) => file === fileId).map(({ tag }) => tag));
@@ -45,32 +47,30 @@ const taggedBy = (fileId: number): FileStructure => tagged(...Object.values(reco
 export const insuredProofTag = 0x79;
 
 export const applicationFiles: readonly ApplicationFile[] = [
-  // Card, holder (on cards before 3.0 as free as the card), fingerprint, photo.
-  ofEnvironment(issuerFile, taggedBy(issuerFile), null),
-  ofEnvironment(holderFile, taggedBy(holderFile)),
-  ofEnvironment(0xef07, { kind: 'transparent', length: 0x300 }),
-  ofEnvironment(0xef08, { kind: 'transparent', length: 0x1000 }),
-  // Household, residence and contact, employment state, marital state, employer, nationality and politics, education.
-  ofApplication('DF01', 0xef05, 'RK1DF01', tagged(0x20, 0x21, 0x0e)),
-  ofApplication('DF01', 0xef06, 'RK1DF01', tagged(0x23, 0x24, 0x28, 0x2c, 0x2d)),
-  ofApplication('DF01', 0xef07, 'RK1DF01', tagged(0x29)),
-  ofApplication('DF01', 0xef08, 'RK1DF01', tagged(0x2b)),
-  ofApplication('DF01', 0xef09, 'RK1DF01', tagged(0x2e, 0x30, 0x32)),
-  ofApplication('DF01', 0xef0a, 'RK1DF01', tagged(0x37, 0x38, 0x39)),
-  ofApplication('DF01', 0xef15, 'RK1DF01', tagged(0x2a, 0x40)),
-  // Job state, job record.
-  ofApplication('DF02', 0xef06, 'RK1DF02', tagged(0x4c, 0x4b, 0x4d, 0x60, 0x4f, 0x50, 0x3a)),
-  ofApplication('DF02', 0xef07, 'RK1DF02', { kind: 'cyclic' }),
-  // Unemployment insurance, labour-capacity appraisal, pension, work injury, work-injury finding, insured proofs.
-  ofApplication('DF03', 0xef05, 'RK2DF03', tagged(0x61, 0x98, 0x62, 0x63, 0x64, 0x65, 0x66)),
-  ofApplication('DF03', 0xef06, 'RK1DF03', tagged(0x45, 0x46, 0x47, 0x48, 0x49, 0x67, 0x6b, 0x4a)),
-  ofApplication('DF03', 0xef07, 'RK1DF03', tagged(0x70, 0x71, 0x6e, 0x6c, 0x6f, 0x73)),
-  ofApplication('DF03', 0xef15, 'RK1DF03', tagged(0x7a, 0x7b, 0x7c)),
-  ofApplication('DF03', 0xef17, 'RK1DF03', tagged(0x3b, 0x3c, 0x3d, 0x3e, 0x3f)),
-  ofApplication('DF03', 0xef19, 'RK1DF03', { kind: 'fixed' }),
-  // Medical basics (of its tags two are published), medical transactions: those open to the PIN alone.
-  ofApplication('DF04', 0xef05, 'RK1DF04', tagged(0x81, 0x84)),
-  ofApplication('DF04', 0xef08, null, { kind: 'cyclic' }),
+  ofEnvironment(issuerFile, 'card', taggedBy(issuerFile), null),
+  // On cards before 3.0 as free as the card's own.
+  ofEnvironment(holderFile, 'holder', taggedBy(holderFile)),
+  ofEnvironment(0xef07, 'fingerprint', { kind: 'transparent', length: 0x300 }),
+  ofEnvironment(0xef08, 'photograph', { kind: 'transparent', length: 0x1000 }),
+  ofApplication('DF01', 0xef05, 'household', 'RK1DF01', tagged(0x20, 0x21, 0x0e)),
+  ofApplication('DF01', 0xef06, 'residence and contact', 'RK1DF01', tagged(0x23, 0x24, 0x28, 0x2c, 0x2d)),
+  ofApplication('DF01', 0xef07, 'employment state', 'RK1DF01', tagged(0x29)),
+  ofApplication('DF01', 0xef08, 'marital state', 'RK1DF01', tagged(0x2b)),
+  ofApplication('DF01', 0xef09, 'employer', 'RK1DF01', tagged(0x2e, 0x30, 0x32)),
+  ofApplication('DF01', 0xef0a, 'nationality and politics', 'RK1DF01', tagged(0x37, 0x38, 0x39)),
+  ofApplication('DF01', 0xef15, 'education', 'RK1DF01', tagged(0x2a, 0x40)),
+  ofApplication('DF02', 0xef06, 'job state', 'RK1DF02', tagged(0x4c, 0x4b, 0x4d, 0x60, 0x4f, 0x50, 0x3a)),
+  ofApplication('DF02', 0xef07, 'job record', 'RK1DF02', { kind: 'cyclic' }),
+  ofApplication('DF03', 0xef05, 'unemployment insurance', 'RK2DF03', tagged(0x61, 0x98, 0x62, 0x63, 0x64, 0x65, 0x66)),
+  ofApplication('DF03', 0xef06, 'labour-capacity appraisal', 'RK1DF03', tagged(0x45, 0x46, 0x47, 0x48, 0x49, 0x67, 0x6b, 0x4a)),
+  ofApplication('DF03', 0xef07, 'pension', 'RK1DF03', tagged(0x70, 0x71, 0x6e, 0x6c, 0x6f, 0x73)),
+  ofApplication('DF03', 0xef15, 'work injury', 'RK1DF03', tagged(0x7a, 0x7b, 0x7c)),
+  ofApplication('DF03', 0xef17, 'work-injury finding', 'RK1DF03', tagged(0x3b, 0x3c, 0x3d, 0x3e, 0x3f)),
+  ofApplication('DF03', 0xef19, 'insured proofs', 'RK1DF03', { kind: 'fixed' }),
+  // Of its tags two are published.
+  ofApplication('DF04', 0xef05, 'medical basics', 'RK1DF04', tagged(0x81, 0x84)),
+  // Open to the PIN alone.
+  ofApplication('DF04', 0xef08, 'medical transactions', null, { kind: 'cyclic' }),
 ];
 
 /** Null where the layout has no such file. */

@@ -38,3 +38,13 @@ export function offeredProtocol(atr: Buffer): TransmissionProtocol {
 export function isContactless(atr: Buffer): boolean {
   return atr[0] === 0x3b && ((atr[1] ?? 0) & 0xf0) === 0x80 && atr[2] === 0x80 && atr[3] === 0x01;
 }
+
+const serialLength = 4;
+
+/** The ATR in hex without the card's serial, the last of its historical bytes, and without what a check byte behind them would tell of it. */
+export function atrWithoutSerial(atr: Buffer): string {
+  const historical = historicalBytes(atr);
+  if (historical.length < serialLength) return `of ${atr.length} bytes, not shown`;
+  const serialAt = historical.byteOffset - atr.byteOffset + historical.length - serialLength;
+  return `${atr.subarray(0, serialAt).toString('hex').toUpperCase()} and ${atr.length - serialAt} bytes not shown`;
+}

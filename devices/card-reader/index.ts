@@ -18,6 +18,7 @@ export { createApduTrace } from './apdu-trace.ts';
 export type * from './contract.ts';
 
 export { reinsertWaitMs } from './card-write.ts';
+export { atrWithoutSerial } from './atr.ts';
 export { applicationFiles, type ApplicationFile } from './application-files.ts';
 export { goesOnWithHsm, middlewareCode, middlewareCodeOfFault, middlewareCodeOfPin, middlewareCodeOfStatusWord, type MiddlewareCode } from './middleware-codes.ts';
 export { hsmKeyAddress, noHsm, type HsmPort, type HsmProof, type HsmSeal } from './hsm.ts';

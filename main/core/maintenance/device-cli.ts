@@ -13,9 +13,11 @@ import { Profile } from '../../../kiosk-config/schema/profile.ts';
 import { loadTexts } from '../../../kiosk-config/schema/translation.ts';
 import { createHttpHsm, createHttpPlatform } from '../platform/http/index.ts';
 import { platformDecoder } from '../platform/photo-decoding.ts';
+import { pinActs, type PinWriting } from './card-pin-writing.ts';
 import { openCameraPage, type CameraPage } from './camera-page.ts';
 import { describeStatus, deviceNames, openOne, reaches, type DeviceName, type OpenedDevice, type OpenOptions } from './device-tool.ts';
 import { selfTest, type Verdict } from './self-test.ts';
+import { readSecret } from './terminal-secret.ts';
 
 /** The profile that the demo composed for its last run. */
 const defaultProfile = '.tongban/profile.yaml';
@@ -24,11 +26,13 @@ const profilesDirectory = `${configuration}/profiles`;
 const firstWordMs = 4_000;
 
 const usage = `usage: npm run device -- list | test DEVICE | watch DEVICE [--profile FILE or NAME] [--browser-switch SWITCH]
+       npm run device -- test card-reader --write-pin ${pinActs.join('|')}
   list    what the profile names, what was found, and what it can do
   test    a guided self-test of one device, with a verdict
   watch   status and wire of one device until Ctrl-C, personal data masked
 DEVICE is one of: ${deviceNames.join(', ')}. Without --profile: ${defaultProfile}, which the demo composes.
-The camera is in the kiosk's page: to test or watch it, a Chromium is opened, with each --browser-switch given.`;
+The camera is in the kiosk's page: to test or watch it, a Chromium is opened, with each --browser-switch given.
+--write-pin writes the PIN of the card after its test: for test cards, at a terminal, where PINs are typed and not shown.`;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const traceLine = (line: string): void => say(`${new Date().toISOString().slice(11, 23)}  ${line}`);
@@ -69,11 +73,23 @@ async function list(profile: Profile): Promise<number> {
 
 const exitCodeOf: Readonly<Record<Verdict, number>> = { passed: 0, failed: 1, notTested: 2 };
 
-async function test(opened: OpenedDevice, signal: AbortSignal): Promise<number> {
+/** How long a person may take to type a PIN. */
+const typedWithinMs = 60_000;
+
+/** Throws a sentence where the act is unknown, or nobody is there to type. */
+function pinWritingOf(word: string): PinWriting {
+  const act = pinActs.find((known) => known === word);
+  if (!act) throw new Error(usage);
+  if (!process.stdin.isTTY) throw new Error('A PIN is typed at a terminal, and this is none.');
+  const terminal = { input: process.stdin, output: process.stdout, clock: systemClock() };
+  return { act, ask: (prompt, signal) => readSecret(terminal, prompt, { withinMs: typedWithinMs, signal }) };
+}
+
+async function test(opened: OpenedDevice, signal: AbortSignal, writing: PinWriting | null): Promise<number> {
   const verdict = await selfTest(opened, {
     guide: (sentence) => say(`>> ${sentence}`),
     tell: ({ what, verdict: step, detail }) => say(`== ${step === 'passed' ? 'ok' : step}: ${what} (${detail})`),
-  }, signal);
+  }, signal, writing);
   say(`\nVerdict on ${opened.device.name}: ${verdict}`);
   return exitCodeOf[verdict];
 }
@@ -93,7 +109,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...argv],
     allowPositionals: true,
-    options: { profile: { type: 'string', default: defaultProfile }, 'browser-switch': { type: 'string', multiple: true, default: [] }, help: { type: 'boolean', short: 'h', default: false } },
+    options: { profile: { type: 'string', default: defaultProfile }, 'browser-switch': { type: 'string', multiple: true, default: [] }, 'write-pin': { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } },
   });
   const [verb, word] = positionals;
   if (values.help) {
@@ -104,13 +120,16 @@ async function main(argv: readonly string[]): Promise<number> {
   const name = deviceNames.find((known) => known === word);
   if (!name || (verb !== 'test' && verb !== 'watch')) throw new Error(usage);
 
+  const writing = values['write-pin'] === undefined ? null : pinWritingOf(values['write-pin']);
+  if (writing && (verb !== 'test' || name !== 'card-reader')) throw new Error(usage);
+
   const leaving = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => leaving.abort());
   const profile = openProfile(values.profile);
   const page = name === 'camera' && profile.devices.camera ? await openPage(profile, values['browser-switch'], leaving) : null;
   const opened = await openOne(profile, name, { trace: traceLine, ...throughPlatform(profile), ...(page && { cameraLink: page.link, light: readKiosk().face }) });
   if (!opened) throw new Error(`This profile has no ${name}.`);
-  const code = await (verb === 'test' ? test : watch)(opened, leaving.signal);
+  const code = await (verb === 'test' ? test(opened, leaving.signal, writing) : watch(opened, leaving.signal));
   await opened.close();
   await page?.close();
   return code;

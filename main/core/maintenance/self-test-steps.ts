@@ -21,7 +21,7 @@ export interface Test {
 
 const answerWithinMs = 6_000;
 export const personWithinMs = 30_000;
-const commandWithinMs = 15_000;
+export const commandWithinMs = 15_000;
 
 export const deadline = ({ signal }: Test, deadlineMs = commandWithinMs) => ({ deadlineMs, signal });
 

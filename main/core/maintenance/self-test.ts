@@ -1,48 +1,28 @@
 /** The guided self-test of each device: what the person is to do, what the device then did, and a verdict. Says nothing personal. */
 import type { Camera } from '../../../devices/camera/index.ts';
-import type { CodeScanner } from '../../../devices/code-scanner/index.ts';
-import type { IdScanner } from '../../../devices/id-scanner/index.ts';
 import type { PrintEvent, ReceiptDocument, ReceiptPrinter } from '../../../devices/receipt-printer/index.ts';
 import { observeFor } from './camera-self-test.ts';
+import type { PinWriting } from './card-pin-writing.ts';
 import { testCardReader } from './card-reader-self-test.ts';
 import { describeStatus, reaches, type OpenedDevice } from './device-tool.ts';
-import { deadline, isThere, judge, nobodyCame, personWithinMs, type SelfTestTalk, type Test, type Verdict } from './self-test-steps.ts';
+import { testCodeScanner, testIdScanner } from './scanner-self-tests.ts';
+import { deadline, isThere, judge, type SelfTestTalk, type Test, type Verdict } from './self-test-steps.ts';
 
 export type { Verdict } from './self-test-steps.ts';
 
-/** Walks the steps until one does not pass; the verdict is that of the last. Ends soon after the signal aborts. */
-export async function selfTest({ devices, clock }: OpenedDevice, talk: SelfTestTalk, signal: AbortSignal): Promise<Verdict> {
+/**
+ * Walks the steps until one does not pass; the verdict is that of the last. Ends soon after the signal aborts. `pinWriting`: the
+ * card reader's test writes the card's PIN, too.
+ */
+export async function selfTest({ devices, clock }: OpenedDevice, talk: SelfTestTalk, signal: AbortSignal, pinWriting: PinWriting | null = null): Promise<Verdict> {
   const test: Test = { clock, talk, signal };
   const { cardReader, idScanner, documentReader, codeScanner, receiptPrinter, camera } = devices;
-  if (cardReader) return testCardReader(cardReader, test);
+  if (cardReader) return testCardReader(cardReader, test, pinWriting);
   if (idScanner) return testIdScanner(idScanner, test);
   if (documentReader) return testIdScanner(documentReader, test);
   if (codeScanner) return testCodeScanner(codeScanner, test);
   if (receiptPrinter) return testPrinter(receiptPrinter, test);
   return camera ? testCamera(camera, test) : 'notTested';
-}
-
-async function testIdScanner(scanner: IdScanner, test: Test): Promise<Verdict> {
-  if (await isThere(scanner, test) !== 'passed') return 'failed';
-  if (scanner.capabilities.has('readSamId')) {
-    const identity = await scanner.execute('readSamId', null, deadline(test)).completion;
-    if (judge(test, 'the security module says who it is', identity, ({ samId }) => samId) !== 'passed') return 'failed';
-  }
-  test.talk.guide('Lay an identity document on the scanner.');
-  const read = await scanner.execute('readDocument', null, deadline(test, personWithinMs)).completion;
-  if (read.code === 'timeOut' || read.code === 'canceled') return nobodyCame(test, 'a document is read');
-  const verdict = judge(test, 'a document is read', read, ({ type, photo }) => `${type}, ${photo ? 'with' : 'without'} a photograph; its fields were read and are not shown`);
-  if (read.code !== 'success' || !read.value.photo || !scanner.capabilities.has('decodePhoto')) return verdict;
-  const decoded = await scanner.execute('decodePhoto', read.value.photo, deadline(test)).completion;
-  return judge(test, 'its photograph is decoded', decoded, ({ bitmap }) => `${bitmap.reveal().length} bytes, not shown`);
-}
-
-async function testCodeScanner(scanner: CodeScanner, test: Test): Promise<Verdict> {
-  if (await isThere(scanner, test) !== 'passed') return 'failed';
-  test.talk.guide('Hold a code before the scanner.');
-  const read = await scanner.execute('scan', null, deadline(test, personWithinMs)).completion;
-  if (read.code === 'timeOut' || read.code === 'canceled') return nobodyCame(test, 'a code is read');
-  return judge(test, 'a code is read', read, ({ token }) => `${token.reveal().length} characters, not shown`);
 }
 
 const testReceipt: ReceiptDocument = {
