@@ -14,7 +14,7 @@ const glyphs = bundledGlyphs();
 const bytesOf = (elements: readonly ReceiptElement[], columns: PaperColumns = 48, way: RareCharacters = 'user-defined', source = glyphs): Buffer => {
   const composed = composeReceipt({ elements }, columns, rareSetter(way, source));
   if (!composed.ok) throw new Error(composed.problem);
-  return Buffer.from(composed.bytes);
+  return Buffer.from(composed.job.bytes);
 };
 const text = (content: string, more: Partial<Extract<ReceiptElement, { kind: 'text' }>> = {}): ReceiptElement =>
   ({ kind: 'text', text: content, align: 'left', size: 1, bold: false, ...more });

@@ -11,8 +11,14 @@ import { nothingSet, type RareSetter } from './rare-characters.ts';
 /** Paper of 58 mm has 32 columns of 12 dots, paper of 80 mm has 48. */
 export type PaperColumns = 32 | 48;
 
+/** What makes the head print one paper. `lineEnds`: offsets behind which it holds nothing that is not printed, the last one excepted. */
+export interface PrintJob {
+  readonly bytes: Uint8Array;
+  readonly lineEnds: readonly number[];
+}
+
 export type ComposeOutcome =
-  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: true; readonly job: PrintJob }
   | { readonly ok: false; readonly problem: 'tooLong' | 'qrContent' };
 
 /** The paper as node-thermal-printer writes it, and what a line needs to be set. */
@@ -20,6 +26,7 @@ interface Sheet {
   readonly paper: ThermalPrinter;
   readonly columns: PaperColumns;
   readonly rare: RareSetter;
+  readonly lineEnds: number[];
 }
 
 const longestDocument = 200;
@@ -48,13 +55,13 @@ export function composeReceipt(document: ReceiptDocument, columns: PaperColumns,
   if (document.elements.length > longestDocument || document.elements.some(isTooLong)) return { ok: false, problem: 'tooLong' };
   if (document.elements.some((element) => element.kind === 'qr' && !qrContent.test(element.content))) return { ok: false, problem: 'qrContent' };
   const paper = newPaper(columns);
-  const sheet: Sheet = { paper, columns, rare };
+  const sheet: Sheet = { paper, columns, rare, lineEnds: [] };
   for (const element of document.elements) compose(sheet, element);
-  return { ok: true, bytes: endOfPaper(paper) };
+  return { ok: true, job: { bytes: endOfPaper(paper), lineEnds: sheet.lineEnds } };
 }
 
 /** Gives up what hangs from the printer: feed, partial cut and initialisation, as at a receipt's end. */
-export const feedAndCut = (): Uint8Array => endOfPaper(newPaper(48));
+export const feedAndCut = (): PrintJob => ({ bytes: endOfPaper(newPaper(48)), lineEnds: [] });
 
 function newPaper(columns: PaperColumns): ThermalPrinter {
   const paper = new ThermalPrinter({ type: PrinterTypes.EPSON, interface: '', width: columns });
@@ -91,18 +98,23 @@ function compose(sheet: Sheet, element: ReceiptElement): void {
       return;
     case 'rule':
       paper.drawLine();
+      lineEnded(sheet);
       return;
     case 'feed':
       for (let line = 0; line < Math.min(element.lines, mostFeedLines); line++) paper.newLine();
+      lineEnded(sheet);
       return;
     case 'qr':
       paper.alignCenter();
       paper.printQR(element.content, { model: 2, cellSize: qrCellDots, correction: 'M' });
       paper.newLine();
       paper.alignLeft();
+      lineEnded(sheet);
       return;
   }
 }
+
+const lineEnded = ({ paper, lineEnds }: Sheet): void => void lineEnds.push(paper.getBuffer().length);
 
 function composeText(sheet: Sheet, element: Extract<ReceiptElement, { kind: 'text' }>): void {
   const { paper, columns } = sheet;
@@ -133,9 +145,11 @@ function align(paper: ThermalPrinter, side: 'left' | 'center' | 'right'): void {
   }
 }
 
-function putLine({ paper, rare }: Sheet, line: string, size: 1 | 2): void {
+function putLine(sheet: Sheet, line: string, size: 1 | 2): void {
+  const { paper, rare } = sheet;
   paper.add(Buffer.concat([rare.before(line), encodeText(line, size, rare)]));
   paper.newLine();
+  lineEnded(sheet);
 }
 
 /** Chinese mode only around what is Chinese: some heads read ASCII in it as the first halves of characters. */

@@ -21,13 +21,17 @@ export function statusOf(report: PrinterReport): StatusReport<ReceiptPrinterStat
   };
 }
 
-/** Null where it can print, as far as it can tell. */
+/** A pause that ends by itself: a hot head cools, the paper that a hand feeds is fed. */
+export const isPausing = (report: PrinterReport): boolean =>
+  (report.passing === true || report.feeding === true) && !report.coverOpen && !report.cutterFault && !report.unrecoverable && !isPaperOut(report);
+
+/** Null where it can print, as far as it can tell, or soon will. */
 export function refusalOf(report: PrinterReport): Fault<ReceiptPrinterReason> | null {
   if (report.coverOpen) return fault('deviceNotReady', 'coverOpen');
   if (isPaperOut(report)) return fault('deviceNotReady', 'paperOut');
   if (report.cutterFault) return fault('hardwareError', 'cutterFault');
   if (report.unrecoverable) return fault('hardwareError', 'unrecoverable');
-  if (report.offline || report.error) return fault('deviceNotReady', 'offline');
+  if ((report.offline || report.error) && !isPausing(report)) return fault('deviceNotReady', 'offline');
   return null;
 }
 
@@ -43,5 +47,6 @@ function paperOf(report: PrinterReport): ReceiptPrinterStatus['paper'] {
 function genericOf(report: PrinterReport): StatusReport<ReceiptPrinterStatus>['generic'] {
   if (report.unrecoverable || report.cutterFault) return 'hardwareError';
   if (report.coverOpen) return 'userError';
+  if (isPausing(report)) return 'busy';
   return (report.offline || report.error) && !isPaperOut(report) ? 'offline' : 'online';
 }

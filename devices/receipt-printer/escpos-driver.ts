@@ -5,8 +5,8 @@ import type { DeviceLog } from '../device-log.ts';
 import { fault, type CommandHandler, type Completion, type Driver, type StatusReport } from '../device.ts';
 import { keepStreamOpen, type DownReason, type KeptStream } from '../kept-stream.ts';
 import { createTurns } from '../turns.ts';
-import { composeReceipt, feedAndCut, type PaperColumns } from './composer.ts';
-import { nothingKnown, refusalOf, statusOf } from './condition.ts';
+import { composeReceipt, feedAndCut, type PaperColumns, type PrintJob } from './composer.ts';
+import { isPausing, nothingKnown, refusalOf, statusOf } from './condition.ts';
 import type { ReceiptPrinterCommands, ReceiptPrinterReason } from './contract.ts';
 import { createPrinterConversation, type PrinterConversation } from './printer-conversation.ts';
 import type { PrintHead } from './head.ts';
@@ -89,6 +89,15 @@ export function createEscPosDriver({ name, address, columns, head, glyphs, clock
     return { kind: 'silent' };
   };
 
+  /** A hot head is given time to cool before it is handed anything. */
+  const lookPastPause = async (asked: PrinterConversation, signal: AbortSignal): Promise<Look> => {
+    for (;;) {
+      const seen = await look(asked);
+      if (seen.kind !== 'condition' || !isPausing(seen.condition) || signal.aborted) return seen;
+      await sleep(clock, lookEveryMs, signal);
+    }
+  };
+
   /** Looks at the printer while the job is in it. Null when the printer has given its word or the caller gave up; else why it stopped. */
   const watchJob = async (asked: PrinterConversation, ended: AbortSignal): Promise<Outcome | null> => {
     for (;;) {
@@ -100,7 +109,7 @@ export function createEscPosDriver({ name, address, columns, head, glyphs, clock
     }
   };
 
-  const followJob = async (asked: PrinterConversation, job: Uint8Array, { signal, emit }: Work): Promise<Outcome> => {
+  const followJob = async (asked: PrinterConversation, job: PrintJob, { signal, emit }: Work): Promise<Outcome> => {
     const ended = new AbortController();
     const word = asked.send(job).finally(() => ended.abort());
     const stopped = await watchJob(asked, AbortSignal.any([ended.signal, signal]));
@@ -116,7 +125,7 @@ export function createEscPosDriver({ name, address, columns, head, glyphs, clock
   };
 
   /** Sends a job and stays with it to its end. */
-  const runJob = async (asked: PrinterConversation, job: Uint8Array, work: Work): Promise<Outcome> => {
+  const runJob = async (asked: PrinterConversation, job: PrintJob, work: Work): Promise<Outcome> => {
     jobBegins();
     const outcome = await followJob(asked, job, work);
     if (outcome.code === 'success') nothingHeld();
@@ -136,10 +145,10 @@ export function createEscPosDriver({ name, address, columns, head, glyphs, clock
   };
 
   /** Null where the connection was not there, or was lost or dead before anything was sent. */
-  const printInTurn = async (job: Uint8Array, work: Work): Promise<Outcome | null> => {
+  const printInTurn = async (job: PrintJob, work: Work): Promise<Outcome | null> => {
     const asked = conversation;
     if (!asked) return null;
-    const before = await look(asked);
+    const before = await lookPastPause(asked, work.signal);
     if (before.kind !== 'condition') return null;
     const refusal = refusalOf(before.condition);
     if (refusal) return refusal;
@@ -182,7 +191,7 @@ export function createEscPosDriver({ name, address, columns, head, glyphs, clock
   const print: Handler<'print'> = async (document, work) => {
     const composed = composeReceipt(document, columns, rareSetter(head.rareCharacters, glyphs));
     if (!composed.ok) return fault('invalidData');
-    const outcome = await inTurnWhenReached(work.signal, () => printInTurn(composed.bytes, work));
+    const outcome = await inTurnWhenReached(work.signal, () => printInTurn(composed.job, work));
     await restForgotten(work.signal);
     return outcome;
   };

@@ -62,6 +62,35 @@ test('a head without GS r 1 confirms nothing: the paper gets its time, the print
   expect(peer.receipts()).toHaveLength(1);
 });
 
+test.each([[['DLE DC4 8']], [['DLE DC4 8', 'GS r 1']]] as const)(
+  'on a head that cannot forget (without %j) no more than a line of a receipt that broke off comes out when there is paper again', async (lacking) => {
+    const { clock, peer, printer } = await bench({ head: without(...lacking) });
+    peer.setCondition({ paper: { outAfterLines: 10 } });
+    expect(await inTime(clock, print(printer, longReceipt))).toEqual({ code: 'hardwareError', reason: 'partlyPrinted' });
+    peer.setCondition({ paper: 'full' });
+    await clock.advanceUntil(() => peer.receipts().length === 1);
+    expect(linesOfLongReceipt(peer)).toBeLessThanOrEqual(11);
+    expect((await inTime(clock, print(printer))).code).toBe('success');
+    expect(peer.receipts()).toHaveLength(2);
+  },
+);
+
+test('a hot head is given time, before a receipt and in the middle of one, and prints it whole', async () => {
+  const { clock, peer, printer } = await bench({ lineMs: 50 });
+  peer.setCondition({ head: 'hot' });
+  const events: string[] = [];
+  const completion = print(printer, longReceipt, events);
+  await clock.advanceUntil(() => printer.status().generic === 'busy');
+  expect(events).toEqual([]);
+  peer.setCondition({ head: 'cool' });
+  await clock.advanceUntil(() => peer.uncut().length === 3);
+  peer.setCondition({ head: 'hot' });
+  await clock.advanceUntil(() => printer.status().generic === 'busy');
+  peer.setCondition({ head: 'cool' });
+  expect((await inTime(clock, completion)).code).toBe('success');
+  expect(linesOfLongReceipt(peer)).toBe(40);
+});
+
 test('on a head without GS r 1 paper that ends in the middle is partly printed all the same, and the rest is forgotten', async () => {
   const { clock, peer, printer } = await bench({ head: without('GS r 1') });
   peer.setCondition({ paper: { outAfterLines: 10 } });

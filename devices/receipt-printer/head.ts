@@ -11,11 +11,13 @@ export type RareCharacters =
   | 'bit-image';
 
 /**
- * The questions that not every head answers. `DLE EOT 1`, whether it can print at all, is answered by all we drive.
+ * What not every head answers. `DLE EOT 1`, whether it can print at all, is answered by all we drive.
  * Without `DLE EOT 2` the cover is unknown; without 3 the kind of an error. The paper is told by `DLE EOT 4`, else by
- * `GS r 1`; without both it is unknown until it ends. Without `GS r 1` no job is confirmed.
+ * `GS r 1`; without both it is unknown until it ends. Without `GS r 1` no job is confirmed. A head without `DLE DC4 8`
+ * cannot be told to forget what it holds: it is handed a receipt line by line, each when the one before is on paper, so
+ * that of a receipt that breaks off it holds one line at most.
  */
-export const headAnswers = ['DLE EOT 2', 'DLE EOT 3', 'DLE EOT 4', 'GS r 1'] as const;
+export const headAnswers = ['DLE EOT 2', 'DLE EOT 3', 'DLE EOT 4', 'GS r 1', 'DLE DC4 8'] as const;
 export type HeadAnswer = (typeof headAnswers)[number];
 
 export interface PrintHead {

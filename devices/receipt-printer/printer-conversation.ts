@@ -1,6 +1,7 @@
 /** Question and answer with a printer over a stream. Answers carry no name, so one that is late makes the stream worthless. */
 import type { ByteStream } from '../byte-stream.ts';
 import { sleep, type Clock } from '../clock.ts';
+import type { PrintJob } from './composer.ts';
 import type { HeadAnswer } from './head.ts';
 import {
   askPaperInTurn, askStatus, clearBuffers, createAnswerReader, initialise, noError, nothingTold, readStatus,
@@ -14,8 +15,8 @@ export interface PrinterConversation {
   /** Everything that the head can tell now. Null where an answer stayed out. */
   condition(): Promise<PrinterReport | null>;
   /** Sends a job and the question that is answered behind it. The promise is the printer's word that it got through, or null when the stream closed first. */
-  send(job: Uint8Array): Promise<WordBehindJob | null>;
-  /** Has the printer forget whatever it still holds. False where it does not confirm. */
+  send(job: PrintJob): Promise<WordBehindJob | null>;
+  /** Has the printer forget whatever it still holds, as far as its head can. False where it does not confirm and ought to. */
   clear(): Promise<boolean>;
 }
 
@@ -88,6 +89,25 @@ export function createPrinterConversation(stream: ByteStream, clock: Clock, answ
     return await answer ? paperInTurn : null;
   };
 
+  const sendPiece = async (piece: Uint8Array, isLast: boolean): Promise<WordBehindJob | null> => {
+    if (!canTell('GS r 1')) {
+      void stream.write(piece);
+      await sleep(clock, paperTimeMs(piece) + (isLast ? slowestCutMs : 0), closed.signal);
+      return closed.signal.aborted ? null : 'timeGoneBy';
+    }
+    // Without a limit of its own: the caller looks at the printer's condition meanwhile and closes the stream when it is enough.
+    const answer = hearPaper(null);
+    void stream.write(Buffer.concat([piece, askPaperInTurn]));
+    const paper = await answer;
+    return paper && (paper.end ? 'paperEnd' : 'printed');
+  };
+
+  const forget = async (): Promise<boolean> => {
+    const answer = next('cleared', answerWithinMs);
+    void stream.write(clearBuffers);
+    return await answer !== null;
+  };
+
   return {
     async condition() {
       let report: PrinterReport = nothingTold;
@@ -101,29 +121,29 @@ export function createPrinterConversation(stream: ByteStream, clock: Clock, answ
       return paper && { ...report, ...cause, ...paper };
     },
     async send(job) {
+      const pieces = canTell('DLE DC4 8') ? [job.bytes] : lineByLine(job);
       holdsJob = true;
-      if (!canTell('GS r 1')) {
-        void stream.write(job);
-        await sleep(clock, paperTimeMs(job), closed.signal);
-        return closed.signal.aborted ? null : 'timeGoneBy';
+      let word: WordBehindJob | null = null;
+      for (const [index, piece] of pieces.entries()) {
+        word = await sendPiece(piece, index === pieces.length - 1);
+        if (word === null || word === 'paperEnd') break;
       }
-      // Without a limit of its own: the caller looks at the printer's condition meanwhile and closes the stream when it is enough.
-      const answer = hearPaper(null);
-      void stream.write(Buffer.concat([job, askPaperInTurn]));
-      const paper = await answer;
       holdsJob = false;
-      return paper && (paper.end ? 'paperEnd' : 'printed');
+      return word;
     },
     async clear() {
-      const answer = next('cleared', answerWithinMs);
-      void stream.write(clearBuffers);
-      const cleared = await answer;
-      // Also forgets modes, and on a head without `DLE DC4 8` at least the unfinished line.
+      const cleared = canTell('DLE DC4 8') ? await forget() : true;
+      // Also forgets modes, and the line that was begun.
       await stream.write(initialise);
-      return cleared !== null;
+      return cleared;
     },
   };
 }
 
-/** How long the paper of a job takes at most. */
-const paperTimeMs = (job: Uint8Array): number => job.filter((byte) => byte === 0x0a).length * slowestLineMs + slowestCutMs;
+function lineByLine({ bytes, lineEnds }: PrintJob): readonly Uint8Array[] {
+  const ends = [...lineEnds, bytes.length];
+  return ends.map((end, index) => bytes.subarray(ends[index - 1] ?? 0, end));
+}
+
+/** How long the paper of so many bytes takes at most. */
+const paperTimeMs = (bytes: Uint8Array): number => bytes.filter((byte) => byte === 0x0a).length * slowestLineMs;

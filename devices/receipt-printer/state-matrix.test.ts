@@ -13,7 +13,7 @@ interface Bench {
   atFirstLine: (() => void) | null;
 }
 type State =
-  | 'well' | 'paper low' | 'paper out' | 'paper ends in the middle' | 'cover open' | 'cover opened in the middle' | 'cutter jammed' | 'offline'
+  | 'well' | 'paper low' | 'paper out' | 'paper ends in the middle' | 'cover open' | 'cover opened in the middle' | 'cutter jammed' | 'hot' | 'hot in the middle' | 'offline'
   | 'slow' | 'silent' | 'silent in the middle' | 'unplugged' | 'unplugged in the middle' | 'just plugged back in' | 'holds the rest of a receipt';
 
 const closings: (() => Promise<void>)[] = [];
@@ -58,6 +58,8 @@ const printerWith = (answers: readonly HeadAnswer[]): Omit<StateMatrix<ReceiptPr
     'cover open': unwell({ cover: 'open' }),
     'cover opened in the middle': inTheMiddle((peer) => peer.setCondition({ cover: 'open' })),
     'cutter jammed': unwell({ cutter: 'fault' }),
+    hot: unwell({ head: 'hot' }),
+    'hot in the middle': inTheMiddle((peer) => peer.setCondition({ head: 'hot' })),
     offline: unwell({ mode: 'offline' }),
     slow: unwell({ answers: 'slow' }),
     silent: unwell({ answers: 'silent' }),
@@ -92,6 +94,9 @@ const endings: StateMatrix<ReceiptPrinterCommands, Bench, State>['endings'] = {
   'cover open': { print: 'deviceNotReady coverOpen', readStatus: 'success' },
   'cover opened in the middle': { print: 'hardwareError partlyPrinted', readStatus: 'success' },
   'cutter jammed': { print: 'hardwareError cutterFault', readStatus: 'success' },
+  // Either would go on as soon as the head is cool.
+  hot: { print: 'timeOut', readStatus: 'success' },
+  'hot in the middle': { print: 'timeOut', readStatus: 'success' },
   offline: { print: 'deviceNotReady offline', readStatus: 'success' },
   slow: { print: 'timeOut', readStatus: 'success' },
   silent: { print: 'hardwareError silent', readStatus: 'hardwareError silent' },
@@ -115,6 +120,9 @@ describe('a head that answers DLE EOT 1 and GS r 1', () => {
       'paper out': { print: 'deviceNotReady offline', readStatus: 'success' },
       'cover open': { print: 'deviceNotReady offline', readStatus: 'success' },
       'cutter jammed': { print: 'deviceNotReady offline', readStatus: 'success' },
+      // It cannot say that it is only a pause.
+      hot: { print: 'deviceNotReady offline', readStatus: 'success' },
+      'hot in the middle': { print: 'hardwareError partlyPrinted', readStatus: 'success' },
     },
   });
 });
@@ -129,6 +137,9 @@ describe('a head that answers DLE EOT 1 only', () => {
       'paper out': { print: 'deviceNotReady offline', readStatus: 'success' },
       'cover open': { print: 'deviceNotReady offline', readStatus: 'success' },
       'cutter jammed': { print: 'deviceNotReady offline', readStatus: 'success' },
+      // It cannot say that it is only a pause.
+      hot: { print: 'deviceNotReady offline', readStatus: 'success' },
+      'hot in the middle': { print: 'hardwareError partlyPrinted', readStatus: 'success' },
     },
   });
 });

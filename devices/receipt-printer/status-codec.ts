@@ -20,26 +20,25 @@ export interface PrinterCondition {
   /** Printing was stopped by the end of the paper. */
   readonly stoppedForPaper: boolean;
   readonly error: boolean;
-  readonly recoverable: boolean;
   readonly cutterFault: boolean;
   readonly unrecoverable: boolean;
-  /** Such as a hot head: passes by itself. */
+  /** An error that passes by itself, such as a hot head. */
   readonly passing: boolean;
   readonly paperNearEnd: boolean;
   readonly paperEnd: boolean;
 }
 export const allWell: PrinterCondition = {
-  offline: false, coverOpen: false, feeding: false, stoppedForPaper: false, error: false, recoverable: false,
+  offline: false, coverOpen: false, feeding: false, stoppedForPaper: false, error: false,
   cutterFault: false, unrecoverable: false, passing: false, paperNearEnd: false, paperEnd: false,
 };
 /** What a printer told of its condition; null where its head does not answer the question. */
 export type PrinterReport = { readonly [Fact in keyof PrinterCondition]: boolean | null };
 export const nothingTold: PrinterReport = {
-  offline: null, coverOpen: null, feeding: null, stoppedForPaper: null, error: null, recoverable: null,
+  offline: null, coverOpen: null, feeding: null, stoppedForPaper: null, error: null,
   cutterFault: null, unrecoverable: null, passing: null, paperNearEnd: null, paperEnd: null,
 };
 /** What the answer to the third question would say of a printer without an error. */
-export const noError = { recoverable: false, cutterFault: false, unrecoverable: false, passing: false } as const satisfies Partial<PrinterCondition>;
+export const noError = { cutterFault: false, unrecoverable: false, passing: false } as const satisfies Partial<PrinterCondition>;
 
 const fixedMask = 0x93;
 const fixedBits = 0x12;
@@ -56,7 +55,7 @@ export function readStatus(question: StatusQuestion, byte: number): Partial<Prin
     case 2:
       return { coverOpen: bit(2), feeding: bit(3), stoppedForPaper: bit(5), error: bit(6) };
     case 3:
-      return { recoverable: bit(2), cutterFault: bit(3), unrecoverable: bit(5), passing: bit(6) };
+      return { cutterFault: bit(3), unrecoverable: bit(5), passing: bit(6) };
     case 4:
       // Two sensors' worth of bits that always agree; one is enough to believe it.
       return { paperNearEnd: (byte & nearEndBits) !== 0, paperEnd: (byte & endBits) !== 0 };
@@ -73,7 +72,7 @@ export function writeStatus(question: StatusQuestion, condition: PrinterConditio
     case 2:
       return bits([[condition.coverOpen, 0x04], [condition.feeding, 0x08], [condition.stoppedForPaper, 0x20], [condition.error, 0x40]]);
     case 3:
-      return bits([[condition.recoverable, 0x04], [condition.cutterFault, 0x08], [condition.unrecoverable, 0x20], [condition.passing, 0x40]]);
+      return bits([[condition.cutterFault, 0x08], [condition.unrecoverable, 0x20], [condition.passing, 0x40]]);
     case 4:
       return bits([[condition.paperNearEnd, nearEndBits], [condition.paperEnd, endBits]]);
   }

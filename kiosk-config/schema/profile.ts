@@ -19,11 +19,14 @@ export const IdScannerProfile = z.strictObject({ driver: z.literal('sam-v'), add
 /** Reads passports and travel cards: a reader that sends their machine-readable lines unasked, each with a suffix. */
 export const DocumentReaderProfile = z.strictObject({ driver: z.literal('mrz-lines'), address: StreamAddress });
 
+const HeadAnswer = z.enum(['DLE EOT 2', 'DLE EOT 3', 'DLE EOT 4', 'GS r 1', 'DLE DC4 8']);
+
 /**
  * `head`: what this model of printing head can do; absent: as most Chinese heads, and all of it. `rareCharacters`: how a
  * character that it lacks is printed, under a code given to it (`FS 2`) or as a picture in the line (`ESC *`). `answers`: the
  * questions about its state that it answers, besides `DLE EOT 1`, which it must; `npm run device -- watch receipt-printer`
- * shows which stays unanswered. What it cannot tell is shown as unknown, and without `GS r 1` no receipt is confirmed.
+ * shows which stays unanswered. What it cannot tell is shown as unknown, and without `GS r 1` no receipt is confirmed. One that
+ * cannot be told to forget what it holds (`DLE DC4 8`) is handed a receipt line by line.
  */
 export const ReceiptPrinterProfile = z.strictObject({
   driver: z.literal('escpos'),
@@ -31,7 +34,7 @@ export const ReceiptPrinterProfile = z.strictObject({
   columns: z.union([z.literal(32), z.literal(48)]),
   head: z.strictObject({
     rareCharacters: z.enum(['user-defined', 'bit-image']).default('user-defined'),
-    answers: z.array(z.enum(['DLE EOT 2', 'DLE EOT 3', 'DLE EOT 4', 'GS r 1'])).default(['DLE EOT 2', 'DLE EOT 3', 'DLE EOT 4', 'GS r 1']),
+    answers: z.array(HeadAnswer).default([...HeadAnswer.options]),
   }).optional(),
 });
 

@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { headAnswers } from '../../receipt-printer/head.ts';
 import { createReceiptPrinterPeer, receiptSvg, receiptText, well, type PrinterSituation, type ReceiptPrinterPeer } from './index.ts';
 
-const help = 'Commands: paper full|low|out|<lines until out> | cover open|closed | cutter ok|fault | answers prompt|slow|silent | mode online|offline | ok | unplug | plug | quit';
+const help = 'Commands: paper full|low|out|<lines until out> | cover open|closed | cutter ok|fault | head cool|hot | answers prompt|slow|silent | mode online|offline | ok | unplug | plug | quit';
 
 /** Null where the words make no sense. */
 function changeOf(verb: string, word: string): Partial<PrinterSituation> | null {
@@ -24,6 +24,9 @@ function changeOf(verb: string, word: string): Partial<PrinterSituation> | null 
     case 'cutter ok':
     case 'cutter fault':
       return { cutter: word as 'ok' | 'fault' };
+    case 'head cool':
+    case 'head hot':
+      return { head: word as 'cool' | 'hot' };
     case 'answers prompt':
     case 'answers slow':
     case 'answers silent':

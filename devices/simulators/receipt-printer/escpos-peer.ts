@@ -13,19 +13,21 @@ export interface PrinterSituation {
   readonly paper: 'full' | 'low' | 'out' | { readonly outAfterLines: number };
   readonly cover: 'closed' | 'open';
   readonly cutter: 'ok' | 'fault';
+  /** `hot`: it pauses until it is told to be cool again, and then goes on by itself. */
+  readonly head: 'cool' | 'hot';
   /** `slow`: every answer two seconds late; `silent`: hung, neither reads nor prints nor answers. */
   readonly answers: 'prompt' | 'slow' | 'silent';
   readonly mode: 'online' | 'offline';
 }
 /** Nothing the matter. */
-export const well: PrinterSituation = { paper: 'full', cover: 'closed', cutter: 'ok', answers: 'prompt', mode: 'online' };
+export const well: PrinterSituation = { paper: 'full', cover: 'closed', cutter: 'ok', head: 'cool', answers: 'prompt', mode: 'online' };
 
 export interface EscPosPeerOptions {
   readonly columns: number;
   readonly clock: Clock;
   /** Milliseconds a line of paper takes; 0: none. */
   readonly lineMs: number;
-  /** The questions this model of head knows; all where absent. Others it passes over in silence. */
+  /** The questions and orders this model of head knows; all where absent. Others it passes over in silence. */
   readonly knows?: readonly HeadAnswer[];
   readonly send: (bytes: Uint8Array) => void;
   /** The paper or the situation changed. */
@@ -61,12 +63,13 @@ export function createEscPosPeer({ columns, clock, lineMs, knows = headAnswers, 
     offline: !isReady(),
     coverOpen: situation.cover === 'open',
     stoppedForPaper: linesLeft <= 0,
-    error: situation.cutter === 'fault',
+    error: situation.cutter === 'fault' || situation.head === 'hot',
     cutterFault: situation.cutter === 'fault',
+    passing: situation.head === 'hot',
     paperNearEnd: linesLeft <= nearEndLines,
     paperEnd: linesLeft <= 0,
   });
-  const isReady = (): boolean => situation.cover === 'closed' && situation.cutter === 'ok' && situation.mode === 'online' && linesLeft > 0;
+  const isReady = (): boolean => situation.cover === 'closed' && situation.cutter === 'ok' && situation.head === 'cool' && situation.mode === 'online' && linesLeft > 0;
 
   const answer = (bytes: Uint8Array): void => {
     if (situation.answers === 'slow') clock.after(slowMs, () => send(bytes));
@@ -101,6 +104,8 @@ export function createEscPosPeer({ columns, clock, lineMs, knows = headAnswers, 
     changed = false;
   };
 
+  const canDo = (request: RealTimeRequest): boolean => request.kind !== 'clear' || request.confirm === 'unanswered' || knows.includes('DLE DC4 8');
+
   const act = (request: RealTimeRequest): void => {
     switch (request.kind) {
       case 'status':
@@ -117,7 +122,7 @@ export function createEscPosPeer({ columns, clock, lineMs, knows = headAnswers, 
 
   return {
     receive(bytes) {
-      const requests = findRealTime(bytes);
+      const requests = findRealTime(bytes).filter(canDo);
       requests.forEach(act);
       const forgotten = requests.findLast((request) => request.kind === 'clear')?.end ?? 0;
       parser.push(bytes.subarray(forgotten));

@@ -205,7 +205,7 @@ function bitmapOf(svg: string): Buffer {
 test.skipIf(spawnSync('zbarimg', ['--version']).status !== 0)('the QR code in the picture of a receipt is read by an independent program', () => {
   const { peer } = bench(32);
   const composed = composeReceipt({ elements: [{ kind: 'text', text: '回执', align: 'left', size: 1, bold: false }, { kind: 'qr', content: 'TB20260715-000123' }] }, 32);
-  if (composed.ok) peer.receive(composed.bytes);
+  if (composed.ok) peer.receive(composed.job.bytes);
   const [receipt] = peer.receipts();
   const folder = mkdtempSync(join(tmpdir(), 'receipt-'));
   try {
