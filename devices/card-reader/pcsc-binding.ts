@@ -10,9 +10,12 @@
  * - an `error` nobody listens to ends the process: listeners are attached first and never removed;
  * - a short answer means that the card was pulled in the middle, although PC/SC reports success;
  * - the ATR that monitoring told stays that of the card before where two were swapped between two looks of the service: it is asked
- *   for again after each connection, by a second monitor of the same reader, since the addon has no other way.
+ *   for again after each connection, by a second monitor of the same reader, since the addon has no other way;
+ * - a monitor that is closed after it told something and before it waits again ends without a word: its handle keeps the process
+ *   from ending and its context in the service is lost for good. It is closed only after a while without news.
  */
 import { createRequire } from 'node:module';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventEmitter } from 'node:events';
 import { maximumResponseLength } from './apdu.ts';
 import type { TransmissionProtocol } from './card-channel.ts';
@@ -113,6 +116,10 @@ const errorCodeOf = (error: Error): number => Number(/\((0x[0-9a-f]{1,8})\)/i.ex
 
 export function openReader(native: NativeReader): OpenReader {
   let atRest: Promise<void> = Promise.resolve();
+  /** Apart from the answers, which must not be kept until then. */
+  let monitorsClosed: Promise<void> = Promise.resolve();
+  const monitoring = quietlyClosed(native);
+  native.on('status', monitoring.told);
 
   /** Waits for it too. What it brings is let go: a reader stays open for months, and answers of cards are personal. */
   function owe(answer: Promise<unknown>): void {
@@ -141,9 +148,9 @@ export function openReader(native: NativeReader): OpenReader {
       native.connected = false;
       const reply = await ask<number>((done) => native.connect({ share_mode: shareExclusive, protocol: anyProtocol }, done));
       if (!reply.ok) return reply;
-      const asked = askAtr(native);
-      owe(asked);
-      return { ok: true, value: { protocol: reply.value === protocolNumber['T=1'] ? 'T=1' : 'T=0', atr: await asked } };
+      const { atr, closed } = askAtr(native);
+      monitorsClosed = Promise.all([monitorsClosed, closed]).then(() => undefined);
+      return { ok: true, value: { protocol: reply.value === protocolNumber['T=1'] ? 'T=1' : 'T=0', atr: await atr } };
     },
     async transmit(command, protocol) {
       const reply = await ask<Buffer>((done) => native.transmit(command, maximumResponseLength, protocolNumber[protocol], done));
@@ -152,26 +159,47 @@ export function openReader(native: NativeReader): OpenReader {
     disconnect,
     async close() {
       await atRest;
+      await monitorsClosed;
       await disconnect();
-      native.close();
+      await monitoring.close();
     },
   };
 }
 
-/** Empty where the service does not tell. */
-function askAtr(native: NativeReader): Promise<Buffer> {
-  return new Promise((resolve) => {
-    const monitor = new native.constructor(native.name);
-    let isAnswered = false;
-    monitor.get_status((_error, _state, atr) => {
-      if (isAnswered) return;
-      isAnswered = true;
-      setImmediate(() => {
-        monitor.close();
-        resolve(Buffer.from(atr ?? []));
-      });
+/** Far longer than a monitor's thread takes from telling something to waiting for the next, on a machine that is busy with other things. */
+const backInWaitMs = 300;
+
+/** Monitors until they said that they have ended: before that the addon still looks at them. */
+const unended = new Set<NativeReader>();
+
+/** The thread's own time counts here, so no other clock will do. */
+function quietlyClosed(monitor: NativeReader): { told(): void; close(): Promise<void> } {
+  let toldAt = Number.NEGATIVE_INFINITY;
+  return {
+    told() {
+      toldAt = performance.now();
+    },
+    async close() {
+      const left = (): number => toldAt + backInWaitMs - performance.now();
+      while (left() > 0) await sleep(left());
+      unended.add(monitor);
+      monitor.once('_end', () => setImmediate(() => unended.delete(monitor)));
+      monitor.close();
+    },
+  };
+}
+
+/** `atr`: empty where the service does not tell. `closed`: the monitor that asked is, too. */
+function askAtr(native: NativeReader): { readonly atr: Promise<Buffer>; readonly closed: Promise<void> } {
+  const monitor = new native.constructor(native.name);
+  const { told, close } = quietlyClosed(monitor);
+  const atr = new Promise<Buffer>((resolve) => {
+    monitor.get_status((_error, _state, found) => {
+      told();
+      setImmediate(() => resolve(Buffer.from(found ?? [])));
     });
   });
+  return { atr, closed: atr.then(close) };
 }
 
 function watchReader(native: NativeReader, reader: OpenReader, listener: PcscListener): void {

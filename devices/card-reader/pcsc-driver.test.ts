@@ -145,16 +145,39 @@ describe.runIf(isUsable)(`the card reader on the real PC/SC service${whyNot}`, {
     expect(await read()).toMatchObject({ code: 'success' });
   });
 
-  test('a process that closes its reader can end by itself', async () => {
+  /** A program of its own with this reader, which has `end` done when the reader is online; it is given ten seconds to end by itself. */
+  async function endOf(end: string): Promise<unknown> {
     const door = fileURLToPath(new URL('./index.ts', import.meta.url));
     const clockFile = fileURLToPath(new URL('../clock.ts', import.meta.url));
     const program = `
       import { createCardReader } from ${JSON.stringify(door)};
       import { systemClock } from ${JSON.stringify(clockFile)};
-      const reader = createCardReader({ name: 'r', reader: { driver: 'pcsc' }, authentication: { provider: 'none' }, clock: systemClock() });
-      reader.watch(({ generic }) => { if (generic === 'online') void reader.close(); });`;
-    const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { stdio: 'inherit' });
-    expect(await once(child, 'exit')).toEqual([0, null]);
+      const reader = createCardReader({
+        name: 'r', reader: ${JSON.stringify(options.reader)}, authentication: { provider: 'none' }, clock: systemClock(),
+      });
+      let begun = false;
+      reader.watch(async ({ generic, specific }) => {
+        if (begun || generic !== 'online' || specific.media === 'unknown') return;
+        begun = true;
+        ${end}
+        await reader.close();
+      });`;
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { stdio: 'inherit', timeout: 10_000 });
+    return once(child, 'exit');
+  }
+
+  test('a process that closes its reader can end by itself', async () => {
+    expect(await endOf('')).toEqual([0, null]);
+  });
+
+  test('a process that had many conversations with a card can end by itself, too', async () => {
+    await insert(cardNamed('zhang-san'));
+    expect(await endOf(`
+      for (let turn = 0; turn < 12; turn++) {
+        const powered = await reader.execute('powerOn', null, { deadlineMs: 5000 }).completion;
+        if (powered.code !== 'success') process.exit(1);
+        await reader.execute('powerOff', null, { deadlineMs: 5000 }).completion;
+      }`)).toEqual([0, null]);
   });
 
   test('cards swapped more quickly than the service looks are each told by their own ATR, and none is called mute', async () => {

@@ -98,8 +98,6 @@ async function benchDevices(): Promise<void> {
   const sections = await measureDevices();
   console.log(`Milliseconds from one run of ${Math.round((Date.now() - began) / 1000)} s; Node ${process.version}, ${cpus().length} CPUs, load ${loadBefore} before and ${load()} after.\n`);
   console.log(drawTable(sections));
-  // What a native binding still holds must not keep a finished bench from ending.
-  process.exit();
 }
 
 const wanted = process.argv.slice(2);
