@@ -3,9 +3,9 @@ import * as z from 'zod';
 import { AmountUnit, largestAmountFen } from '../../../contract/index.ts';
 import type { EntryFieldOf } from '../../../contract/index.ts';
 import { AnswerMark, factOf } from '../values.ts';
-import type { TypedMark } from '../values.ts';
+import type { HeldValues, TypedMark } from '../values.ts';
 import { spokenMoney } from '../wording.ts';
-import type { Asking, EntryRule, Reading } from './rule.ts';
+import type { EntryRule, Reading } from './rule.ts';
 import { judgementOf } from './rule.ts';
 
 /** In fen, or the fact of the platform's answer that tells it, such as `answer.lowestBase`. */
@@ -39,7 +39,7 @@ const marksOf = (limits: readonly Limit[]): readonly TypedMark[] =>
   limits.flatMap((limit) => (typeof limit === 'string' ? [{ mark: limit, type: 'money' } as const] : []));
 
 /** Every fact was proved to be there, and to be money, before the service opened. */
-function fenOf(limit: Limit, { values }: Pick<Asking, 'values'>): number {
+function fenOf(limit: Limit, values: HeldValues): number {
   if (typeof limit === 'number') return limit;
   const fact = factOf(values, limit);
   if (fact?.type !== 'money') throw new Error(`${limit} tells no money`);
@@ -47,16 +47,22 @@ function fenOf(limit: Limit, { values }: Pick<Asking, 'values'>): number {
 }
 
 export function amountRule({ unit, leastFen, mostFen }: AmountField): EntryRule {
-  const limitsIn = (asking: Asking): Limits => ({ unit, leastFen: fenOf(leastFen, asking), mostFen: fenOf(mostFen, asking) });
+  const limitsIn = (values: HeldValues): Limits => ({ unit, leastFen: fenOf(leastFen, values), mostFen: fenOf(mostFen, values) });
   return {
     problems: ['empty', misshapen[unit], 'too-little', 'too-much'] satisfies readonly Problem[],
     placeholders: ['least', 'most'],
     limitedBy: marksOf([leastFen, mostFen]),
-    fills(asking) {
-      const limits = limitsIn(asking);
-      return { least: spokenMoney(limits.leastFen, asking.world), most: spokenMoney(limits.mostFen, asking.world) };
+    fills({ world, values }) {
+      const limits = limitsIn(values);
+      return { least: spokenMoney(limits.leastFen, world), most: spokenMoney(limits.mostFen, world) };
     },
-    field: (asking) => ({ kind: 'amount', ...limitsIn(asking) }),
-    judge: (typed, asking) => judgementOf('amount', typed, (words) => readAmount(words, limitsIn(asking))),
+    field: ({ values }) => ({ kind: 'amount', ...limitsIn(values) }),
+    judge: (typed, { values }) => judgementOf('amount', typed, (words) => readAmount(words, limitsIn(values))),
+    stands(entry, values) {
+      if (entry.kind === 'left-out') return true;
+      const limits = limitsIn(values);
+      const fen = Number(entry.value.reveal());
+      return limits.leastFen <= fen && fen <= limits.mostFen;
+    },
   };
 }

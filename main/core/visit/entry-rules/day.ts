@@ -53,4 +53,5 @@ export const dayRule = (limits: DayLimits): EntryRule => ({
   },
   field: ({ world }) => ({ kind: 'date', ...spanFrom(limits, world) }),
   judge: (typed, { world }) => judgementOf('date', typed, (words) => readDay(words, spanFrom(limits, world))),
+  stands: () => true,
 });

@@ -28,4 +28,5 @@ export const regionRule: EntryRule = {
   fills: () => ({}),
   field: () => ({ kind: 'region' }),
   judge: (typed) => judgementOf('region', typed, readRegion),
+  stands: () => true,
 };

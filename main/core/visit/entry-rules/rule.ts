@@ -25,6 +25,8 @@ export interface EntryRule {
   /** The field as the page draws it. */
   field(asking: Asking): EntryField;
   judge(value: Personal<string>, asking: Asking): Judgement;
+  /** Whether an answer that was found good may be kept: the platform may have told other limits since. */
+  stands(entry: Entry, values: HeldValues): boolean;
 }
 
 /** Where a problem was found, its code; otherwise the value in its canonical form. */

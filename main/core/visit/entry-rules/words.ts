@@ -38,6 +38,7 @@ export const wordsRule = (limits: WordLimits): EntryRule => ({
   fills: () => ({ shortest: sameWords(String(limits.shortest)), longest: sameWords(String(limits.longest)) }),
   field: () => ({ kind: 'text', purpose: limits.purpose, longest: limits.longest }),
   judge: (typed) => judgementOf('text', typed, (words) => readWords(words, limits)),
+  stands: () => true,
 });
 
 /** The beginning and the end of the words, so that one knows one's own again: 示范路8号2单元301室 → 示范路********01室. */

@@ -56,15 +56,16 @@ function questionPage(name: string, rule: EntryRule, answers: Readonly<Record<st
     type: 'ask',
     screen: (view) => {
       const before = entryOf(view.values, name);
+      const kept = before && rule.stands(before, view.values) ? before : null;
       const problem = rule.problems.find((code) => code === view.progress?.['problem']);
       return {
         kind: 'entry',
         title: view.text('title'),
         prompt: view.text('prompt', rule.fills(view)),
         field: rule.field(view),
-        kept: before ? shownEntry(before, view.world) : null,
+        kept: kept && shownEntry(kept, view.world),
         problem: problem === undefined ? null : view.text(problemKey(problem), rule.fills(view)),
-        choices: view.choices,
+        choices: kept ? view.choices : view.choices.filter(({ id }) => id !== 'keep'),
       };
     },
     entry: { to: exit('answered'), name, rule },
