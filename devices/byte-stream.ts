@@ -50,6 +50,12 @@ export function parseStreamAddress(address: string): StreamTarget | null {
   return port >= 1 && port <= 65_535 ? { kind: 'tcp', host: tcp[1], port } : null;
 }
 
+/** The same serial line at another speed; null where the address is of no serial line. */
+export function atBaud(address: string, baud: number): string | null {
+  const target = parseStreamAddress(address);
+  return target?.kind === 'serial' ? `serial:${target.path}?baud=${baud}` : null;
+}
+
 /** Opens the stream, or says why not, within the deadline; never rejects. */
 export function openByteStream(address: string, { clock, deadlineMs, signal }: OpenOptions): Promise<OpenOutcome> {
   const target = parseStreamAddress(address);

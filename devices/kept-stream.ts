@@ -10,7 +10,8 @@ export type DownReason = OpenProblem | 'lost' | 'dropped';
 export const statusWhenDown = (reason: DownReason): Extract<GenericStatus, 'busy' | 'noDevice'> => (reason === 'inUse' ? 'busy' : 'noDevice');
 
 export interface KeptStreamOptions {
-  readonly address: string;
+  /** A function is asked before every attempt: one line may be had under several addresses, such as at several speeds. */
+  readonly address: string | (() => string);
   readonly clock: Clock;
   readonly onOpen: (stream: ByteStream) => void;
   readonly onDown: (reason: DownReason) => void;
@@ -44,7 +45,7 @@ export function keepStreamOpen({ address, clock, onOpen, onDown }: KeptStreamOpt
     retryMs = Math.min(retryMs * 2, longestRetryMs);
   };
   const open = async (): Promise<void> => {
-    const outcome = await openByteStream(address, { clock, deadlineMs: openDeadlineMs, signal: ending.signal });
+    const outcome = await openByteStream(typeof address === 'string' ? address : address(), { clock, deadlineMs: openDeadlineMs, signal: ending.signal });
     if (ending.signal.aborted) {
       if (outcome.ok) await outcome.stream.close();
       return;

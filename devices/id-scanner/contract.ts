@@ -51,6 +51,12 @@ export type IdScannerCommands = {
   decodePhoto: { input: Personal<Uint8Array>; event: never; value: { readonly bitmap: Personal<Uint8Array> } };
   /** Module identity, `dd.dd-YYYYMMDD-NNNNNNNNNN-NNNNNNNNNN`. */
   readSamId: { input: null; event: never; value: { readonly samId: string } };
+  /**
+   * What the chip of the document that lies there says of itself, as it comes: its meaning differs by maker. A module that
+   * does not know the question completes as `unsupportedCommand`.
+   */
+  readCardSerial: { input: null; event: never; value: { readonly serial: Personal<Uint8Array> } };
+  /** Restarts the module; a document that lies there may be found again. */
   reset: { input: null; event: never; value: null };
 };
 

@@ -7,7 +7,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { awaitedClock, until, type AwaitedClock } from '../../test/support/awaited-clock.ts';
 import { createIdScannerPeer, issueDocument, readPortraitMark, writeNewAddress, type IdScannerPeer, type IssuedDocument } from '../simulators/id-scanner/index.ts';
 import { personById } from '../simulators/persons.ts';
-import { createIdScanner, type IdScanner } from './index.ts';
+import { createIdScanner, type IdScanner, type SamVScannerOptions } from './index.ts';
 
 const hasSocat = spawnSync('socat', ['-V']).status === 0;
 const endings: (() => Promise<unknown>)[] = [];
@@ -22,12 +22,12 @@ interface Bench {
   readonly log: string[];
 }
 
-async function benchOn(where: { link: string } | { port: number }): Promise<Bench> {
+async function benchOn(where: { link: string } | { port: number }, set: Partial<SamVScannerOptions> = {}): Promise<Bench> {
   const made = await createIdScannerPeer(where);
   if (!made.ok) throw new Error(made.problem);
   const clock = awaitedClock();
   const log: string[] = [];
-  const scanner = createIdScanner({ name: 'id-scanner', address: made.peer.address, clock, log: (event, details) => log.push(`${event} ${JSON.stringify(details)}`) });
+  const scanner = createIdScanner({ name: 'id-scanner', address: made.peer.address, clock, ...set, log: (event, details) => log.push(`${event} ${JSON.stringify(details)}`) });
   endings.push(() => made.peer.unplug(), () => scanner.close());
   await until(() => scanner.status().generic === 'online');
   return { clock, peer: made.peer, scanner, log };
@@ -164,6 +164,33 @@ test('a module without authorisation is told in the status and as the reason', a
   expect(scanner.status().specific.samModule).toBe('unauthorised');
 });
 
+test('the longest RF block is told before anything is read, and again to a module that lost its power', async () => {
+  const { clock, peer, scanner } = await benchOn({ port: 0 }, { rfBlock: 80 });
+  expect(peer.told().rfBlock).toBe(80);
+  await peer.unplug();
+  await until(() => scanner.status().generic === 'noDevice');
+  expect(peer.told().rfBlock).toBeNull();
+  await peer.plug();
+  peer.place(documentOf('zhang-san'));
+  await clock.advanceUntil(() => scanner.status().generic === 'online');
+  expect((await scanner.execute('readDocument', null, { deadlineMs: 15_000 }).completion).code).toBe('success');
+  expect(peer.told().rfBlock).toBe(80);
+  await scanner.execute('reset', null, { deadlineMs: 15_000 }).completion;
+  await scanner.execute('readSamId', null, { deadlineMs: 15_000 }).completion;
+  expect(peer.told().rfBlock).toBe(80);
+});
+
+test('the serial of a chip is handed through while its document lies there; a module that does not know the question says so and stays well', async () => {
+  const { peer, scanner } = await bench();
+  peer.place(documentOf('zhang-san'));
+  await scanner.execute('readDocument', null, { deadlineMs: 15_000 }).completion;
+  const serial = await scanner.execute('readCardSerial', null, { deadlineMs: 5000 }).completion;
+  expect(serial.code === 'success' && serial.value.serial.reveal()).toEqual(documentOf('zhang-san').serial);
+  peer.setFault('lacksCardSerial');
+  expect(await scanner.execute('readCardSerial', null, { deadlineMs: 5000 }).completion).toEqual({ code: 'unsupportedCommand', reason: null });
+  expect(scanner.status()).toMatchObject({ generic: 'online', specific: { samModule: 'ready' } });
+});
+
 test('a module that answers in a code of no published table is there, and how it is stays unknown', async () => {
   const { peer, scanner } = await bench();
   expect(scanner.status().specific.samModule).toBe('ready');
@@ -229,17 +256,40 @@ test('an unplugged port is noDevice, commands say so, and plugging it back bring
 });
 
 describe.skipIf(!hasSocat)('on a pseudo-terminal', () => {
-  const pty = (): Promise<Bench> => {
+  const freshLink = (): string => {
     const folder = mkdtempSync(join(tmpdir(), 'id-scanner-'));
     endings.push(() => Promise.resolve(rmSync(folder, { recursive: true, force: true })));
-    return benchOn({ link: join(folder, 'reader') });
+    return join(folder, 'reader');
   };
+  const pty = (): Promise<Bench> => benchOn({ link: freshLink() });
+  const speedOf = (link: string): number => Number(spawnSync('stty', ['-F', link, 'speed']).stdout.toString());
 
   test('a document is read through serialport', async () => {
     const { peer, scanner } = await pty();
     peer.place(documentOf('anna'));
     const outcome = await scanner.execute('readDocument', null, { deadlineMs: 15_000 }).completion;
     expect(outcome.code === 'success' && outcome.value.latinName?.reveal()).toBe('ERIKSSON ANNA MARIA');
+  });
+
+  test('the speed that the profile asks for is agreed with the module, and its port opened at that speed, also when it comes anew', async () => {
+    const link = freshLink();
+    const made = await createIdScannerPeer({ link });
+    if (!made.ok) throw new Error(made.problem);
+    const { peer } = made;
+    const clock = awaitedClock();
+    const scanner = createIdScanner({ name: 'id-scanner', address: peer.address, baudSwitch: { to: 57_600, address: `serial:${link}?baud=57600` }, clock });
+    endings.push(() => peer.unplug(), () => scanner.close());
+    await clock.advanceUntil(() => scanner.status().generic === 'online');
+    expect([peer.told().baud, speedOf(link)]).toEqual([57_600, 57_600]);
+    await peer.unplug();
+    await until(() => scanner.status().generic === 'noDevice');
+    await peer.plug();
+    await clock.advanceUntil(() => scanner.status().generic === 'online');
+    peer.place(documentOf('zhang-san'));
+    let code = '';
+    void scanner.execute('readDocument', null, { deadlineMs: 15_000 }).completion.then((outcome) => { code = outcome.code; });
+    await clock.advanceUntil(() => code !== '');
+    expect([code, speedOf(link)]).toEqual(['success', 57_600]);
   });
 
   test('a port that another program holds is busy until it is let go', async () => {

@@ -1,11 +1,13 @@
 /** The door of the scanners of identity documents. */
 import type { Clock } from '../clock.ts';
+import type { CodeEncoding, CodeEnding } from '../code-scanner/index.ts';
 import { noLog, type DeviceLog } from '../device-log.ts';
 import { createDevice } from '../device.ts';
 import type { IdScanner } from './contract.ts';
 import { createMrzLineDriver } from './mrz-line-driver.ts';
 import type { PhotoDecoder } from './photo-decoder.ts';
 import { createSamVDriver } from './sam-v-driver.ts';
+import type { BaudSwitch } from './sam-v-set-up.ts';
 
 export { createSamVTrace } from './sam-v-trace.ts';
 export type { DocumentType, IdDocument, IdScanner, IdScannerCommands, IdScannerReason, ResidentDocumentType, TravelDocumentType } from './contract.ts';
@@ -19,12 +21,30 @@ export interface IdScannerOptions {
   readonly log?: DeviceLog;
 }
 
-/** A SAM_V reader at that address; it need not be there yet. It decodes photographs where it is given a decoder. */
-export function createIdScanner({ name, address, clock, log = noLog, photoDecoder }: IdScannerOptions & { readonly photoDecoder?: PhotoDecoder | undefined }): IdScanner {
-  return createDevice(createSamVDriver({ name, address, clock, log, photoDecoder: photoDecoder ?? null }), clock);
+export interface SamVScannerOptions extends IdScannerOptions {
+  /** Absent: photographs stay encoded. */
+  readonly photoDecoder?: PhotoDecoder | undefined;
+  /** Longest block on the antenna in bytes; absent: the module's own choice. */
+  readonly rfBlock?: number | undefined;
+  /** The speed to go on at; absent or null: that of `address`, at which it begins. */
+  readonly baudSwitch?: BaudSwitch | null | undefined;
 }
 
-/** A reader of passports and travel cards that sends machine-readable lines to that address, each with a suffix; it need not be there yet. */
-export function createMrzReader({ name, address, clock, log = noLog }: IdScannerOptions): IdScanner {
-  return createDevice(createMrzLineDriver({ name, address, clock, log }), clock);
+/** A SAM_V reader at that address; it need not be there yet. What it is told about itself it is told again whenever it comes anew. */
+export function createIdScanner({ name, address, clock, log = noLog, photoDecoder, rfBlock, baudSwitch }: SamVScannerOptions): IdScanner {
+  return createDevice(createSamVDriver({
+    name, address, clock, log, photoDecoder: photoDecoder ?? null, rfBlock: rfBlock ?? null, baudSwitch: baudSwitch ?? null,
+  }), clock);
+}
+
+export interface MrzReaderOptions extends IdScannerOptions {
+  /** How the reader is set up to end a line, or all of them; `suffix` where absent. */
+  readonly ending?: CodeEnding;
+  /** How it is set up to write text; `utf-8` where absent. */
+  readonly encoding?: CodeEncoding;
+}
+
+/** A reader of passports and travel cards that sends machine-readable lines to that address; it need not be there yet. */
+export function createMrzReader({ name, address, ending = 'suffix', encoding = 'utf-8', clock, log = noLog }: MrzReaderOptions): IdScanner {
+  return createDevice(createMrzLineDriver({ name, address, ending, encoding, clock, log }), clock);
 }

@@ -1,17 +1,19 @@
 /** Drives a document reader that sends the machine-readable lines of whatever is laid or drawn through it, unasked, over a serial line. */
 import type { IdScannerStatus } from '../../main/contract/index.ts';
 import type { Clock } from '../clock.ts';
-import { createAttendedLine, type ScannedCode } from '../code-scanner/index.ts';
+import { createAttendedLine, type CodeEncoding, type CodeEnding, type ScannedCode } from '../code-scanner/index.ts';
 import type { DeviceLog } from '../device-log.ts';
 import { fault, type Driver, type StatusReport } from '../device.ts';
 import type { IdScannerCommands, IdScannerReason } from './contract.ts';
 import { readMrz } from './mrz-document.ts';
 import { createZoneCollector } from './zone-collector.ts';
 
-export interface MrzLineDriverOptions {
+interface MrzLineDriverOptions {
   readonly name: string;
   /** `serial:/path?baud=9600` or `tcp://host:port`. */
   readonly address: string;
+  readonly ending: CodeEnding;
+  readonly encoding: CodeEncoding;
   readonly clock: Clock;
   readonly log: DeviceLog;
 }
@@ -23,7 +25,7 @@ const failuresForgiven = 2;
 /** Such a reader tells nothing of itself: it has no module, and what lies in it is not seen until it is read. */
 const untold: IdScannerStatus = { media: 'unknown', samModule: 'unknown' };
 
-export function createMrzLineDriver({ name, address, clock, log }: MrzLineDriverOptions): Driver<IdScannerCommands, IdScannerStatus, IdScannerReason> {
+export function createMrzLineDriver({ name, address, ending, encoding, clock, log }: MrzLineDriverOptions): Driver<IdScannerCommands, IdScannerStatus, IdScannerReason> {
   const zone = createZoneCollector();
   const line = createAttendedLine<Read['value'], IdScannerReason, Read['event']>();
   let failures = 0;
@@ -73,7 +75,7 @@ export function createMrzLineDriver({ name, address, clock, log }: MrzLineDriver
     initial: { generic: 'starting', specific: untold },
     handlers: { readDocument: (_input, work) => line.attend(work) },
     start: (report: (status: StatusReport<IdScannerStatus>) => void) => line.open({
-      title: 'document reader', address, ending: 'suffix', encoding: 'utf-8', clock, log, onCode: receive, forget,
+      title: 'document reader', address, ending, encoding, clock, log, onCode: receive, forget,
       report: (generic) => report({ generic, specific: untold }),
     }),
   };

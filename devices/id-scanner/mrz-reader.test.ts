@@ -1,20 +1,21 @@
 /** The driver and the simulated reader of machine-readable zones over a real wire. */
 import { afterEach, expect, test } from 'vitest';
 import { awaitedClock, until, type AwaitedClock } from '../../test/support/awaited-clock.ts';
+import type { CodeSuffix } from '../simulators/code-scanner/index.ts';
 import { createDocumentReaderPeer, specimens, type DocumentReaderPeer } from '../simulators/document-reader/index.ts';
-import { createMrzReader, type IdScanner } from './index.ts';
+import { createMrzReader, type IdScanner, type MrzReaderOptions } from './index.ts';
 
 const endings: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const end of endings.splice(0).reverse()) await end();
 });
 
-async function bench(): Promise<{ clock: AwaitedClock; peer: DocumentReaderPeer; reader: IdScanner; log: string[] }> {
-  const made = await createDocumentReaderPeer({ port: 0 });
+async function bench(suffix: CodeSuffix = 'crlf', set: Partial<MrzReaderOptions> = {}): Promise<{ clock: AwaitedClock; peer: DocumentReaderPeer; reader: IdScanner; log: string[] }> {
+  const made = await createDocumentReaderPeer({ port: 0, suffix });
   if (!made.ok) throw new Error(made.problem);
   const clock = awaitedClock();
   const log: string[] = [];
-  const reader = createMrzReader({ name: 'id-scanner', address: made.peer.address, clock, log: (event, details) => log.push(`${event} ${JSON.stringify(details)}`) });
+  const reader = createMrzReader({ name: 'id-scanner', address: made.peer.address, clock, ...set, log: (event, details) => log.push(`${event} ${JSON.stringify(details)}`) });
   endings.push(() => made.peer.unplug(), () => reader.close());
   await until(() => reader.status().generic === 'online');
   return { clock, peer: made.peer, reader, log };
@@ -38,6 +39,15 @@ test.each(['TD1', 'TD2', 'TD3'] as const)('a document with a zone of %s is found
   expect(await numberIn(completion)).toBe(format === 'TD3' ? 'L898902C3' : 'D23145890');
   expect(events).toEqual(['found']);
   expect(log.join()).not.toMatch(/ERIKSSON|L898902|D2314589/);
+});
+
+test.each(['TD1', 'TD2', 'TD3'] as const)('a reader that puts nothing behind its lines runs them together: a zone of %s is read after a short silence', async (format) => {
+  const { clock, peer, reader } = await bench('none', { ending: 'gap' });
+  const completion = look(reader);
+  await begun();
+  peer.present(specimens[format]);
+  await clock.pass(50);
+  expect(await numberIn(completion)).toBe(format === 'TD3' ? 'L898902C3' : 'D23145890');
 });
 
 test('what was laid down before anybody asked is lost, so that it never serves the next person', async () => {

@@ -20,7 +20,7 @@ afterEach(async () => {
 
 /** It has no module and no chip to ask. */
 const onlyReads = (readDocument: Ending): Record<keyof IdScannerCommands, Ending> => ({
-  readDocument, readDocumentWithFingerprints: 'unsupportedCommand', readNewestAddress: 'unsupportedCommand',
+  readDocument, readDocumentWithFingerprints: 'unsupportedCommand', readNewestAddress: 'unsupportedCommand', readCardSerial: 'unsupportedCommand',
   decodePhoto: 'unsupportedCommand', readSamId: 'unsupportedCommand', reset: 'unsupportedCommand',
 });
 
@@ -34,7 +34,7 @@ testStateMatrix<IdScannerCommands, Bench, State>({
     await until(() => device.status().generic === 'online');
     return { device, clock, peer: made.peer };
   },
-  inputs: { readDocument: null, readDocumentWithFingerprints: null, readNewestAddress: null, decodePhoto: new Personal(new Uint8Array()), readSamId: null, reset: null },
+  inputs: { readDocument: null, readDocumentWithFingerprints: null, readNewestAddress: null, readCardSerial: null, decodePhoto: new Personal(new Uint8Array()), readSamId: null, reset: null },
   states: {
     empty: () => Promise.resolve(),
     async 'laid down too early'({ peer, clock }) {

@@ -3,7 +3,7 @@ import type { ByteStream } from '../byte-stream.ts';
 import type { Clock } from '../clock.ts';
 import { createTurns } from '../turns.ts';
 import { createFrameDecoder } from './frame-codec.ts';
-import { encodeRequest, readReply, type SamCommand, type SamReply } from './sam-v-codec.ts';
+import { encodeRequest, encodeSetBaud, readReply, type SamBaud, type SamCommand, type SamReply } from './sam-v-codec.ts';
 
 /** `damaged`: something came, but no sound frame. `portLost`: the stream is closed, or closed while waiting. */
 export type SamAnswer =
@@ -17,7 +17,9 @@ export interface SamConversation {
    * The reply belongs to the wire, not to the caller: someone who stops waiting for it does not make the module forget
    * it, so the next question always waits until this one is answered or its time is over.
    */
-  ask(command: SamCommand): Promise<SamAnswer>;
+  ask(command: SamCommand, content?: readonly number[]): Promise<SamAnswer>;
+  /** Where it answers `ok` it speaks at that speed from then on, and this stream can no longer be understood. */
+  askForBaud(baud: SamBaud): Promise<SamAnswer>;
 }
 
 /**
@@ -36,6 +38,8 @@ const replyWithinMs: Readonly<Record<SamCommand, number>> = {
   readCardSerial: 1500,
   setLongestRfBlock: 1500,
 };
+
+const baudWithinMs = 1500;
 
 /** Commands the module could not make sense of are sent again: the line, not the card, is at fault. */
 const notUnderstood = new Set(['checksumError', 'lengthError', 'commandError', 'unrecognised']);
@@ -58,7 +62,7 @@ export function createSamConversation(stream: ByteStream, clock: Clock): SamConv
     }
   });
 
-  const askOnce = (command: SamCommand): Promise<SamAnswer> => {
+  const askOnce = (request: Uint8Array, withinMs: number): Promise<SamAnswer> => {
     if (!open) return Promise.resolve({ kind: 'portLost' });
     return new Promise((resolve) => {
       settle = (answer) => {
@@ -66,18 +70,21 @@ export function createSamConversation(stream: ByteStream, clock: Clock): SamConv
         clock.clear(timer);
         resolve(answer);
       };
-      const timer = clock.after(replyWithinMs[command], () => settle?.({ kind: 'silent' }));
+      const timer = clock.after(withinMs, () => settle?.({ kind: 'silent' }));
       decoder.clear();
-      void stream.write(encodeRequest(command));
+      void stream.write(request);
     });
   };
 
+  const ask = (request: Uint8Array, withinMs: number): Promise<SamAnswer> => inTurn(async () => {
+    let answer = await askOnce(request, withinMs);
+    for (let attempt = 1; attempt < attempts && isNoise(answer); attempt++) answer = await askOnce(request, withinMs);
+    return answer;
+  });
+
   return {
-    ask: (command) => inTurn(async () => {
-      let answer = await askOnce(command);
-      for (let attempt = 1; attempt < attempts && isNoise(answer); attempt++) answer = await askOnce(command);
-      return answer;
-    }),
+    ask: (command, content = []) => ask(encodeRequest(command, content), replyWithinMs[command]),
+    askForBaud: (baud) => ask(encodeSetBaud(baud), baudWithinMs),
   };
 }
 

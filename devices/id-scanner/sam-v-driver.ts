@@ -4,20 +4,19 @@ import type { ByteStream } from '../byte-stream.ts';
 import { sleep, type Clock } from '../clock.ts';
 import type { DeviceLog } from '../device-log.ts';
 import { fault, type CommandHandler, type Completion, type Driver, type Fault, type StatusReport } from '../device.ts';
-import { keepStreamOpen, statusWhenDown, type DownReason } from '../kept-stream.ts';
+import { keepStreamOpen, statusWhenDown, type DownReason, type KeptStream } from '../kept-stream.ts';
 import { Personal } from '../personal.ts';
 import type { IdScannerCommands, IdScannerReason } from './contract.ts';
-import type { PhotoDecoder, PhotoProblem } from './photo-decoder.ts';
+import type { PhotoDecoder } from './photo-decoder.ts';
+import { decodeBy } from './photo-handler.ts';
 import { formatSamId, readBlocks, type SamCommand, type SamReply } from './sam-v-codec.ts';
 import { createSamConversation, type SamConversation } from './sam-v-conversation.ts';
+import { createSamSetUp, type SamSetUpOptions } from './sam-v-set-up.ts';
 import { readAddressBlock, readTextBlock } from './text-block.ts';
 
-export interface SamVDriverOptions {
+interface SamVDriverOptions extends SamSetUpOptions {
   readonly name: string;
-  /** `serial:/path?baud=115200` or `tcp://host:port`. */
-  readonly address: string;
   readonly clock: Clock;
-  readonly log: DeviceLog;
   /** Null: photographs stay encoded. */
   readonly photoDecoder: PhotoDecoder | null;
 }
@@ -27,6 +26,12 @@ const findEveryMs = 1000;
 const watchEveryMs = 3000;
 /** A card being laid down or pulled away fails a few times in a row; a card that goes on failing is at fault itself. */
 const failuresForgiven = 2;
+/** A module is looked for at both of its speeds, and once more at the one it was just told. */
+const speedChanges = 2;
+/** What port and module need to go over to another speed. */
+const changeOverMs = 100;
+/** Questions that not every maker's module knows. */
+const notEverywhere: ReadonlySet<SamCommand> = new Set(['readCardSerial']);
 
 type Outcome<Value> = Completion<Value, IdScannerReason>;
 type ScannerFault = Fault<IdScannerReason>;
@@ -40,8 +45,13 @@ type Round =
 type Reading = IdScannerCommands['readDocumentWithFingerprints']['value'];
 type ReadCommand = 'readTextAndPhoto' | 'readTextPhotoAndFinger';
 
-export function createSamVDriver({ name, address, clock, log, photoDecoder }: SamVDriverOptions): Driver<IdScannerCommands, IdScannerStatus, IdScannerReason> {
+export function createSamVDriver({ name, clock, photoDecoder, ...module }: SamVDriverOptions): Driver<IdScannerCommands, IdScannerStatus, IdScannerReason> {
+  const { log } = module;
+  const setUp = createSamSetUp(module);
+  let port: KeptStream | null = null;
   let conversation: SamConversation | null = null;
+  let isSetUp = false;
+  let settingUp: Promise<void> | null = null;
   let commandsRunning = 0;
   let report: (status: StatusReport<IdScannerStatus>) => void = () => undefined;
   let status: StatusReport<IdScannerStatus> = { generic: 'starting', specific: { media: 'unknown', samModule: 'unknown' } };
@@ -64,10 +74,12 @@ export function createSamVDriver({ name, address, clock, log, photoDecoder }: Sa
     const answer = await asked.ask(command);
     switch (answer.kind) {
       case 'reply':
-        return judge(answer.reply);
+        return judge(command, answer.reply);
       case 'portLost':
         return { ok: false, fault: fault('deviceNotReady', 'portMissing') };
       case 'silent':
+        // It may have lost its power, and with it what it was told.
+        isSetUp = false;
         tell({ generic: 'offline', samModule: 'unknown', media: 'unknown' });
         return { ok: false, fault: fault('hardwareError', 'silent') };
       case 'damaged':
@@ -76,7 +88,7 @@ export function createSamVDriver({ name, address, clock, log, photoDecoder }: Sa
     }
   };
 
-  const judge = (reply: SamReply): Asked => {
+  const judge = (command: SamCommand, reply: SamReply): Asked => {
     switch (reply.status) {
       case 'unauthorised':
         tell({ generic: 'hardwareError', samModule: 'unauthorised' });
@@ -89,6 +101,7 @@ export function createSamVDriver({ name, address, clock, log, photoDecoder }: Sa
       case 'lengthError':
       case 'commandError':
       case 'unrecognised':
+        if (notEverywhere.has(command)) return { ok: false, fault: fault('unsupportedCommand') };
         tell({ generic: 'hardwareError' });
         return { ok: false, fault: fault('hardwareError', 'badFrame') };
       case null:
@@ -170,17 +183,43 @@ export function createSamVDriver({ name, address, clock, log, photoDecoder }: Sa
     return samId === null ? fault('hardwareError', 'samFailed') : { code: 'success', value: { samId } };
   };
 
+  const readCardSerial: Handler<'readCardSerial'> = async () => {
+    const asked = await ask('readCardSerial');
+    if (!asked.ok) return asked.fault;
+    return asked.reply.status === 'ok' ? { code: 'success', value: { serial: new Personal(Uint8Array.from(asked.reply.data)) } } : fault('userError', 'readFailed');
+  };
+
   const reset: Handler<'reset'> = async () => {
     const asked = await ask('reset');
     if (!asked.ok) return asked.fault;
     lastReadMayStillLie = false;
+    isSetUp = false;
     return asked.reply.status === 'ok' ? { code: 'success', value: null } : fault('hardwareError', 'samFailed');
+  };
+
+  /** Where the module is to be spoken to at another speed, the line is opened anew. */
+  const bringUp = async (): Promise<void> => {
+    for (let changes = 0; conversation && changes <= speedChanges; changes++) {
+      const outcome = await setUp.apply(conversation);
+      isSetUp = outcome === 'done';
+      if (outcome !== 'otherSpeed') return;
+      port?.renew();
+      await sleep(clock, changeOverMs);
+      await port?.openNow();
+    }
+  };
+  /** Commands and the watch wait for the same setting up; without a wire, or without an answer, it ends undone. */
+  const untilSetUp = async (): Promise<void> => {
+    if (isSetUp) return;
+    settingUp ??= bringUp().finally(() => { settingUp = null; });
+    await settingUp;
   };
 
   /** While a command runs it alone speaks; between commands nobody looks whether a document lies there. */
   const alone = <Name extends keyof IdScannerCommands>(handler: Handler<Name>): Handler<Name> => async (input, work) => {
     commandsRunning++;
     try {
+      await untilSetUp();
       return await handler(input, work);
     } finally {
       commandsRunning--;
@@ -193,7 +232,8 @@ export function createSamVDriver({ name, address, clock, log, photoDecoder }: Sa
     const lost = new AbortController();
     stream.onClose(() => lost.abort());
     while (!lost.signal.aborted) {
-      if (commandsRunning === 0) await ask('samStatus');
+      if (commandsRunning === 0) await untilSetUp();
+      if (commandsRunning === 0 && !lost.signal.aborted) await ask('samStatus');
       await sleep(clock, watchEveryMs, lost.signal);
     }
   };
@@ -206,13 +246,14 @@ export function createSamVDriver({ name, address, clock, log, photoDecoder }: Sa
       readDocumentWithFingerprints: alone(readDocumentWithFingerprints),
       readNewestAddress: alone(readNewestAddress),
       readSamId: alone(readSamId),
+      readCardSerial: alone(readCardSerial),
       reset: alone(reset),
       ...(photoDecoder ? { decodePhoto: decodeBy(photoDecoder, log) } : {}),
     },
     start(reportTo) {
       report = reportTo;
-      const port = keepStreamOpen({
-        address,
+      const line = keepStreamOpen({
+        address: setUp.address,
         clock,
         onOpen(stream) {
           log('id scanner port opened', {});
@@ -221,37 +262,18 @@ export function createSamVDriver({ name, address, clock, log, photoDecoder }: Sa
           void watchModule(stream);
         },
         onDown(reason: DownReason) {
-          if (conversation) log('id scanner port lost', { reason });
+          if (conversation && reason !== 'dropped') log('id scanner port lost', { reason });
           conversation = null;
+          // Opened anew at another speed: it is as well as it was.
+          if (reason === 'dropped') return;
+          isSetUp = false;
           tell({ generic: statusWhenDown(reason), media: 'unknown', samModule: 'unknown' });
         },
       });
-      return () => port.close();
+      port = line;
+      return () => line.close();
     },
   };
-}
-
-function decodeBy(decoder: PhotoDecoder, log: DeviceLog): Handler<'decodePhoto'> {
-  return async (wlt, { signal }) => {
-    const decoded = await decoder.decode(wlt, signal);
-    if (decoded.ok) return { code: 'success', value: { bitmap: decoded.bitmap } };
-    log('photograph not decoded', { problem: decoded.problem });
-    return photoFault(decoded.problem);
-  };
-}
-
-function photoFault(problem: PhotoProblem): ScannerFault {
-  switch (problem) {
-    case 'decoderMissing':
-    case 'decoderFailed':
-      return fault('deviceNotReady');
-    case 'timeOut':
-      return fault('timeOut');
-    case 'canceled':
-      return fault('canceled');
-    case 'noBitmap':
-      return fault('invalidData');
-  }
 }
 
 function decodeDocument(command: ReadCommand, reply: SamReply, log: DeviceLog): Outcome<Reading> {

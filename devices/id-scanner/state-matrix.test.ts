@@ -1,11 +1,11 @@
 /** Every command of the SAM_V scanner in every state of module, line and document. */
-import { afterEach } from 'vitest';
+import { afterEach, describe } from 'vitest';
 import { awaitedClock, until, type AwaitedClock } from '../../test/support/awaited-clock.ts';
-import { testStateMatrix } from '../../test/support/state-matrix.ts';
+import { testStateMatrix, type Ending } from '../../test/support/state-matrix.ts';
 import { Personal } from '../personal.ts';
 import { createIdScannerPeer, issueDocument, type IdScannerFault, type IdScannerPeer } from '../simulators/id-scanner/index.ts';
 import { personById } from '../simulators/persons.ts';
-import { createIdScanner, type IdScanner, type IdScannerCommands } from './index.ts';
+import { createIdScanner, type IdScanner, type IdScannerCommands, type PhotoDecoder } from './index.ts';
 
 interface Bench {
   readonly device: IdScanner;
@@ -35,17 +35,66 @@ const unwell = (fault: IdScannerFault) => (bench: Bench): Promise<void> => {
 
 const read = ({ device }: Bench) => device.execute('readDocument', null, { deadlineMs: 10_000 }).completion;
 
-testStateMatrix<IdScannerCommands, Bench, State>({
+/** Says back what it is given: no wire has a part in decoding. */
+const decoder: PhotoDecoder = { decode: (wlt) => Promise.resolve({ ok: true, bitmap: wlt }) };
+
+interface Row {
+  /** Reading the document, with fingerprints or without. */
+  readonly reading: Ending;
+  /** Asking the document read for more: newest address, serial of its chip. */
+  readonly more: Ending;
+  readonly serial?: Ending;
+  /** Asking the module for itself: identity, restart. */
+  readonly module: Ending;
+}
+
+const sick = (ending: Ending): Row => ({ reading: ending, more: ending, module: ending });
+const unread = 'userError readFailed';
+
+const rows: Readonly<Record<State, Row>> = {
+  empty: { reading: 'timeOut', more: unread, module: 'success' },
+  'document lies there': { reading: 'success', more: unread, module: 'success' },
+  'document read and left': { reading: 'timeOut', more: 'success', module: 'success' },
+  unplugged: sick('deviceNotReady portMissing'),
+  silent: sick('hardwareError silent'),
+  wrongChecksum: sick('hardwareError badFrame'),
+  // A frame that never ends is not told from silence.
+  shortFrame: sick('hardwareError silent'),
+  garbage: { reading: 'success', more: unread, module: 'success' },
+  splitReplies: { reading: 'success', more: unread, module: 'success' },
+  leavesAfterFind: { reading: 'timeOut', more: unread, module: 'success' },
+  selectFailed: { reading: 'userError selectFailed', more: unread, module: 'success' },
+  readFailed: { reading: unread, more: unread, module: 'success' },
+  unauthorised: sick('hardwareError samUnauthorised'),
+  selfTestFailed: sick('hardwareError samFailed'),
+  unpublishedStatus: { reading: 'timeOut', more: unread, module: 'hardwareError samFailed' },
+  lacksCardSerial: { reading: 'success', more: unread, serial: 'unsupportedCommand', module: 'success' },
+};
+
+const endingsOf = ({ reading, more, serial = more, module }: Row, decodePhoto: Ending): Record<keyof IdScannerCommands, Ending> => ({
+  readDocument: reading, readDocumentWithFingerprints: reading, readNewestAddress: more, readCardSerial: serial, decodePhoto, readSamId: module, reset: module,
+});
+/** What decodes photographs is no part of the module: its state changes nothing. */
+const endingsWith = (decodePhoto: Ending) =>
+  Object.fromEntries(Object.entries(rows).map(([state, row]) => [state, endingsOf(row, decodePhoto)])) as Record<State, Record<keyof IdScannerCommands, Ending>>;
+
+describe.each([
+  ['without a decoder', undefined, 'unsupportedCommand'],
+  ['with a decoder', decoder, 'success'],
+] as const)('%s', (_, photoDecoder, decodes) => testStateMatrix<IdScannerCommands, Bench, State>({
   async open() {
     const made = await createIdScannerPeer({ port: 0 });
     if (!made.ok) throw new Error(made.problem);
     const clock = awaitedClock();
-    const device = createIdScanner({ name: 'id-scanner', address: made.peer.address, clock });
+    const device = createIdScanner({ name: 'id-scanner', address: made.peer.address, clock, photoDecoder });
     closings.push(() => made.peer.unplug(), () => device.close());
     await until(() => device.status().generic === 'online');
     return { device, clock, peer: made.peer };
   },
-  inputs: { readDocument: null, readDocumentWithFingerprints: null, readNewestAddress: null, decodePhoto: new Personal(new Uint8Array(1024)), readSamId: null, reset: null },
+  inputs: {
+    readDocument: null, readDocumentWithFingerprints: null, readNewestAddress: null, readCardSerial: null,
+    decodePhoto: new Personal(new Uint8Array(1024)), readSamId: null, reset: null,
+  },
   states: {
     empty: () => Promise.resolve(),
     'document lies there': (bench) => Promise.resolve(layDocument(bench)),
@@ -68,70 +117,9 @@ testStateMatrix<IdScannerCommands, Bench, State>({
     unauthorised: unwell('unauthorised'),
     selfTestFailed: unwell('selfTestFailed'),
     unpublishedStatus: unwell('unpublishedStatus'),
+    lacksCardSerial: unwell('lacksCardSerial'),
   },
-  endings: {
-    empty: {
-      readDocument: 'timeOut', readDocumentWithFingerprints: 'timeOut', readNewestAddress: 'userError readFailed',
-      decodePhoto: 'unsupportedCommand', readSamId: 'success', reset: 'success',
-    },
-    'document lies there': {
-      readDocument: 'success', readDocumentWithFingerprints: 'success', readNewestAddress: 'userError readFailed',
-      decodePhoto: 'unsupportedCommand', readSamId: 'success', reset: 'success',
-    },
-    'document read and left': {
-      readDocument: 'timeOut', readDocumentWithFingerprints: 'timeOut', readNewestAddress: 'success',
-      decodePhoto: 'unsupportedCommand', readSamId: 'success', reset: 'success',
-    },
-    unplugged: {
-      readDocument: 'deviceNotReady portMissing', readDocumentWithFingerprints: 'deviceNotReady portMissing', readNewestAddress: 'deviceNotReady portMissing',
-      decodePhoto: 'unsupportedCommand', readSamId: 'deviceNotReady portMissing', reset: 'deviceNotReady portMissing',
-    },
-    silent: {
-      readDocument: 'hardwareError silent', readDocumentWithFingerprints: 'hardwareError silent', readNewestAddress: 'hardwareError silent',
-      decodePhoto: 'unsupportedCommand', readSamId: 'hardwareError silent', reset: 'hardwareError silent',
-    },
-    wrongChecksum: {
-      readDocument: 'hardwareError badFrame', readDocumentWithFingerprints: 'hardwareError badFrame', readNewestAddress: 'hardwareError badFrame',
-      decodePhoto: 'unsupportedCommand', readSamId: 'hardwareError badFrame', reset: 'hardwareError badFrame',
-    },
-    // A frame that never ends is not told from silence.
-    shortFrame: {
-      readDocument: 'hardwareError silent', readDocumentWithFingerprints: 'hardwareError silent', readNewestAddress: 'hardwareError silent',
-      decodePhoto: 'unsupportedCommand', readSamId: 'hardwareError silent', reset: 'hardwareError silent',
-    },
-    garbage: {
-      readDocument: 'success', readDocumentWithFingerprints: 'success', readNewestAddress: 'userError readFailed',
-      decodePhoto: 'unsupportedCommand', readSamId: 'success', reset: 'success',
-    },
-    splitReplies: {
-      readDocument: 'success', readDocumentWithFingerprints: 'success', readNewestAddress: 'userError readFailed',
-      decodePhoto: 'unsupportedCommand', readSamId: 'success', reset: 'success',
-    },
-    leavesAfterFind: {
-      readDocument: 'timeOut', readDocumentWithFingerprints: 'timeOut', readNewestAddress: 'userError readFailed',
-      decodePhoto: 'unsupportedCommand', readSamId: 'success', reset: 'success',
-    },
-    selectFailed: {
-      readDocument: 'userError selectFailed', readDocumentWithFingerprints: 'userError selectFailed', readNewestAddress: 'userError readFailed',
-      decodePhoto: 'unsupportedCommand', readSamId: 'success', reset: 'success',
-    },
-    readFailed: {
-      readDocument: 'userError readFailed', readDocumentWithFingerprints: 'userError readFailed', readNewestAddress: 'userError readFailed',
-      decodePhoto: 'unsupportedCommand', readSamId: 'success', reset: 'success',
-    },
-    unauthorised: {
-      readDocument: 'hardwareError samUnauthorised', readDocumentWithFingerprints: 'hardwareError samUnauthorised', readNewestAddress: 'hardwareError samUnauthorised',
-      decodePhoto: 'unsupportedCommand', readSamId: 'hardwareError samUnauthorised', reset: 'hardwareError samUnauthorised',
-    },
-    selfTestFailed: {
-      readDocument: 'hardwareError samFailed', readDocumentWithFingerprints: 'hardwareError samFailed', readNewestAddress: 'hardwareError samFailed',
-      decodePhoto: 'unsupportedCommand', readSamId: 'hardwareError samFailed', reset: 'hardwareError samFailed',
-    },
-    unpublishedStatus: {
-      readDocument: 'timeOut', readDocumentWithFingerprints: 'timeOut', readNewestAddress: 'userError readFailed',
-      decodePhoto: 'unsupportedCommand', readSamId: 'hardwareError samFailed', reset: 'hardwareError samFailed',
-    },
-  },
+  endings: endingsWith(decodes),
   async recover({ peer }) {
     peer.setFault(null);
     await peer.plug();
@@ -141,4 +129,4 @@ testStateMatrix<IdScannerCommands, Bench, State>({
     layDocument(bench);
     return read(bench);
   },
-});
+}));

@@ -1,4 +1,4 @@
-/** Puts lines that arrive one by one together into a machine-readable zone. Pure. */
+/** Puts lines that arrive one by one, or all in one, together into a machine-readable zone. Pure. */
 import { mrzFormats } from './mrz-document.ts';
 
 export type Collected =
@@ -16,6 +16,11 @@ export interface ZoneCollector {
 /** Lines of one zone follow each other at once; a line that stood alone for longer has lost its companions. */
 const togetherWithinMs = 1000;
 const linesByLength = new Map<number, number>(Object.values(mrzFormats).map(({ length, lines }) => [length, lines]));
+/** A reader that puts no suffix behind a line runs them together. */
+const lineLengthByWhole = new Map<number, number>(Object.values(mrzFormats).map(({ length, lines }) => [length * lines, length]));
+
+const cutInto = (whole: string, length: number): readonly string[] =>
+  Array.from({ length: whole.length / length }, (_, index) => whole.slice(index * length, (index + 1) * length));
 
 export function createZoneCollector(): ZoneCollector {
   let held: string[] = [];
@@ -24,6 +29,11 @@ export function createZoneCollector(): ZoneCollector {
     add(line, at) {
       if (held[0]?.length !== line.length || at - lastAt > togetherWithinMs) held = [];
       lastAt = at;
+      const lineLength = lineLengthByWhole.get(line.length);
+      if (lineLength !== undefined) {
+        held = [];
+        return { kind: 'zone', lines: cutInto(line, lineLength) };
+      }
       const wanted = linesByLength.get(line.length);
       if (wanted === undefined) return { kind: 'noZone' };
       held.push(line);

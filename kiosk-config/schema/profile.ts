@@ -3,21 +3,8 @@ import * as z from 'zod';
 import { Fittings, LocalizedText, Panel } from '../../main/contract/index.ts';
 import { CardAuthenticationProfile, CardReaderProfile } from './card-reader-profile.ts';
 import { ChallengeActions, Challenges, Idle, type Kiosk } from './kiosk.ts';
-
-/** Where bytes come from and go to: `serial:/dev/ttyUSB0?baud=115200`, `tcp://host:port`, or a kernel device such as `file:/dev/usb/lp0`. */
-export const StreamAddress = z.string().regex(/^(file:\/[^?]+|serial:\/[^?]+(\?baud=\d+)?|tcp:\/\/[\w.-]+:\d{1,5})$/);
-
-/** Who decodes chip photographs. `program`: one around the maker's library, WLT block in, BMP out; `platform`: the platform, to which the block is sent. */
-export const PhotoDecoderProfile = z.discriminatedUnion('driver', [
-  z.strictObject({ driver: z.literal('program'), program: z.string().regex(/^\//), args: z.array(z.string()).default([]) }),
-  z.strictObject({ driver: z.literal('platform') }),
-]);
-
-/** Reads residents' documents by their chip. `photoDecoder` absent: photographs stay encoded. */
-export const IdScannerProfile = z.strictObject({ driver: z.literal('sam-v'), address: StreamAddress, photoDecoder: PhotoDecoderProfile.optional() });
-
-/** Reads passports and travel cards: a reader that sends their machine-readable lines unasked, each with a suffix. */
-export const DocumentReaderProfile = z.strictObject({ driver: z.literal('mrz-lines'), address: StreamAddress });
+import { CodeScannerProfile, DocumentReaderProfile, IdScannerProfile } from './scanner-profiles.ts';
+import { StreamAddress } from './stream-address.ts';
 
 const HeadAnswer = z.enum(['DLE EOT 2', 'DLE EOT 3', 'DLE EOT 4', 'GS r 1', 'DLE DC4 8']);
 
@@ -36,14 +23,6 @@ export const ReceiptPrinterProfile = z.strictObject({
     rareCharacters: z.enum(['user-defined', 'bit-image']).default('user-defined'),
     answers: z.array(HeadAnswer).default([...HeadAnswer.options]),
   }).optional(),
-});
-
-/** A module on a serial line. `ending`: whether it is set up to send a suffix behind each code, or nothing. */
-export const CodeScannerProfile = z.strictObject({
-  driver: z.literal('serial-code'),
-  address: StreamAddress,
-  ending: z.enum(['suffix', 'gap']).default('suffix'),
-  encoding: z.enum(['utf-8', 'gbk']).default('utf-8'),
 });
 
 const score = z.number().min(0).max(1);

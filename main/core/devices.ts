@@ -1,4 +1,5 @@
 /** Opens the devices that the machine profile names; a device the machine does not have is null. */
+import { atBaud } from '../../devices/byte-stream.ts';
 import { createCamera, usualChoice, type Camera, type CameraLink, type LightLimits } from '../../devices/camera/index.ts';
 import type { ApduListener, CardReader, HsmPort } from '../../devices/card-reader/index.ts';
 import type { Clock } from '../../devices/clock.ts';
@@ -7,6 +8,7 @@ import type { DeviceLog } from '../../devices/device-log.ts';
 import { createIdScanner, createMrzReader, programDecoder, type IdScanner, type PhotoDecoder } from '../../devices/id-scanner/index.ts';
 import { createReceiptPrinter, type ReceiptPrinter } from '../../devices/receipt-printer/index.ts';
 import type { Profile } from '../../kiosk-config/schema/profile.ts';
+import type { IdScannerProfile } from '../../kiosk-config/schema/scanner-profiles.ts';
 import type { CameraChoice } from '../contract/index.ts';
 import { openCardReader } from './card-reader.ts';
 
@@ -31,16 +33,18 @@ interface Surroundings {
   /** Absent where nobody asks how light it is. */
   readonly light?: LightLimits;
   readonly log: DeviceLog;
+  /** How to reach a serial line at another speed; absent: by its own path. */
+  readonly lineAtBaud?: (address: string, baud: number) => string | null;
   /** Hears what passes between reader and card, unmasked; absent on a kiosk at work. */
   readonly onApdu?: ApduListener;
 }
 
-export function openDevices(profile: Profile, { clock, cameraLink, light, log, onApdu, hsm, platformPhotos }: Surroundings): Devices {
+export function openDevices(profile: Profile, { clock, cameraLink, light, log, onApdu, hsm, platformPhotos, lineAtBaud = atBaud }: Surroundings): Devices {
   const { 'card-reader': reader, 'id-scanner': scanner, 'document-reader': documents, 'code-scanner': codes, 'receipt-printer': printer, camera } = profile.devices;
   return {
     cardReader: reader ? openCardReader(reader, profile.cardAuthentication, { clock, hsm, log, ...(onApdu && { onApdu }) }) : null,
-    idScanner: scanner ? openIdScanner(scanner, { clock, log, platformPhotos }) : null,
-    documentReader: documents ? createMrzReader({ name: 'document-reader', address: documents.address, clock, log }) : null,
+    idScanner: scanner ? openIdScanner(scanner, { clock, log, platformPhotos, lineAtBaud }) : null,
+    documentReader: documents ? createMrzReader({ name: 'document-reader', address: documents.address, ending: documents.ending, encoding: documents.encoding, clock, log }) : null,
     codeScanner: codes
       ? createCodeScanner({ name: 'code-scanner', address: codes.address, ending: codes.ending, encoding: codes.encoding, clock, log })
       : null,
@@ -52,10 +56,16 @@ export function openDevices(profile: Profile, { clock, cameraLink, light, log, o
 const choiceOf = ({ named, resolution, liveness }: NonNullable<Profile['devices']['camera']>): CameraChoice =>
   ({ ...usualChoice, named: named ?? null, passiveScores: liveness.passive ? 'on' : 'off', ...resolution });
 
-type IdScannerProfile = NonNullable<Profile['devices']['id-scanner']>;
-
-function openIdScanner({ address, photoDecoder }: IdScannerProfile, { clock, log, platformPhotos }: Pick<Surroundings, 'clock' | 'log' | 'platformPhotos'>): IdScanner {
-  return createIdScanner({ name: 'id-scanner', address, clock, log, photoDecoder: photoDecoder && photoDecoderOf(photoDecoder, platformPhotos, clock) });
+function openIdScanner(
+  { address, photoDecoder, rfBlock, switchBaudTo }: IdScannerProfile,
+  { clock, log, platformPhotos, lineAtBaud }: Required<Pick<Surroundings, 'clock' | 'log' | 'platformPhotos' | 'lineAtBaud'>>,
+): IdScanner {
+  const switched = switchBaudTo === undefined ? null : lineAtBaud(address, switchBaudTo);
+  return createIdScanner({
+    name: 'id-scanner', address, clock, log, rfBlock,
+    photoDecoder: photoDecoder && photoDecoderOf(photoDecoder, platformPhotos, clock),
+    baudSwitch: switchBaudTo !== undefined && switched !== null ? { to: switchBaudTo, address: switched } : null,
+  });
 }
 
 function photoDecoderOf(named: NonNullable<IdScannerProfile['photoDecoder']>, platformPhotos: PhotoDecoder, clock: Clock): PhotoDecoder {

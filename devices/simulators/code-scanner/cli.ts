@@ -4,9 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { runPeerProgram, wireEndOf, wireOptions } from '../wires/peer-program.ts';
-import { codeScannerFaults, codeSuffixes, createCodeScannerPeer, type CodeScannerPeer, type CodeSuffix } from './index.ts';
-
-const suffixNames = Object.keys(codeSuffixes) as CodeSuffix[];
+import { codeScannerFaults, codeSuffixNamed, codeSuffixNames, createCodeScannerPeer, type CodeScannerPeer } from './index.ts';
 
 function show(peer: CodeScannerPeer, content: string): string {
   peer.present(content);
@@ -16,7 +14,7 @@ function show(peer: CodeScannerPeer, content: string): string {
 const { values } = parseArgs({
   options: { ...wireOptions, suffix: { type: 'string', default: 'crlf' }, encoding: { type: 'string', default: 'utf-8' } },
 });
-const suffix = suffixNames.find((known) => known === values.suffix);
+const suffix = codeSuffixNamed(values.suffix);
 const encoding = values.encoding === 'gbk' ? 'gbk' : 'utf-8';
 if (suffix) {
   await runPeerProgram({
@@ -28,6 +26,6 @@ if (suffix) {
     begin: () => null,
   });
 } else {
-  console.error(`--suffix is one of ${suffixNames.join(', ')}`);
+  console.error(`--suffix is one of ${codeSuffixNames.join(', ')}`);
   process.exitCode = 1;
 }

@@ -12,6 +12,10 @@ export type CodeScannerFault = (typeof codeScannerFaults)[number];
 export const codeSuffixes = { cr: '\r', lf: '\n', crlf: '\r\n', tab: '\t', 'enter-tab': '\r\n\t', none: '' } as const;
 export type CodeSuffix = keyof typeof codeSuffixes;
 
+export const codeSuffixNames = Object.keys(codeSuffixes) as readonly CodeSuffix[];
+/** Null where there is no such. */
+export const codeSuffixNamed = (name: string): CodeSuffix | null => codeSuffixNames.find((known) => known === name) ?? null;
+
 export type CodeScannerPeerOptions = WireEnd & { readonly suffix?: CodeSuffix; readonly encoding?: CodeEncoding };
 
 /** Presented to it: the content of a code held before the lens. */

@@ -1,8 +1,10 @@
 /**
  * Runs the simulated reader of passports and travel cards by itself, for other people's software to talk to:
- * `npm run simulate -- document --document anna-passport --link /tmp/documentreader` (or `--port 9250` for TCP). It sends when something is laid down.
+ * `npm run simulate -- document --document anna-passport --link /tmp/documentreader` (or `--port 9250` for TCP). It sends when something is laid down;
+ * `--suffix` says what it sends behind each line.
  */
 import { parseArgs } from 'node:util';
+import { codeSuffixNamed, codeSuffixNames } from '../code-scanner/index.ts';
 import { runPeerProgram, wireEndOf, wireOptions } from '../wires/peer-program.ts';
 import { createDocumentReaderPeer, documentNames, documentReaderFaults, zoneOf, type DocumentReaderPeer } from './index.ts';
 
@@ -13,12 +15,18 @@ function lay(peer: DocumentReaderPeer, name: string): string {
   return `${name} was read`;
 }
 
-const { values } = parseArgs({ options: { ...wireOptions, document: { type: 'string' } } });
-await runPeerProgram({
-  title: 'Reader of machine-readable zones',
-  faults: documentReaderFaults,
-  verbs: { lay: { usage: 'lay <document>', obey: lay } },
-  values: `Documents: ${documentNames.join(', ')} (the specimens are those of ICAO 9303)`,
-  open: () => createDocumentReaderPeer(wireEndOf(values, '/tmp/documentreader')),
-  begin: (peer) => (values.document === undefined ? null : lay(peer, values.document)),
-});
+const { values } = parseArgs({ options: { ...wireOptions, document: { type: 'string' }, suffix: { type: 'string', default: 'crlf' } } });
+const suffix = codeSuffixNamed(values.suffix);
+if (suffix) {
+  await runPeerProgram({
+    title: 'Reader of machine-readable zones',
+    faults: documentReaderFaults,
+    verbs: { lay: { usage: 'lay <document>', obey: lay } },
+    values: `Documents: ${documentNames.join(', ')} (the specimens are those of ICAO 9303)`,
+    open: () => createDocumentReaderPeer({ ...wireEndOf(values, '/tmp/documentreader'), suffix }),
+    begin: (peer) => (values.document === undefined ? null : lay(peer, values.document)),
+  });
+} else {
+  console.error(`--suffix is one of ${codeSuffixNames.join(', ')}`);
+  process.exitCode = 1;
+}

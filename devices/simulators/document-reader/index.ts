@@ -1,4 +1,5 @@
 /** The door of the simulated reader of passports and travel cards: sends the lines of what is laid on it over a pseudo-terminal or TCP. */
+import { codeSuffixes, type CodeSuffix } from '../code-scanner/index.ts';
 import type { PeerOutcome, WireEnd } from '../wires/index.ts';
 import { createSpeakingPeer, type SpeakingPeer } from '../wires/speaking-peer.ts';
 import { documentNamed, specimenNamed, specimenNames } from './document-names.ts';
@@ -22,25 +23,24 @@ export function zoneOf(name: string): readonly string[] | null {
   return named && issueZone(named.person, named.document);
 }
 
-/** Plugs a reader in, with nothing on it. Let go of it by `unplug`. */
-export function createDocumentReaderPeer(where: WireEnd): Promise<PeerOutcome<DocumentReaderPeer>> {
-  return createSpeakingPeer(where, spoil);
+/** Plugs a reader in, with nothing on it; it sends CR LF behind a line where nothing else is said. Let go of it by `unplug`. */
+export function createDocumentReaderPeer({ suffix = 'crlf', ...where }: WireEnd & { readonly suffix?: CodeSuffix }): Promise<PeerOutcome<DocumentReaderPeer>> {
+  return createSpeakingPeer(where, (lines, fault) => spoil(lines, codeSuffixes[suffix], fault));
 }
 
-const wire = (lines: readonly string[]): Buffer => Buffer.from(lines.map((line) => `${line}\r\n`).join(''), 'latin1');
-
-function spoil(lines: readonly string[], fault: DocumentReaderFault | null): Buffer[] {
+function spoil(zone: readonly string[], end: string, fault: DocumentReaderFault | null): Buffer[] {
+  const wire = (lines: readonly string[]): Buffer => Buffer.from(lines.map((line) => line + end).join(''), 'latin1');
   switch (fault) {
     case null:
-      return [wire(lines)];
+      return [wire(zone)];
     case 'misread':
       // The classic: a digit taken for its neighbour.
-      return [wire(lines.map((line) => line.replace('8', '3')))];
+      return [wire(zone.map((line) => line.replace('8', '3')))];
     case 'lineLost':
-      return [wire(lines.slice(1))];
+      return [wire(zone.slice(1))];
     case 'splitBytes':
-      return [...wire(lines)].map((byte) => Buffer.of(byte));
+      return [...wire(zone)].map((byte) => Buffer.of(byte));
     case 'garbage':
-      return [Buffer.from('\u0000\u00ff???\r\n', 'latin1'), wire(lines)];
+      return [Buffer.from('\u0000\u00ff???\r\n', 'latin1'), wire(zone)];
   }
 }

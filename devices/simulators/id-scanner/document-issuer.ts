@@ -1,4 +1,5 @@
-/** Issues the chip content of resident documents for synthetic persons: the 256-byte text block and the photo block. */
+/** Issues the chip content of resident documents for synthetic persons: the 256-byte text block, photo, fingerprints, address, serial. */
+import { createHash } from 'node:crypto';
 import {
   citizenFields, foreigner2017Fields, foreigner2023Fields, hmtPermitFields, textBlockSize, typeMarks, typeOffset, type Field,
 } from '../../id-scanner/text-layout.ts';
@@ -14,6 +15,8 @@ export interface IssuedDocument {
   readonly fingerprints: Uint8Array | null;
   /** 70 bytes, or null: the address has not changed since the document was made. */
   readonly newAddress: Uint8Array | null;
+  /** What the chip says of itself: 8 bytes. */
+  readonly serial: Uint8Array;
 }
 
 /** Fields as printed; dates `YYYYMMDD`, sex `1` or `2`. */
@@ -35,6 +38,7 @@ export type DocumentFields =
   | CommonFields & { readonly type: 'foreign-permanent-resident-2023'; readonly latinName: string; readonly chineseName: string; readonly nationality: string };
 
 const photoSize = 1024;
+const serialSize = 8;
 const portraitMark = 'TONGBAN SYNTHETIC PORTRAIT ';
 
 /** Writes the text block of any of the four kinds. What is too long for its field is cut at the field's end, as on a chip. */
@@ -102,8 +106,11 @@ export function issueDocument(person: SyntheticPerson): IssuedDocument | null {
   const fields: DocumentFields = card.type === 'citizen'
     ? { ...common, type: card.type, name: person.name, ethnic: person.ethnicCode, address: card.address, issuer: card.issuer }
     : { ...common, type: card.type, chineseName: person.name, latinName: person.latinName ?? '', nationality: card.nationality ?? '' };
-  return { text: writeTextBlock(fields), photo: writePortraitMark(person.portrait), fingerprints: null, newAddress: null };
+  return { text: writeTextBlock(fields), photo: writePortraitMark(person.portrait), fingerprints: null, newAddress: null, serial: serialOf(person) };
 }
+
+/** Always the same for the same person. */
+const serialOf = ({ number }: SyntheticPerson): Uint8Array => Uint8Array.from(createHash('sha256').update(number).digest().subarray(0, serialSize));
 
 /** The address field of a document that was changed after it was made. */
 export function writeNewAddress(address: string): Uint8Array {

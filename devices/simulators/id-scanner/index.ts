@@ -16,6 +16,7 @@ export interface IdScannerPeer extends FaultyPeer<IdScannerFault> {
   place(document: IssuedDocument): void;
   take(): void;
   count: SamVPeer['count'];
+  told: SamVPeer['told'];
 }
 
 /** Bits on the line for each byte: start, eight, stop. */
@@ -57,8 +58,13 @@ export async function createIdScannerPeer(options: IdScannerPeerOptions): Promis
       take: module.take,
       setFault: module.setFault,
       count: module.count,
+      told: module.told,
       plug: port.plug,
-      unplug: port.unplug,
+      unplug() {
+        // It draws its power from the line.
+        module.restart();
+        return port.unplug();
+      },
     },
   };
 }

@@ -1,11 +1,12 @@
 /** The SAM_V module seen from its wire: takes request bytes, gives reply bytes, knows what lies on it. Does no I/O. */
 import { beginsFrame, createFrameDecoder, encodeFrame } from '../../id-scanner/frame-codec.ts';
-import { encodeReply, readRequest, type SamCommand, type SamStatus } from '../../id-scanner/sam-v-codec.ts';
+import { encodeReply, readRequest, type SamBaud, type SamCommand, type SamStatus } from '../../id-scanner/sam-v-codec.ts';
 import type { IssuedDocument } from './document-issuer.ts';
 
 /** How a module, its line or the document on it can be unwell. One at a time. */
 export const idScannerFaults = [
   'silent', 'wrongChecksum', 'shortFrame', 'garbage', 'splitReplies', 'leavesAfterFind', 'selectFailed', 'readFailed', 'unauthorised', 'selfTestFailed', 'unpublishedStatus',
+  'lacksCardSerial',
 ] as const;
 export type IdScannerFault = (typeof idScannerFaults)[number];
 
@@ -17,6 +18,10 @@ export interface SamVPeer {
   take(): void;
   /** Null: all well again. */
   setFault(fault: IdScannerFault | null): void;
+  /** Power gone and come back: what it was told about itself is forgotten. */
+  restart(): void;
+  /** What it was told about itself; null: nothing. */
+  told(): { readonly baud: SamBaud | null; readonly rfBlock: number | null };
   /** What a test may want to know: how often each command was understood. */
   count(command: SamCommand): number;
 }
@@ -39,6 +44,8 @@ export function createSamVPeer(): SamVPeer {
   let document: IssuedDocument | null = null;
   let progress: Progress = 'lying';
   let fault: IdScannerFault | null = null;
+  let baud: SamBaud | null = null;
+  let rfBlock: number | null = null;
 
   const find = (): Uint8Array => {
     if (!document || progress === 'read') return encodeReply('findFailed');
@@ -66,16 +73,34 @@ export function createSamVPeer(): SamVPeer {
     return document.newAddress ? encodeReply('ok', document.newAddress) : encodeReply('absent');
   };
 
-  const answer = (command: SamCommand): Uint8Array => {
+  const cardSerial = (): Uint8Array => {
+    if (fault === 'lacksCardSerial') return encodeReply('commandError');
+    return document && progress !== 'lying' ? encodeReply('ok', document.serial) : encodeReply('readFailed');
+  };
+
+  const restart = (): void => {
+    progress = 'lying';
+    baud = null;
+    rfBlock = null;
+  };
+
+  const setRfBlock = ([longest]: Uint8Array): Uint8Array => {
+    if (longest === undefined) return encodeReply('lengthError');
+    rfBlock = longest;
+    return encodeReply('ok');
+  };
+
+  const answer = (command: SamCommand, content: Uint8Array): Uint8Array => {
     if (fault === 'unpublishedStatus') return encodeFrame(unpublishedReply);
     const refusal = refusalOf(fault);
     if (refusal) return encodeReply(refusal);
     switch (command) {
       case 'reset':
-        progress = 'lying';
+        restart();
         return encodeReply('ok');
-      case 'samStatus':
       case 'setLongestRfBlock':
+        return setRfBlock(content);
+      case 'samStatus':
         return encodeReply('ok');
       case 'readSamId':
         return encodeReply('ok', samId);
@@ -90,16 +115,19 @@ export function createSamVPeer(): SamVPeer {
       case 'readNewAddress':
         return newAddress();
       case 'readCardSerial':
-        return encodeReply('commandError');
+        return cardSerial();
     }
   };
 
   const replyTo = (payload: Uint8Array): Uint8Array => {
     const request = readRequest(payload);
     if (!request) return encodeReply('commandError');
-    if (request.kind === 'setBaud') return encodeReply('ok');
+    if (request.kind === 'setBaud') {
+      baud = request.baud;
+      return encodeReply('ok');
+    }
     counts.set(request.command, (counts.get(request.command) ?? 0) + 1);
-    return answer(request.command);
+    return answer(request.command, request.data);
   };
 
   return {
@@ -123,6 +151,8 @@ export function createSamVPeer(): SamVPeer {
     setFault(next) {
       fault = next;
     },
+    restart,
+    told: () => ({ baud, rfBlock }),
     count: (command) => counts.get(command) ?? 0,
   };
 }

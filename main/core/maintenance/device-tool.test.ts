@@ -4,7 +4,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { cardByName, createCardPeer } from '../../../devices/simulators/card/index.ts';
-import { createIdScannerPeer, issueDocument } from '../../../devices/simulators/id-scanner/index.ts';
+import { createIdScannerPeer, issueDocument, writeNewAddress } from '../../../devices/simulators/id-scanner/index.ts';
+import { createDocumentReaderPeer, specimens } from '../../../devices/simulators/document-reader/index.ts';
 import { createReceiptPrinterPeer } from '../../../devices/simulators/receipt-printer/index.ts';
 import { loadYaml } from '../../../kiosk-config/schema/load.ts';
 import { Profile } from '../../../kiosk-config/schema/profile.ts';
@@ -82,6 +83,8 @@ test('a device that is not there fails at the first step', async () => {
   expect(said[0]).toMatch(/^failed the device answers noDevice/);
 });
 
+const newAddress = '通办示范区新路2号';
+
 test('an ID scanner is tested with a document, of which nothing is shown', async () => {
   const made = await createIdScannerPeer({ port: 0 });
   if (!made.ok) throw new Error(made.problem);
@@ -89,13 +92,41 @@ test('an ID scanner is tested with a document, of which nothing is shown', async
   const bench = await open({ 'id-scanner': { driver: 'sam-v', address: made.peer.address } }, 'id-scanner');
   const document = issueDocument(owner);
   const { verdict, said } = await walk(bench, () => {
-    if (document) made.peer.place(document);
+    if (document) made.peer.place({ ...document, fingerprints: new Uint8Array(1024), newAddress: writeNewAddress(newAddress) });
   });
   expect(verdict).toBe('passed');
   expect(said.join('\n')).toContain('05.03-20260101-0000001234-1234567890');
-  expect(bench.trace).toContain('→ readTextAndPhoto');
-  expect(bench.trace).toContain('← ok [1284 bytes masked]');
+  expect(said.join('\n')).toContain('fingerprints: 1024 bytes');
+  expect(said).toContain('passed its newest address is asked for 9 characters, not shown');
+  expect(said).toContain('passed its chip says its serial 8 bytes, not shown');
+  expect(bench.trace).toEqual(expect.arrayContaining(['→ reset', '→ readTextPhotoAndFinger', '← ok [2310 bytes masked]', '→ readNewAddress', '→ readCardSerial']));
+  expect([...bench.trace, ...said].join('\n')).not.toContain(newAddress);
   expect([...bench.trace, ...said].join('\n')).not.toMatch(personal);
+});
+
+test('a module that lacks the question for a serial passes all the same, and that step is told as not tested', async () => {
+  const made = await createIdScannerPeer({ port: 0 });
+  if (!made.ok) throw new Error(made.problem);
+  endings.push(() => made.peer.unplug());
+  made.peer.setFault('lacksCardSerial');
+  const document = issueDocument(owner);
+  const { verdict, said } = await walk(await open({ 'id-scanner': { driver: 'sam-v', address: made.peer.address } }, 'id-scanner'), () => {
+    if (document) made.peer.place(document);
+  });
+  expect(verdict).toBe('passed');
+  expect(said).toContain('notTested its chip says its serial this module does not know the question');
+  expect(said).toContain('passed its newest address is asked for never changed');
+});
+
+test('a reader of machine-readable lines is tested with a travel document, of which nothing is shown', async () => {
+  const made = await createDocumentReaderPeer({ port: 0 });
+  if (!made.ok) throw new Error(made.problem);
+  endings.push(() => made.peer.unplug());
+  const bench = await open({ 'document-reader': { driver: 'mrz-lines', address: made.peer.address, ending: 'suffix', encoding: 'utf-8' } }, 'document-reader');
+  const { verdict, said } = await walk(bench, () => bench.clock.after(1000, () => made.peer.present(specimens.TD3)));
+  expect(verdict).toBe('passed');
+  expect(said.at(-1)).toMatch(/^passed a document is read passport, without a photograph/);
+  expect([...bench.trace, ...said].join('\n')).not.toMatch(/ERIKSSON|L898902/);
 });
 
 test('with nobody there the self-test ends untested, in its own time', async () => {

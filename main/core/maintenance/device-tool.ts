@@ -1,5 +1,6 @@
 /** Opens devices of a profile as the core does, but with ears on their wires: what an integrator needs before there are visits. */
 import type { CameraLink, LightLimits } from '../../../devices/camera/index.ts';
+import { atBaud } from '../../../devices/byte-stream.ts';
 import { createApduTrace, noHsm, type HsmPort } from '../../../devices/card-reader/index.ts';
 import { systemClock, type Clock } from '../../../devices/clock.ts';
 import type { StatusReport } from '../../../devices/device.ts';
@@ -62,12 +63,19 @@ export interface OpenOptions {
 export async function openOne(profile: Profile, name: DeviceName, { trace: wanted, clock = systemClock(), hsm = noHsm, cameraLink = noPage, light, platformPhotos = noPhotos }: OpenOptions): Promise<OpenedDevice | null> {
   const taps: TappedStream[] = [];
   const trace: TraceLine = wanted ?? ((): void => undefined);
-  const alone = await onlyThat(profile, name, async (address, hear) => {
+  const through: Through = async (address, words) => {
     if (wanted === null) return address;
-    const tap = await tapStream({ address, clock, hear });
+    const tap = await tapStream({
+      address, clock,
+      hear(direction, bytes) {
+        for (const line of words[direction](bytes)) trace(`${arrow[direction]} ${line}`);
+      },
+    });
     taps.push(tap);
     return tap.address;
-  }, trace);
+  };
+  const alone = await onlyThat(profile, name, through);
+  const otherSpeed = name === 'id-scanner' ? await atOtherSpeed(profile, through) : null;
   const apdus = createApduTrace();
   const devices = openDevices(alone, {
     clock,
@@ -75,6 +83,7 @@ export async function openOne(profile: Profile, name: DeviceName, { trace: wante
     ...(light && { light }),
     hsm,
     platformPhotos,
+    ...(otherSpeed !== null && { lineAtBaud: () => otherSpeed }),
     log: (event, details) => trace(`· ${event} ${JSON.stringify(details)}`),
     onApdu: (direction, apdu) => trace(`${arrow[direction]} ${apdus[direction](apdu)}`),
   });
@@ -94,13 +103,17 @@ interface StreamTrace {
   toDevice(bytes: Uint8Array): string[];
   fromDevice(bytes: Uint8Array): string[];
 }
-type Tap = (address: string, hear: (direction: keyof StreamTrace, bytes: Uint8Array) => void) => Promise<string>;
+/** Puts ears on a wire; gives the address behind them. */
+type Through = (address: string, words: StreamTrace) => Promise<string>;
 
-/** The profile with that device only; where its wire is a stream, it leads through the tap. */
-async function onlyThat(profile: Profile, name: DeviceName, tap: Tap, trace: TraceLine): Promise<Profile> {
-  const through = (address: string, words: StreamTrace): Promise<string> => tap(address, (direction, bytes) => {
-    for (const line of words[direction](bytes)) trace(`${arrow[direction]} ${line}`);
-  });
+/** The ID scanner's line at the speed that the profile has it go over to; null where it stays at its own. */
+async function atOtherSpeed({ devices: { 'id-scanner': scanner } }: Profile, through: Through): Promise<string | null> {
+  const address = scanner?.switchBaudTo === undefined ? null : atBaud(scanner.address, scanner.switchBaudTo);
+  return address === null ? null : through(address, createSamVTrace());
+}
+
+/** The profile with that device only; where its wire is a stream, it leads through ears. */
+async function onlyThat(profile: Profile, name: DeviceName, through: Through): Promise<Profile> {
   const { 'card-reader': reader, 'id-scanner': scanner, 'document-reader': documents, 'code-scanner': codes, 'receipt-printer': printer, camera } = profile.devices;
   switch (name) {
     case 'card-reader': return { ...profile, devices: { ...(reader && { 'card-reader': reader }) } };
