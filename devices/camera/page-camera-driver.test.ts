@@ -116,11 +116,37 @@ describe('status', () => {
 
   it.each([
     [0.5, 'ok', 'ok'], [0.05, 'dark', 'ok'], [0.97, 'bright', 'ok'], [0, 'dark', 'black'],
-  ] as const)('tells from frames of luminance %d that the light is %s and the picture %s, and forgets it when capture stops', async (light, level, picture) => {
+  ] as const)('tells from frames of luminance %d that the light is %s and the picture %s, and forgets how light it is when capture stops', async (light, level, picture) => {
     const { camera, page } = await observing(light, { darkBelow: 0.12, brightAbove: 0.9 });
     expect(camera.status().specific).toMatchObject({ light: level, picture });
     page.reply({ kind: 'status', generic: 'online', specific: { ...running, capture: 'stopped', resolution: 'unknown' } });
-    expect(camera.status().specific).toMatchObject({ light: 'unknown', picture: 'unknown' });
+    expect(camera.status().specific).toMatchObject({ light: 'unknown', picture: picture === 'black' ? 'black' : 'unknown' });
+  });
+
+  const stopped = { ...running, capture: 'stopped', resolution: 'unknown' } as const;
+  const anotherPage = (page: ScriptedPage): void => {
+    page.show(false);
+    page.show(true);
+    page.reply({ kind: 'status', generic: 'online', specific: stopped });
+  };
+
+  it.each(['black', 'frozen'] as const)('remembers that the picture was %s, over visits, until a capture shows otherwise', async (flaw) => {
+    const { camera, page } = await observing(flaw === 'black' ? 0 : 0.5, { darkBelow: 0.12, brightAbove: 0.9 });
+    if (flaw === 'frozen') page.reply({ kind: 'status', generic: 'hardwareError', specific: { ...stopped, picture: 'frozen' } });
+    anotherPage(page);
+    expect(camera.status()).toMatchObject({ generic: 'online', specific: { picture: flaw } });
+    page.reply({ kind: 'status', generic: 'online', specific: running });
+    for (const at of [1, 2, 3]) page.reply({ kind: 'event', requestId: 'any', frame: frameAt(at, null, { light: 0.5 }) });
+    expect(camera.status().specific.picture).toBe('ok');
+    page.reply({ kind: 'status', generic: 'online', specific: stopped });
+    expect(camera.status().specific.picture).toBe('unknown');
+  });
+
+  it('does not blame the next camera for what the last one showed', async () => {
+    const { camera, page } = await observing(0, { darkBelow: 0.12, brightAbove: 0.9 });
+    page.reply({ kind: 'status', generic: 'noDevice', specific: stopped });
+    page.reply({ kind: 'status', generic: 'online', specific: stopped });
+    expect(camera.status().specific.picture).toBe('unknown');
   });
 
   it('does not guess how light it is where nobody said what dark is', async () => {

@@ -50,14 +50,17 @@ export function createPageCameraDriver({ name, link, choice, light }: PageCamera
   let lastRequest = 0;
   let reported = unseen;
   let watched = beginWatch();
+  /** A lens that was covered when it was last looked through, or a sensor that stood still, is so for all anybody knows: also when capture has stopped, and another page has come. */
+  let flaw: 'black' | 'frozen' | null = null;
   let tell: (report: StatusReport<CameraStatus>) => void = () => undefined;
 
   /** What the page says, and while it captures, what its frames show. */
   const report = (next: StatusReport<CameraStatus> = reported): void => {
     reported = next;
     if (next.specific.capture !== 'running') watched = beginWatch();
-    const shown = next.specific.capture === 'running' ? watched.look : { light: 'unknown' as const, picture: next.specific.picture };
-    tell({ generic: next.generic, specific: { ...next.specific, ...shown } });
+    const { light, picture } = next.specific.capture === 'running' ? watched.look : { light: 'unknown' as const, picture: next.specific.picture };
+    if (picture !== 'unknown' || next.generic === 'noDevice') flaw = picture === 'black' || picture === 'frozen' ? picture : null;
+    tell({ generic: next.generic, specific: { ...next.specific, light, picture: flaw ?? picture } });
   };
 
   const lookAt = (frame: FrameMeasurement): void => {

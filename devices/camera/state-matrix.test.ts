@@ -6,14 +6,19 @@ import { createCamera, type Camera, type CameraCommands } from './index.ts';
 
 type Completion = Extract<CameraReply, { kind: 'completion' }>['completion'];
 type Timed = Exclude<CameraCommand, { name: 'cancel' }>;
-type Condition = 'well' | 'absent' | 'not permitted' | 'taken' | 'frozen' | 'engine broken' | 'silent' | 'no page';
+type Condition = 'well' | 'absent' | 'not permitted' | 'taken' | 'black' | 'frozen' | 'engine broken' | 'silent' | 'no page';
 type State = 'closed' | 'open' | Exclude<Condition, 'well'> | 'unplugged while open';
+
+/** In these the camera opens. */
+type Capturing = 'well' | 'black' | 'frozen';
+const capturing: readonly Condition[] = ['well', 'black', 'frozen'] satisfies readonly Capturing[];
+const isCapturing = (condition: Condition): condition is Capturing => capturing.includes(condition);
 
 const faulty = (code: Exclude<Completion['code'], 'success'>, reason: CameraReason | null): Completion => ({ code, reason });
 const done: Completion = { code: 'success', value: null };
 const descriptor = Array.from({ length: 64 }, () => 0.125);
 
-const refusals: Readonly<Record<Exclude<Condition, 'well' | 'silent' | 'no page' | 'frozen'>, Completion>> = {
+const refusals: Readonly<Record<Exclude<Condition, Capturing | 'silent' | 'no page'>, Completion>> = {
   absent: faulty('deviceNotReady', 'noCamera'),
   'not permitted': faulty('hardwareError', 'permissionDenied'),
   taken: faulty('hardwareError', 'cameraBusy'),
@@ -58,7 +63,7 @@ class PageWithCamera {
 
   #tellStatus(): void {
     if (this.condition === 'no page' || this.condition === 'silent') return;
-    const generic = this.condition === 'well' || this.condition === 'frozen' ? 'online' : this.condition === 'absent' ? 'noDevice' : this.condition === 'not permitted' ? 'offline' : 'hardwareError';
+    const generic = isCapturing(this.condition) ? 'online' : this.condition === 'absent' ? 'noDevice' : this.condition === 'not permitted' ? 'offline' : 'hardwareError';
     this.#reply({ kind: 'status', generic, specific: { capture: this.open ? 'running' : 'stopped', light: 'unknown', picture: 'unknown', resolution: 'unknown' } });
   }
 
@@ -66,7 +71,13 @@ class PageWithCamera {
     if (this.condition === 'silent' || this.condition === 'no page' || command.name === 'cancel') return;
     const completion = this.#answer(command);
     this.#tellStatus();
+    if (command.name === 'observe' && this.open && this.condition === 'black') this.#showNothing(command.requestId);
     if (completion) this.#reply({ kind: 'completion', requestId: command.requestId, completion });
+  }
+
+  /** As a lens behind a closed shutter. */
+  #showNothing(requestId: string): void {
+    for (const at of [0, 100, 200]) this.#reply({ kind: 'event', requestId, frame: { at, widthPx: 640, heightPx: 480, light: 0, faces: 0, face: null, engineMs: 20 } });
   }
 
   /** Null: goes on until it is cancelled. */
@@ -85,7 +96,7 @@ class PageWithCamera {
   }
 
   #openNow(): Completion {
-    if (this.condition !== 'well' && this.condition !== 'frozen' && this.condition !== 'silent' && this.condition !== 'no page') return refusals[this.condition];
+    if (!isCapturing(this.condition) && this.condition !== 'silent' && this.condition !== 'no page') return refusals[this.condition];
     this.open = true;
     return { code: 'success', value: { label: 'matrix camera', widthPx: 640, heightPx: 480, engine: 'matrix' } };
   }
@@ -116,7 +127,7 @@ testStateMatrix<CameraCommands, Bench, State>({
   open() {
     const page = new PageWithCamera();
     const clock = awaitedClock();
-    const device = createCamera({ name: 'camera', clock, link: page.link });
+    const device = createCamera({ name: 'camera', clock, link: page.link, light: { darkBelow: 0.12, brightAbove: 0.9 } });
     page.become('well');
     return Promise.resolve({ device, clock, page });
   },
@@ -130,6 +141,10 @@ testStateMatrix<CameraCommands, Bench, State>({
     'engine broken': inCondition('engine broken'),
     silent: inCondition('silent'),
     'no page': inCondition('no page'),
+    async black(bench) {
+      await opened(bench);
+      bench.page.become('black');
+    },
     async frozen(bench) {
       await opened(bench);
       bench.page.become('frozen');
@@ -151,6 +166,7 @@ testStateMatrix<CameraCommands, Bench, State>({
       open: 'deviceNotReady pageGone', describe: 'deviceNotReady pageGone', observe: 'deviceNotReady pageGone',
       snapshot: 'deviceNotReady pageGone', close: 'deviceNotReady pageGone',
     },
+    black: { open: 'success', describe: 'success', observe: 'timeOut', snapshot: 'success', close: 'success' },
     frozen: { open: 'success', describe: 'success', observe: 'hardwareError frozenFrames', snapshot: 'success', close: 'success' },
     'unplugged while open': { open: 'deviceNotReady noCamera', describe: 'success', observe: 'hardwareError cameraVanished', snapshot: 'hardwareError cameraVanished', close: 'success' },
   },

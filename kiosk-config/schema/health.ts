@@ -17,7 +17,15 @@ export const HealthTexts = z.strictObject({
     receiptPrinter: LocalizedText,
     platform: LocalizedText,
   }),
-  /** Everything still serves; somebody should see to it. */
-  attention: z.strictObject({ paperLow: LocalizedText }),
+  /** Somebody should see to it: mostly while everything still serves. */
+  attention: z.strictObject({
+    paperLow: LocalizedText,
+    /** Nothing was seen through the lens when it was last used. */
+    cameraBlack: LocalizedText,
+    /** The picture stood still. */
+    cameraFrozen: LocalizedText,
+    /** What comes from the code scanner cannot be read. */
+    signalGarbled: LocalizedText,
+  }),
 });
 export type HealthTexts = z.infer<typeof HealthTexts>;

@@ -47,6 +47,8 @@ function wellKiosk() {
   return { clock, platform, devices, health, kiosk, demonstration, signs: () => health.hallStatus().outOfService };
 }
 
+type WellKiosk = ReturnType<typeof wellKiosk>;
+
 test('a kiosk that is well has nothing to say, but who it is and what time it is', async () => {
   const { health, clock, kiosk, demonstration } = wellKiosk();
   await clock.advance(0);
@@ -67,6 +69,26 @@ test('paper near its end is told to the attendant for as long as it lasts, and c
   devices.receiptPrinter.become({ paper: 'full' });
   const low = [texts.attention.paperLow['zh-CN']];
   expect(told).toEqual([low, [], low, []]);
+});
+
+test.each([
+  ['a black camera', 'cameraBlack', ({ camera }: WellKiosk['devices']) => camera.become({ picture: 'black' })],
+  ['a camera that was frozen when last looked through', 'cameraFrozen', ({ camera }: WellKiosk['devices']) => camera.become({ picture: 'frozen' })],
+  ['a code scanner of which nothing can be read', 'signalGarbled', ({ codeScanner }: WellKiosk['devices']) => codeScanner.become({ signal: 'garbled' })],
+] as const)('%s is told to the attendant, and closes nothing', (_what, reason, befall) => {
+  const { devices, health, signs } = wellKiosk();
+  befall(devices);
+  expect(signs()).toEqual([]);
+  expect(health.hallStatus().attention).toEqual([texts.attention[reason]]);
+});
+
+test('several things to see to are told at once, a camera that is broken now among them', () => {
+  const { devices, health, signs } = wellKiosk();
+  devices.receiptPrinter.become({ paper: 'low' });
+  devices.camera.become({ picture: 'frozen' }, 'hardwareError');
+  expect(health.report().camera).toEqual({ condition: 'outOfService', reason: 'cameraFrozen' });
+  expect(signs()).toEqual([say.camera]);
+  expect(health.hallStatus().attention).toEqual([texts.attention.cameraFrozen, texts.attention.paperLow]);
 });
 
 describe('the status line', () => {

@@ -11,7 +11,7 @@ import { watchPlatform } from './platform-watch.ts';
 import {
   cameraServiceability, cardReaderServiceability, codeScannerServiceability, idScannerServiceability, receiptPrinterServiceability, unknown,
 } from './serviceability.ts';
-import type { Serviceability } from './serviceability.ts';
+import type { HealthReason, Serviceability } from './serviceability.ts';
 
 interface Watched<Specific> {
   watch(listener: (report: StatusReport<Specific>) => void): () => void;
@@ -84,9 +84,11 @@ export function sentencesFor(report: HealthReport, { outOfService: say }: Health
   return sentences;
 }
 
-/** What an attendant should see to before it stops anybody. */
-export function attentionFor({ receiptPrinter }: HealthReport, { attention: say }: HealthTexts): LocalizedText[] {
-  return receiptPrinter?.reason === 'paperLow' ? [say.paperLow] : [];
+/** What an attendant should see to, most urgent first: where it is looked at in time, it stops nobody. */
+export function attentionFor({ receiptPrinter, camera, codeScanner }: HealthReport, { attention: say }: HealthTexts): LocalizedText[] {
+  const reasons = new Set([camera?.reason, codeScanner?.reason, receiptPrinter?.reason]);
+  const attentions = ['cameraFrozen', 'cameraBlack', 'signalGarbled', 'paperLow'] as const satisfies readonly HealthReason[];
+  return attentions.filter((reason) => reasons.has(reason)).map((reason) => say[reason]);
 }
 
 /** Begins to watch at once; the platform is asked for the first time now. */

@@ -3,7 +3,7 @@ import type { CameraStatus, CardReaderStatus, CodeScannerStatus, GenericStatus, 
 import type { StatusReport } from '../../../devices/device.ts';
 
 export type HealthReason =
-  | 'starting' | 'missing' | 'inUse' | 'fault' | 'jammed' | 'paperLow' | 'paperOut' | 'coverOpen' | 'cutterFault' | 'samUnauthorised' | 'samFailed' | 'cameraBlocked' | 'cameraBlack'
+  | 'starting' | 'missing' | 'inUse' | 'fault' | 'jammed' | 'paperLow' | 'paperOut' | 'coverOpen' | 'cutterFault' | 'samUnauthorised' | 'samFailed' | 'cameraBlocked' | 'cameraBlack' | 'cameraFrozen'
   | 'signalGarbled'
   | 'unreachable' | 'notAnswering' | 'answersWrongly';
 
@@ -82,5 +82,12 @@ export function receiptPrinterServiceability({ generic, specific }: StatusReport
 
 export function cameraServiceability({ generic, specific }: StatusReport<CameraStatus>): Serviceability {
   if (specific.capture === 'blocked') return outOfService('cameraBlocked');
-  return byGeneric(generic) ?? (specific.picture === 'black' ? impaired('cameraBlack') : inService);
+  switch (specific.picture) {
+    // The page tells that it is broken once it has found it so; that it was when last looked through closes nothing.
+    case 'frozen': return generic === 'hardwareError' ? outOfService('cameraFrozen') : byGeneric(generic) ?? impaired('cameraFrozen');
+    case 'black': return byGeneric(generic) ?? impaired('cameraBlack');
+    case 'ok':
+    case 'unknown': return byGeneric(generic) ?? inService;
+    default: return specific.picture satisfies never;
+  }
 }
