@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { awaitedClock, until, type AwaitedClock } from '../../test/support/awaited-clock.ts';
-import { createIdScannerPeer, issueDocument, readPortraitMark, writeNewAddress, type IdScannerPeer, type IssuedDocument } from '../simulators/id-scanner/index.ts';
+import { createIdScannerPeer, documentNamed, documentNames, issueDocument, readPortraitMark, writeNewAddress, type IdScannerPeer, type IssuedDocument } from '../simulators/id-scanner/index.ts';
 import { personById } from '../simulators/persons.ts';
 import { createIdScanner, type IdScanner, type SamVScannerOptions } from './index.ts';
 
@@ -54,6 +54,25 @@ test('a document laid down while polling is found, read and told in full', async
   expect([type, name.reveal(), number.reveal(), validTo]).toEqual(['citizen', '张三', '990000198506150010', '2036-05-20']);
   expect(photo && readPortraitMark(photo.reveal())).toBe('a');
   expect(events).toEqual(['found']);
+});
+
+test('the tray of the simulated reader has documents of all four layouts, with fingerprints and a new address where they are wanted', async () => {
+  const { peer, scanner } = await bench();
+  const types = new Set<string>();
+  for (const name of documentNames) {
+    const document = documentNamed(name, ['moved', 'fingers']);
+    if (!document) throw new Error(name);
+    peer.place(document);
+    const read = await scanner.execute('readDocumentWithFingerprints', null, { deadlineMs: 15_000 }).completion;
+    if (read.code !== 'success') throw new Error(`${name}: ${read.code}`);
+    expect(read.value.fingerprints?.reveal().length, name).toBe(1024);
+    const newest = await scanner.execute('readNewestAddress', null, { deadlineMs: 15_000 }).completion;
+    expect(newest.code === 'success' && newest.value.address?.reveal(), name).toMatch(/新居路/);
+    types.add(read.value.document.type);
+  }
+  expect([...types].sort()).toEqual(['citizen', 'foreign-permanent-resident-2017', 'foreign-permanent-resident-2023', 'hmt-residence-permit']);
+  expect(documentNamed('nobody', [])).toBeNull();
+  expect(documentNamed('li-si', [])).toMatchObject({ fingerprints: null, newAddress: null });
 });
 
 test('a foreigner and a rare name arrive whole', async () => {

@@ -3,7 +3,7 @@
 /** Each has its own command line; what stands behind the name is handed to it. */
 const simulators = {
   card: { about: 'a social-security card or a PSAM in a virtual reader: --person NAME [--contactless] | --psam sm4|3des [--host HOST] [--port PORT] | --list', start: () => import('./card/cli.ts') },
-  id: { about: 'a resident-ID scanner: [--person NAME] --link PATH | --port PORT', start: () => import('./id-scanner/cli.ts') },
+  id: { about: 'a resident-ID scanner: [--document NAME] --link PATH | --port PORT', start: () => import('./id-scanner/cli.ts') },
   document: { about: 'a reader of passports and travel cards: [--document NAME] --link PATH | --port PORT', start: () => import('./document-reader/cli.ts') },
   code: { about: 'a code scanner: --link PATH | --port PORT', start: () => import('./code-scanner/cli.ts') },
   printer: { about: 'a receipt printer: [--port PORT] [--columns 32|48] [--lacks QUESTION …] [--svg FOLDER]', start: () => import('./receipt-printer/cli.ts') },

@@ -13,7 +13,7 @@ async function talk(args: readonly string[], lines: readonly string[]): Promise<
 }
 
 test.each([
-  ['id', 'place zhang-san', 'the ID card of zhang-san lies on the reader', 'silent'],
+  ['id', 'place zhang-san --moved --fingers', 'the document zhang-san, moved, fingers lies on the reader', 'silent'],
   ['document', 'lay anna-passport', 'anna-passport was read', 'misread'],
   ['code', 'show ABC', 'scanned', 'repeats'],
 ])('the simulator %s stands at a wire, obeys its own verb, a fault and the plug, and quits', async (name, line, answer, fault) => {
@@ -28,5 +28,5 @@ test.each([
 test('a document given on the command line is on the reader from the start', async () => {
   expect(await talk(['document', '--port', '0', '--document', 'anna-residence-permit'], [])).toContain('anna-residence-permit was read');
   expect(await talk(['document', '--port', '0', '--document', 'nobody-passport'], [])).toContain('there is no document nobody-passport');
-  expect(await talk(['id', '--port', '0', '--person', 'nobody'], [])).toContain('nobody has no ID card');
+  expect(await talk(['id', '--port', '0', '--document', 'nobody'], [])).toContain('there is no document nobody');
 });

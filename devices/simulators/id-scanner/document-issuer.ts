@@ -39,6 +39,9 @@ export type DocumentFields =
 
 const photoSize = 1024;
 const serialSize = 8;
+const fingerprintsSize = 1024;
+const fingerprintMark = 'TONGBAN SYNTHETIC FINGERPRINT ';
+const newHome = '示范省通办示范区新居路2号';
 const portraitMark = 'TONGBAN SYNTHETIC PORTRAIT ';
 
 /** Writes the text block of any of the four kinds. What is too long for its field is cut at the field's end, as on a chip. */
@@ -91,8 +94,28 @@ function putCommon(at: Record<keyof CommonFields, Field>, fields: CommonFields, 
   put(at.validTo, fields.validTo);
 }
 
+/** What a document may have besides: a fingerprint block, and an address newer than the one printed on it. */
+export const documentTraits = ['moved', 'fingers'] as const;
+export type DocumentTrait = (typeof documentTraits)[number];
+
 /** The document of a synthetic person; null where that person has none. */
-export function issueDocument(person: SyntheticPerson): IssuedDocument | null {
+export function issueDocument(person: SyntheticPerson, traits: readonly DocumentTrait[] = []): IssuedDocument | null {
+  const fields = fieldsOf(person);
+  return fields && issueFields(fields, person.portrait, traits);
+}
+
+/** A document with those fields and that bundled portrait. */
+export function issueFields(fields: DocumentFields, portrait: string, traits: readonly DocumentTrait[]): IssuedDocument {
+  return {
+    text: writeTextBlock(fields),
+    photo: writePortraitMark(portrait),
+    fingerprints: traits.includes('fingers') ? writeFingerprintMark() : null,
+    newAddress: traits.includes('moved') ? writeNewAddress(newHome) : null,
+    serial: serialOf(fields.number),
+  };
+}
+
+function fieldsOf(person: SyntheticPerson): DocumentFields | null {
   const card = person.idCard;
   if (!card) return null;
   const compact = (iso: string): string => iso.replaceAll('-', '');
@@ -103,14 +126,13 @@ export function issueDocument(person: SyntheticPerson): IssuedDocument | null {
     validFrom: compact(card.validFrom),
     validTo: card.validTo === 'long-term' ? '长期' : compact(card.validTo),
   };
-  const fields: DocumentFields = card.type === 'citizen'
+  return card.type === 'citizen'
     ? { ...common, type: card.type, name: person.name, ethnic: person.ethnicCode, address: card.address, issuer: card.issuer }
     : { ...common, type: card.type, chineseName: person.name, latinName: person.latinName ?? '', nationality: card.nationality ?? '' };
-  return { text: writeTextBlock(fields), photo: writePortraitMark(person.portrait), fingerprints: null, newAddress: null, serial: serialOf(person) };
 }
 
-/** Always the same for the same person. */
-const serialOf = ({ number }: SyntheticPerson): Uint8Array => Uint8Array.from(createHash('sha256').update(number).digest().subarray(0, serialSize));
+/** Always the same for the same number. */
+const serialOf = (number: string): Uint8Array => Uint8Array.from(createHash('sha256').update(number).digest().subarray(0, serialSize));
 
 /** The address field of a document that was changed after it was made. */
 export function writeNewAddress(address: string): Uint8Array {
@@ -121,11 +143,14 @@ export function writeNewAddress(address: string): Uint8Array {
  * Real photographs are WLT, which nobody has published; ours carries the name of a bundled portrait instead, in ASCII,
  * for whatever stands in for the closed decoder.
  */
-export function writePortraitMark(portrait: string): Uint8Array {
+function writePortraitMark(portrait: string): Uint8Array {
   const block = Buffer.alloc(photoSize);
   block.write(`${portraitMark}${portrait}\0`, 'ascii');
   return block;
 }
+
+/** Fingerprints are in makers' own coding, which nobody has published either: ours say in ASCII that they are none. */
+const writeFingerprintMark = (): Uint8Array => Uint8Array.from(Buffer.alloc(fingerprintsSize, fingerprintMark));
 
 /** The portrait's name in a photo block that we issued; null for any other. */
 export function readPortraitMark(photo: Uint8Array): string | null {

@@ -4,7 +4,8 @@ import { createPeerPort, type FaultyPeer, type PeerOutcome, type WireEnd } from 
 import type { IssuedDocument } from './document-issuer.ts';
 import { createSamVPeer, type IdScannerFault, type SamVPeer } from './sam-v-peer.ts';
 
-export { issueDocument, readPortraitMark, writeNewAddress, writeTextBlock, writePortraitMark, type DocumentFields, type IssuedDocument } from './document-issuer.ts';
+export { documentNamed, documentNames } from './document-names.ts';
+export { documentTraits, issueDocument, readPortraitMark, writeNewAddress, writeTextBlock, type DocumentFields, type IssuedDocument } from './document-issuer.ts';
 export { idScannerFaults, type IdScannerFault } from './sam-v-peer.ts';
 
 export type IdScannerPeerOptions =
