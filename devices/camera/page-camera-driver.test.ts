@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FrameMeasurement } from '../../main/contract/index.ts';
 import { manualClock, settle } from '../../test/support/manual-clock.ts';
-import { descriptorAt, done, frameAt, opened, scriptedPage, type PageScript } from '../../test/support/scripted-camera-page.ts';
+import { descriptorAt, done, frameAt, opened, scriptedPage, type PageScript, type ScriptedPage } from '../../test/support/scripted-camera-page.ts';
 import { createCamera, type LightLimits } from './index.ts';
 
 const deadlineMs = 5_000;
