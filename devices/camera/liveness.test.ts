@@ -163,6 +163,7 @@ describe('what is wrong with the picture', () => {
     ['too-near', frameAt(0, { box: { x: 220, y: -120, width: 200, height: 240 } })],
     ['too-far-right', frameAt(0, { box: { x: -80, y: 120, width: 200, height: 240 } })],
     ['too-far-left', frameAt(0, { box: { x: 520, y: 120, width: 200, height: 240 } })],
+    ['too-far-left', frameAt(0, { box: { x: 368, y: 47, width: 272, height: 391 } })],
     ['turned-left', frameAt(0, { yaw: 1.2 })],
     ['turned-right', frameAt(0, { yaw: -1.2 })],
     ['facing-down', frameAt(0, { pitch: 0.9 })],

@@ -132,11 +132,15 @@ export function askOneMore(state: LivenessState, from: readonly ChallengeAction[
   return more ? { ...state, actions: [...state.actions, more] } : state;
 }
 
+/** Middle of a face along one side of the picture: its box is a square, of which the picture's edge cuts off what lies beyond. */
+const middleOf = (start: number, length: number, whole: number): number => (start > 0 ? start + whole / 2 : start + length - whole / 2);
+
 /** Where somebody stands wrong, or looks aside: nothing to take a neutral face from. The picture is no mirror: its right is the person's left. */
 function stanceProblem({ widthPx, heightPx }: FrameMeasurement, { box, eyeDistancePx, yaw, pitch }: FaceMeasurement): FrameProblem | null {
   const reach = faceReach * eyeDistancePx;
-  const across = box.x + box.width / 2;
-  const down = box.y + box.height / 2;
+  const whole = Math.max(box.width, box.height);
+  const across = middleOf(box.x, box.width, whole);
+  const down = middleOf(box.y, box.height, whole);
   if (eyeDistancePx > nearEyes * widthPx || down < reach || down > heightPx - reach) return 'too-near';
   if (across > widthPx - reach) return 'too-far-left';
   if (across < reach) return 'too-far-right';
