@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { persons } from '../persons.ts';
 import { chromiumSwitches, createCameraFeed, feedNames, type CameraFeed } from './index.ts';
 import { makeFeed } from './feeds.ts';
-import { openMouth, sway, turnHead } from './movements.ts';
+import { openMouth, placed, sway, turnHead } from './movements.ts';
 import { frameSize, type Picture } from './picture.ts';
 import { landmarksOf, portraitNames, portraitPicture } from './portraits.ts';
 
@@ -54,7 +54,7 @@ describe('the training camera', () => {
       const starts = loop.toString('latin1').split('\xff\xd9\xff\xd8');
       return new Set(starts.slice(1, -1)).size;
     };
-    for (const scene of ['empty', 'dark']) expect(different(scene)).toBeGreaterThan(5);
+    for (const scene of ['empty', 'dark', 'misplaced']) expect(different(scene)).toBeGreaterThan(5);
     for (const fault of ['black', 'frozen']) expect(different(fault)).toBe(1);
   });
 
@@ -83,6 +83,14 @@ describe('a photograph made to move', () => {
       expect(changed(moved)).toBeGreaterThan(0.005);
       expect([...moved.pixels.subarray(0, 4)]).toEqual([...portrait.pixels.subarray(0, 4)]);
     }
+  });
+
+  it('is nearer, farther or aside as told, and itself where it is told neither', () => {
+    expect(changed(placed(portrait, { nearer: 1, aside: 0 }))).toBe(0);
+    for (const place of [{ nearer: 2, aside: 0 }, { nearer: 0.5, aside: 0 }, { nearer: 1, aside: 0.4 }]) expect(changed(placed(portrait, place))).toBeGreaterThan(0.2);
+    const right = placed(portrait, { nearer: 1, aside: 0.25 });
+    const at = (picture: Picture, x: number): number | undefined => picture.pixels[(240 * frameSize.width + x) * 4];
+    expect(at(right, 440)).toBe(at(portrait, 280));
   });
 
   it('moves as a whole when a hand holds it', () => {

@@ -1,6 +1,6 @@
 /** What the training camera can see: loops of frames, made from the portraits. */
 import { landmarksOf, portraitNames, portraitPicture, type PortraitName } from './portraits.ts';
-import { openMouth, sway, turnHead } from './movements.ts';
+import { openMouth, placed, sway, turnHead } from './movements.ts';
 import { blank, frameSize, resample, toJpeg, withNoise, type Picture } from './picture.ts';
 
 /** Frames a second at which a browser plays the file. */
@@ -16,6 +16,8 @@ const sceneShade: readonly [number, number, number] = [196, 190, 178];
 const darkness = 0.06;
 /** How many different noises a still scene goes through. */
 const noises = 8;
+/** Frames that each of these lasts where a scene is one of several: about three seconds in all. */
+const placeFrames = 12;
 
 /**
  * How long a living face rests between two gestures, and holds the far end of one, in frames. The kiosk takes a face for
@@ -62,11 +64,17 @@ function sideBySide(one: PortraitName, other: PortraitName): Picture {
   return { ...frameSize, pixels };
 }
 
-/** A scene in which nothing moves, as a sensor sees it. */
-const still = (picture: () => Picture): Hold[] => {
+/** A scene in which nothing moves, as a sensor sees it: each of its noises for so many frames. */
+const still = (picture: () => Picture, frames = 2): Hold[] => {
   const seen = picture();
-  return Array.from({ length: noises }, (_, noise) => ({ picture: () => withNoise(seen, noise + 1), frames: 2 }));
+  return Array.from({ length: noises }, (_, noise) => ({ picture: () => withNoise(seen, noise + 1), frames }));
 };
+/** Somebody who cannot see the picture looks for their place: too far away, too far to their left, too near, some seconds each. */
+function misplaced(name: PortraitName): Hold[] {
+  const portrait = portraitPicture(name);
+  const places = [{ nearer: 0.36, aside: 0 }, { nearer: 1, aside: 0.45 }, { nearer: 2.4, aside: 0 }];
+  return places.flatMap((place) => still(() => placed(portrait, place), placeFrames));
+}
 /** A camera that has stopped seeing: the same picture to the last pixel. */
 const stuck = (picture: () => Picture): Hold[] => [{ picture, frames: framesPerSecond / 2 }];
 
@@ -75,6 +83,7 @@ const scenes: ReadonlyMap<string, () => Hold[]> = new Map([
   ...portraitNames.map((name) => [`photo-${name}`, () => heldPhotograph(name)] as const),
   ['empty', () => still(() => blank(sceneShade))],
   ['two-people', () => still(() => sideBySide('a', 'e'))],
+  ['misplaced', () => misplaced('a')],
   ['dark', () => still(() => resample(portraitPicture('a'), frameSize, (x, y) => [x, y], () => darkness))],
   ['black', () => stuck(() => blank([0, 0, 0]))],
   ['frozen', () => stuck(() => portraitPicture('a'))],

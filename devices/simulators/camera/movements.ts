@@ -85,6 +85,12 @@ export function openMouth(portrait: Picture, landmarks: Landmarks, amount: numbe
   );
 }
 
+/** The scene as it is with the person elsewhere: so many times nearer, and so much of the picture's width to its right, which is their left. */
+export function placed(picture: Picture, { nearer, aside }: { readonly nearer: number; readonly aside: number }): Picture {
+  const [cx, cy] = [frameSize.width / 2, frameSize.height / 2];
+  return resample(picture, frameSize, (x, y) => [cx + (x - cx) / nearer - aside * frameSize.width, cy + (y - cy) / nearer]);
+}
+
 /** A picture held in a hand: shifted, tilted and brought nearer, all of it at once. `t` is the phase of the sway, 0 to 1. */
 export function sway(picture: Picture, t: number): Picture {
   const angle = 0.05 * Math.sin(2 * Math.PI * t);

@@ -7,6 +7,7 @@ const scenes: Readonly<Record<string, LocalizedText>> = {
   dark: { 'zh-CN': '太暗', en: 'Too dark' },
   black: { 'zh-CN': '全黑（镜头盖着）', en: 'Black (covered)' },
   frozen: { 'zh-CN': '画面卡住', en: 'Frozen picture' },
+  misplaced: { 'zh-CN': '没站对（太远、太偏、太近）', en: 'Out of place (too far, aside, too near)' },
   'two-people': { 'zh-CN': '两个人', en: 'Two people' },
 };
 
