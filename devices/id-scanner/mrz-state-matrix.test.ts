@@ -3,7 +3,7 @@ import { afterEach } from 'vitest';
 import { awaitedClock, until, type AwaitedClock } from '../../test/support/awaited-clock.ts';
 import { testStateMatrix, type Ending } from '../../test/support/state-matrix.ts';
 import { Personal } from '../personal.ts';
-import { createDocumentReaderPeer, specimens, type DocumentReaderPeer } from '../simulators/document-reader/index.ts';
+import { createDocumentReaderPeer, specimens, type DocumentReaderFault, type DocumentReaderPeer } from '../simulators/document-reader/index.ts';
 import { createMrzReader, type IdScanner, type IdScannerCommands } from './index.ts';
 
 interface Bench {
@@ -11,7 +11,7 @@ interface Bench {
   readonly clock: AwaitedClock;
   readonly peer: DocumentReaderPeer;
 }
-type State = 'empty' | 'laid down too early' | 'unplugged';
+type State = DocumentReaderFault | 'empty' | 'laid down too early' | 'unplugged';
 
 const closings: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -23,6 +23,13 @@ const onlyReads = (readDocument: Ending): Record<keyof IdScannerCommands, Ending
   readDocument, readDocumentWithFingerprints: 'unsupportedCommand', readNewestAddress: 'unsupportedCommand', readCardSerial: 'unsupportedCommand',
   decodePhoto: 'unsupportedCommand', readSamId: 'unsupportedCommand', reset: 'unsupportedCommand',
 });
+
+/** A document is laid down several times on a reader with that fault while the command waits, as people do. */
+const laidWith = (fault: DocumentReaderFault, times: number) => ({ peer, clock }: Bench): Promise<void> => {
+  peer.setFault(fault);
+  for (let time = 1; time <= times; time++) clock.after(time * 1500, () => peer.present(specimens.TD3));
+  return Promise.resolve();
+};
 
 testStateMatrix<IdScannerCommands, Bench, State>({
   async open() {
@@ -47,14 +54,27 @@ testStateMatrix<IdScannerCommands, Bench, State>({
       await peer.unplug();
       await until(() => device.status().generic === 'noDevice');
     },
+    misread: laidWith('misread', 3),
+    lineLost: laidWith('lineLost', 3),
+    splitBytes: laidWith('splitBytes', 1),
+    garbage: laidWith('garbage', 1),
   },
   endings: {
     empty: onlyReads('timeOut'),
     'laid down too early': onlyReads('timeOut'),
     unplugged: onlyReads('deviceNotReady portMissing'),
+    misread: onlyReads('userError readFailed'),
+    // A line that stood alone is forgotten when the next one comes late.
+    lineLost: onlyReads('timeOut'),
+    splitBytes: onlyReads('success'),
+    garbage: onlyReads('success'),
   },
-  async recover({ peer }) {
+  async recover({ peer, clock }) {
+    peer.setFault(null);
     await peer.plug();
+    // Nobody lays anything down any more.
+    const healedAt = clock.now();
+    await clock.advanceUntil(() => clock.now() - healedAt >= 6000);
   },
   async serve({ device, peer }) {
     const { completion } = device.execute('readDocument', null, { deadlineMs: 1000 });
