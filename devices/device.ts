@@ -10,13 +10,15 @@ export type FaultCode =
   | 'canceled' | 'timeOut' | 'deviceNotReady' | 'hardwareError' | 'userError' | 'invalidData' | 'sequenceError' | 'unsupportedCommand';
 
 /** A fault says which of the closed codes it is and, where the device family knows, the reason from its own closed set. */
-export interface Fault<Reason extends string = string> {
+export interface Fault<Reason extends string = string, Detail = unknown> {
   readonly code: FaultCode;
   readonly reason: Reason | null;
+  /** What stands behind the reason, in the family's own terms, where it has such and knows it. For integrators; never personal. */
+  readonly detail?: Detail;
 }
-export type Completion<Value, Reason extends string = string> =
+export type Completion<Value, Reason extends string = string, Detail = unknown> =
   | { readonly code: 'success'; readonly value: Value }
-  | Fault<Reason>;
+  | Fault<Reason, Detail>;
 
 /** Refused = the command was never queued; its completion carries the same code. */
 export type Acknowledgement = { readonly accepted: true } | { readonly accepted: false; readonly code: FaultCode };
@@ -38,12 +40,12 @@ export interface ExecuteOptions<Event> {
   readonly onEvent?: (event: Event) => void;
 }
 
-export interface Execution<Value, Reason extends string> {
+export interface Execution<Value, Reason extends string, Detail = unknown> {
   readonly requestId: string;
   /** Settles before the completion does; never rejects. */
   readonly acknowledged: Promise<Acknowledgement>;
   /** Exactly one; never rejects. */
-  readonly completion: Promise<Completion<Value, Reason>>;
+  readonly completion: Promise<Completion<Value, Reason, Detail>>;
 }
 
 export interface StatusReport<Specific> {
@@ -51,7 +53,7 @@ export interface StatusReport<Specific> {
   readonly specific: Specific;
 }
 
-export interface Device<Commands extends CommandTable, Specific, Reason extends string> {
+export interface Device<Commands extends CommandTable, Specific, Reason extends string, Detail = unknown> {
   /** Name in the machine profile, such as `card-reader`. */
   readonly name: string;
   /** The commands this very device can do; others are refused as `unsupportedCommand`. */
@@ -63,25 +65,25 @@ export interface Device<Commands extends CommandTable, Specific, Reason extends 
     name: Name,
     input: Commands[Name]['input'],
     options: ExecuteOptions<Commands[Name]['event']>,
-  ): Execution<Commands[Name]['value'], Reason>;
+  ): Execution<Commands[Name]['value'], Reason, Detail>;
   /** Cancels everything, lets go of the wire. */
   close(): Promise<void>;
 }
 
 /** What a driver provides a command: the work itself. It must end soon after `signal` aborts; throwing means `hardwareError`. */
-export type CommandHandler<Shape extends CommandShape, Reason extends string> = (
+export type CommandHandler<Shape extends CommandShape, Reason extends string, Detail = unknown> = (
   input: Shape['input'],
   work: { readonly signal: AbortSignal; readonly emit: (event: Shape['event']) => void },
-) => Promise<Completion<Shape['value'], Reason>>;
+) => Promise<Completion<Shape['value'], Reason, Detail>>;
 
-export type CommandHandlers<Commands extends CommandTable, Reason extends string> = {
-  readonly [Name in keyof Commands & string]?: CommandHandler<Commands[Name], Reason>;
+export type CommandHandlers<Commands extends CommandTable, Reason extends string, Detail = unknown> = {
+  readonly [Name in keyof Commands & string]?: CommandHandler<Commands[Name], Reason, Detail>;
 };
 
-export interface Driver<Commands extends CommandTable, Specific, Reason extends string> {
+export interface Driver<Commands extends CommandTable, Specific, Reason extends string, Detail = unknown> {
   readonly name: string;
   readonly initial: StatusReport<Specific>;
-  readonly handlers: CommandHandlers<Commands, Reason>;
+  readonly handlers: CommandHandlers<Commands, Reason, Detail>;
   /** Called once; hands the driver the way to report its status. Returns how to let go of the wire. */
   start(report: (status: StatusReport<Specific>) => void): () => Promise<void>;
 }
@@ -90,13 +92,13 @@ interface Queued {
   readonly begin: () => void;
 }
 
-export const fault = <Reason extends string = never>(code: FaultCode, reason: Reason | null = null): Fault<Reason> => ({ code, reason });
+export const fault = <Reason extends string = never>(code: FaultCode, reason: Reason | null = null): Fault<Reason, never> => ({ code, reason });
 
 /** Puts the grammar around a driver: queue, deadlines, cancellation, exactly one completion, status fan-out. */
-export function createDevice<Commands extends CommandTable, Specific, Reason extends string>(
-  driver: Driver<Commands, Specific, Reason>,
+export function createDevice<Commands extends CommandTable, Specific, Reason extends string, Detail = unknown>(
+  driver: Driver<Commands, Specific, Reason, Detail>,
   clock: Clock,
-): Device<Commands, Specific, Reason> {
+): Device<Commands, Specific, Reason, Detail> {
   type Report = StatusReport<Specific>;
   let current: Report = driver.initial;
   const listeners = new Set<(report: Report) => void>();
@@ -125,8 +127,8 @@ export function createDevice<Commands extends CommandTable, Specific, Reason ext
     name: Name,
     input: Commands[Name]['input'],
     options: ExecuteOptions<Commands[Name]['event']>,
-  ): Execution<Commands[Name]['value'], Reason> {
-    type Outcome = Completion<Commands[Name]['value'], Reason>;
+  ): Execution<Commands[Name]['value'], Reason, Detail> {
+    type Outcome = Completion<Commands[Name]['value'], Reason, Detail>;
     const requestId = options.requestId ?? `${driver.name}-${++lastRequest}`;
     const handler = driver.handlers[name];
     const refusal: FaultCode | null =

@@ -1,5 +1,6 @@
 /** Who answers the card's challenges: a pluggable provider, since real keys live only in a PSAM or an HSM. Here: software with test keys, and nobody. */
 import type { DirectoryReadKey } from './application-files.ts';
+import type { ProviderShortfall } from './contract.ts';
 import { authenticationCode, type CardAlgorithm, type SoftwareAlgorithm } from './card-cryptography.ts';
 import { cardKeyOf } from './key-diversification.ts';
 import { failFor, succeed, type CardOutcome } from './outcome.ts';
@@ -53,7 +54,7 @@ export function softwareAuthentication(testKey: string): CardAuthentication {
   const masterKey = Buffer.from(testKey, 'hex');
 
   async function withCardKey({ algorithm, issuingRegion, atrHistorical }: CardKeyOrigin, use: (algorithm: SoftwareAlgorithm, key: Buffer) => Buffer): Promise<CardOutcome<Buffer>> {
-    if (algorithm === 'SSF33') return failFor('authenticationUnavailable');
+    if (algorithm === 'SSF33') return failFor('authenticationUnavailable', { provider: 'algorithmMissing' });
     const key = cardKeyOf(masterKey, { algorithm, issuingRegion, atrHistorical });
     return key ? succeed(use(algorithm, key)) : failFor('authenticationUnavailable');
   }
@@ -65,16 +66,22 @@ export function softwareAuthentication(testKey: string): CardAuthentication {
   };
 }
 
-const unavailable = async (): Promise<CardOutcome<Buffer>> => failFor('authenticationUnavailable');
+/** What a provider does that cannot, and why. */
+export const unavailable = (provider: ProviderShortfall) => async (): Promise<CardOutcome<Buffer>> => failFor('authenticationUnavailable', { provider });
+const withoutSam = unavailable('noSam');
 
 /** For a machine with neither PSAM nor HSM: third-generation cards stay closed to it. */
-export const noAuthentication: CardAuthentication = { answer: unavailable, sealPinUnblock: unavailable, sealPinReset: unavailable };
+export const noAuthentication: CardAuthentication = { answer: withoutSam, sealPinUnblock: withoutSam, sealPinReset: withoutSam };
 
-/** Asks one provider after another until one can: the PSAM first, then the HSM. */
+const isUnavailable = (outcome: CardOutcome<unknown>): boolean => outcome.code !== 'success' && outcome.reason === 'authenticationUnavailable';
+
+/** Asks one provider after another until one can: the PSAM first, then the HSM. Where neither can, what the first one lacked stands. */
 export function inTurn(first: CardAuthentication, second: CardAuthentication): CardAuthentication {
   const otherwise = async (asked: Promise<CardOutcome<Buffer>>, ask: () => Promise<CardOutcome<Buffer>>): Promise<CardOutcome<Buffer>> => {
     const outcome = await asked;
-    return outcome.code !== 'success' && outcome.reason === 'authenticationUnavailable' ? ask() : outcome;
+    if (!isUnavailable(outcome)) return outcome;
+    const other = await ask();
+    return isUnavailable(other) ? outcome : other;
   };
   return {
     answer: (challenge, signal) => otherwise(first.answer(challenge, signal), () => second.answer(challenge, signal)),

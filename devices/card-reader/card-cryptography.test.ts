@@ -40,8 +40,8 @@ test.each(vectors)('the software provider answers %s with the key it derives for
 
 test('nobody answers SSF33 in software, and a machine without a provider answers nothing', async () => {
   const unavailable = { code: 'deviceNotReady', reason: 'authenticationUnavailable' };
-  expect(await softwareAuthentication(key.toString('hex')).answer({ ...challenge, algorithm: 'SSF33' }, never)).toEqual(unavailable);
-  expect(await noAuthentication.answer(challenge, never)).toEqual(unavailable);
+  expect(await softwareAuthentication(key.toString('hex')).answer({ ...challenge, algorithm: 'SSF33' }, never)).toEqual({ ...unavailable, detail: { provider: 'algorithmMissing' } });
+  expect(await noAuthentication.answer(challenge, never)).toEqual({ ...unavailable, detail: { provider: 'noSam' } });
 });
 
 test.each([

@@ -65,7 +65,7 @@ async function proveReadKey(
   session: CardSession, identity: CardIdentity, key: NonNullable<ApplicationFile['readKey']>, readKeyIds: ReadKeyIds, signal: AbortSignal,
 ): Promise<CardOutcome<null>> {
   const keyId = key === 'RKSSSE' ? holderReadKeyId : readKeyIds[key];
-  return keyId === undefined ? failFor('authenticationUnavailable') : proveKey(session, identity, { key, keyId }, signal);
+  return keyId === undefined ? failFor('authenticationUnavailable', { provider: 'keyMissing' }) : proveKey(session, identity, { key, keyId }, signal);
 }
 
 /** The outcome that a refusal to select or read stands for; null where there is none, or only the end of the records. */

@@ -37,13 +37,14 @@ export async function countPinTries(session: CardSession, signal: AbortSignal): 
 export async function queryTries({ channel }: CardSession, signal: AbortSignal): Promise<CardOutcome<number>> {
   const response = await exchange(channel, queryPinTries(), signal);
   if (response.code !== 'success') return response;
-  const meaning = meaningOf(response.value.statusWord);
+  const { statusWord } = response.value;
+  const meaning = meaningOf(statusWord);
   switch (meaning.kind) {
     case 'triesLeft': return succeed(meaning.count);
     case 'methodBlocked': return succeed(0);
     case 'ok': return failFor('pinNotSet');
-    case 'applicationLocked': return failFor('applicationLocked');
-    default: return failFor('cardUnreadable');
+    case 'applicationLocked': return failFor('applicationLocked', { statusWord });
+    default: return failFor('cardUnreadable', { statusWord });
   }
 }
 
@@ -71,7 +72,7 @@ export function judgePin(statusWord: number): CardOutcome<PinVerification> {
     case 'ok': return succeed({ outcome: 'verified' });
     case 'triesLeft': return succeed(meaning.count === 0 ? { outcome: 'locked' } : { outcome: 'wrong', triesLeft: meaning.count });
     case 'methodBlocked': return succeed({ outcome: 'locked' });
-    case 'applicationLocked': return failFor('applicationLocked');
-    default: return failFor('cardUnreadable');
+    case 'applicationLocked': return failFor('applicationLocked', { statusWord });
+    default: return failFor('cardUnreadable', { statusWord });
   }
 }

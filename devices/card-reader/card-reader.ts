@@ -10,7 +10,7 @@ import { readHolder } from './card-holder.ts';
 import { countPinTries, verifyPin } from './card-pin.ts';
 import type { CardSession } from './card-session.ts';
 import { performWrite, type WriteDesk } from './card-write.ts';
-import type { CardReader, CardReaderCommands, CardReaderReason } from './contract.ts';
+import type { CardFaultDetail, CardReader, CardReaderCommands, CardReaderReason } from './contract.ts';
 import { failFor, succeed, type CardOutcome } from './outcome.ts';
 import { changingPin, resettingPin, unblockingPin } from './pin-writes.ts';
 import type { CardSlot, PoweredCard, SlotState } from './slot.ts';
@@ -108,7 +108,7 @@ export function createCardReaderOn(
 
   const desk: WriteDesk = { clock, withCard, insertion, untilOtherInsertion };
 
-  const handlers: CommandHandlers<CardReaderCommands, CardReaderReason> = {
+  const handlers: CommandHandlers<CardReaderCommands, CardReaderReason, CardFaultDetail> = {
     readHolder: (_input, { signal }) => withCard(signal, readHolder),
     verifyPin: (input, { signal }) => withCard(signal, (session) => verifyPin(session, input, signal)),
     countPinTries: (_input, { signal }) => withCard(signal, countPinTries),
@@ -125,7 +125,7 @@ export function createCardReaderOn(
     },
   };
 
-  const device = createDevice<CardReaderCommands, CardReaderStatus, CardReaderReason>({
+  const device = createDevice<CardReaderCommands, CardReaderStatus, CardReaderReason, CardFaultDetail>({
     name,
     initial: statusOf(state, chip),
     handlers,

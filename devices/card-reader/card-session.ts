@@ -35,11 +35,12 @@ export async function selectName(channel: CardChannel, name: Uint8Array, signal:
 export async function selectEnvironment(session: CardSession, signal: AbortSignal): Promise<CardOutcome<Buffer>> {
   const response = await selectName(session.channel, environmentName, signal);
   if (response.code !== 'success') return response;
-  const { kind } = meaningOf(response.value.statusWord);
-  if (kind === 'ok') return succeed(response.value.body);
-  if (kind === 'applicationLocked') return failFor('applicationLocked');
+  const { body, statusWord } = response.value;
+  const { kind } = meaningOf(statusWord);
+  if (kind === 'ok') return succeed(body);
+  if (kind === 'applicationLocked') return failFor('applicationLocked', { statusWord });
   // 6581, memory failure, is a card in trouble; any other refusal of the name is a card of another kind.
-  return failFor(response.value.statusWord === 0x6581 ? 'cardUnreadable' : 'notSocialSecurityCard');
+  return failFor(statusWord === 0x6581 ? 'cardUnreadable' : 'notSocialSecurityCard', { statusWord });
 }
 
 export async function selectEnvironmentFile(session: CardSession, fileId: number, signal: AbortSignal): Promise<CardOutcome<Buffer>> {
@@ -56,19 +57,19 @@ export async function selectIssuerFile(session: CardSession, signal: AbortSignal
 }
 
 /** The body of a response that had to be `9000`. */
-export function bodyOf(response: ResponseApdu): CardOutcome<Buffer> {
-  const { kind } = meaningOf(response.statusWord);
+export function bodyOf({ body, statusWord }: ResponseApdu): CardOutcome<Buffer> {
+  const { kind } = meaningOf(statusWord);
   switch (kind) {
-    case 'ok': return succeed(response.body);
-    case 'applicationLocked': return failFor('applicationLocked');
+    case 'ok': return succeed(body);
+    case 'applicationLocked': return failFor('applicationLocked', { statusWord });
     case 'securityNotSatisfied':
     case 'methodBlocked':
-    case 'triesLeft': return failFor('authenticationFailed');
+    case 'triesLeft': return failFor('authenticationFailed', { statusWord });
     case 'fileNotFound':
     case 'recordNotFound':
     case 'moreAvailable':
     case 'wrongExpectedLength':
-    case 'refused': return failFor('cardUnreadable');
+    case 'refused': return failFor('cardUnreadable', { statusWord });
     default: return kind satisfies never;
   }
 }

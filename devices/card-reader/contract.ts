@@ -85,10 +85,23 @@ export interface PoweredChip {
   readonly contactless: boolean;
 }
 
-/** Why a command failed, as far as the card or reader tells. Status words in domain order. */
+/** Why a command failed, as far as reader, card or provider tell: from the way to the card, over what it is, to what it grants. */
 export type CardReaderReason =
   | 'noReader' | 'noCard' | 'cardMute' | 'cardRemoved' | 'notSocialSecurityCard' | 'cardUnreadable' | 'applicationLocked'
   | 'authenticationFailed' | 'authenticationUnavailable' | 'otherCard' | 'pinNotSet';
+
+/**
+ * Why nobody here could answer for a card, as 人社信息函〔2016〕38号 annex A tells it apart: no PSAM that answers; one without this
+ * card's algorithm, without RKSSSE, without another key, or whose keys stand too low in the derivation for this card.
+ */
+export type ProviderShortfall = 'noSam' | 'algorithmMissing' | 'readKeyMissing' | 'keyMissing' | 'keyLevelTooLow';
+
+/** What a fault rests on, where it rests on that: see `middleware-codes.ts` for the numbers other software expects. */
+export interface CardFaultDetail {
+  /** The status word of the card, or of the PSAM, that decided it (ISO 7816-4). */
+  readonly statusWord?: number;
+  readonly provider?: ProviderShortfall;
+}
 
 export type CardReaderCommands = {
   /** Power on, SELECT the social-security environment, authenticate as the card asks, read card and holder. */
@@ -122,4 +135,4 @@ export type CardReaderCommands = {
   powerOff: { input: null; event: never; value: null };
 };
 
-export type CardReader = Device<CardReaderCommands, CardReaderStatus, CardReaderReason>;
+export type CardReader = Device<CardReaderCommands, CardReaderStatus, CardReaderReason, CardFaultDetail>;

@@ -1,7 +1,7 @@
 /** Authentication by a back-end HSM (加密机): the kiosk passes challenges on through a port that the core gives it, and holds no key. */
 import { randomBytes } from 'node:crypto';
 import { pinResetHead, pinUnblockHead } from './apdu.ts';
-import type { AuthenticationChallenge, CardAuthentication, CardKeyOrigin } from './authentication.ts';
+import { unavailable, type AuthenticationChallenge, type CardAuthentication, type CardKeyOrigin } from './authentication.ts';
 import type { CardAlgorithm } from './card-cryptography.ts';
 import { encodeHsmChallenges, parseHsmAnswers } from './hsm-strings.ts';
 import { canceled, failFor, succeed, type CardOutcome } from './outcome.ts';
@@ -67,7 +67,7 @@ export function hsmAuthentication(port: HsmPort): CardAuthentication {
         case 'RK1DF02':
         case 'RK1DF03':
         case 'RK2DF03':
-        case 'RK1DF04': return Promise.resolve(failFor('authenticationUnavailable'));
+        case 'RK1DF04': return unavailable('keyMissing')();
         default: return key satisfies never;
       }
     },

@@ -20,7 +20,7 @@ export type * from './contract.ts';
 export { reinsertWaitMs } from './card-write.ts';
 export { atrWithoutSerial } from './atr.ts';
 export { applicationFiles, type ApplicationFile } from './application-files.ts';
-export { goesOnWithHsm, middlewareCode, middlewareCodeOfFault, middlewareCodeOfPin, middlewareCodeOfStatusWord, type MiddlewareCode } from './middleware-codes.ts';
+export { goesOnWithHsm, middlewareCode, middlewareCodeOfFault, middlewareCodeOfFile, middlewareCodeOfPin, middlewareCodeOfStatusWord, type MiddlewareCode } from './middleware-codes.ts';
 export { hsmKeyAddress, noHsm, type HsmPort, type HsmProof, type HsmSeal } from './hsm.ts';
 export { encodeHsmAnswers, parseHsmChallenges } from './hsm-strings.ts';
 export { softwareAuthentication, type CardKeyOrigin } from './authentication.ts';

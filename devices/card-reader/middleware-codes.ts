@@ -1,6 +1,6 @@
 /** The result codes of reader middleware (人社信息函〔2016〕38号 annex A), for integrators whose systems expect them: a pure table over our completions. */
 import type { Fault, FaultCode } from '../device.ts';
-import type { CardReaderReason, PinVerification } from './contract.ts';
+import type { CardFaultDetail, CardReaderReason, FileReading, PinChange, PinVerification, ProviderShortfall } from './contract.ts';
 
 /** Codes with a meaning of their own; those of card status words are computed by `middlewareCodeOfStatusWord`. */
 export const middlewareCode = {
@@ -61,6 +61,14 @@ const ofReason: Readonly<Record<CardReaderReason, number>> = {
   pinNotSet: middlewareCodeOfStatusWord(0x6984),
 };
 
+const ofShortfall: Readonly<Record<ProviderShortfall, number>> = {
+  noSam: middlewareCode.samAbsent,
+  algorithmMissing: middlewareCode.samWithoutAlgorithm,
+  readKeyMissing: middlewareCode.samWithoutReadKey,
+  keyMissing: middlewareCode.keyNotFound,
+  keyLevelTooLow: middlewareCode.samKeyLevelTooLow,
+};
+
 /** The annex knows cancelling and time-outs of PIN entry only; they stand here for those of any command. */
 const ofFault: Readonly<Record<FaultCode, number>> = {
   canceled: middlewareCode.pinEntryCanceled,
@@ -73,15 +81,37 @@ const ofFault: Readonly<Record<FaultCode, number>> = {
   unsupportedCommand: middlewareCode.commandUnsupported,
 };
 
-/** The code for a command that did not succeed; its reason says more than its completion code, where there is one. */
-export const middlewareCodeOfFault = ({ code, reason }: Fault<CardReaderReason>): number => (reason ? ofReason[reason] : ofFault[code]);
+/** The code for a command that did not succeed: by what the fault rests on, else by its reason, else by its completion code. */
+export function middlewareCodeOfFault({ code, reason, detail }: Fault<CardReaderReason, CardFaultDetail>): number {
+  if (detail?.provider) return ofShortfall[detail.provider];
+  // A card of another kind has a code of its own, whichever word it refuses the name with.
+  if (detail?.statusWord !== undefined && reason !== 'notSocialSecurityCard') return middlewareCodeOfStatusWord(detail.statusWord);
+  return reason ? ofReason[reason] : ofFault[code];
+}
 
-/** The code for a presented PIN. −51 stands for "failed, so many left"; the number is in the verification. */
-export function middlewareCodeOfPin(verification: PinVerification): number {
-  switch (verification.outcome) {
-    case 'verified': return middlewareCode.ok;
+/**
+ * The code for a PIN that was presented or written. −51 stands for "failed, so many left"; the number is in the outcome. A write
+ * that did not take place, or may not have, has lost its card.
+ */
+export function middlewareCodeOfPin({ outcome }: PinVerification | PinChange): number {
+  switch (outcome) {
+    case 'verified':
+    case 'changed': return middlewareCode.ok;
     case 'wrong': return middlewareCode.pinWrong;
     case 'locked': return middlewareCode.pinLocked;
-    default: return verification satisfies never;
+    case 'unchanged':
+    case 'unknown': return middlewareCode.noCard;
+    default: return outcome satisfies never;
+  }
+}
+
+/** The code for a file that was asked for: that of the status word which the card keeps or misses it with. */
+export function middlewareCodeOfFile({ outcome }: FileReading): number {
+  switch (outcome) {
+    case 'records':
+    case 'bytes': return middlewareCode.ok;
+    case 'closed': return middlewareCodeOfStatusWord(0x6982);
+    case 'absent': return middlewareCodeOfStatusWord(0x6a82);
+    default: return outcome satisfies never;
   }
 }

@@ -39,9 +39,10 @@ export async function proveKey(
   if (proof.code !== 'success') return proof;
   const response = await exchange(session.channel, externalAuthenticate(keyId, proof.value, raw.value), signal);
   if (response.code !== 'success') return response;
-  const { kind } = meaningOf(response.value.statusWord);
+  const { statusWord } = response.value;
+  const { kind } = meaningOf(statusWord);
   if (kind === 'ok') return succeed(null);
-  return failFor(kind === 'applicationLocked' ? 'applicationLocked' : 'authenticationFailed');
+  return failFor(kind === 'applicationLocked' ? 'applicationLocked' : 'authenticationFailed', { statusWord });
 }
 
 /** Eight random bytes of the card. */

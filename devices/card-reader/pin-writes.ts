@@ -111,7 +111,7 @@ function judgeSealed(statusWord: number): CardOutcome<{ readonly outcome: 'chang
   if (statusWord === memoryFailure) return null;
   const { kind } = meaningOf(statusWord);
   if (kind === 'ok') return succeed({ outcome: 'changed' });
-  return failFor(kind === 'applicationLocked' ? 'applicationLocked' : 'authenticationFailed');
+  return failFor(kind === 'applicationLocked' ? 'applicationLocked' : 'authenticationFailed', { statusWord });
 }
 
 /**

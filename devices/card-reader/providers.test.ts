@@ -6,14 +6,14 @@ import { systemClock } from '../clock.ts';
 import { Personal } from '../personal.ts';
 import { freePort } from '../../main/demo/listening.ts';
 import { createHallHsm } from '../../main/core/platform/embedded/index.ts';
-import { createCardPeer, createPsamCard, createSocialSecurityCard, type VirtualCard } from '../simulators/card/index.ts';
+import { createCardPeer, createMuteCard, createPsamCard, createSocialSecurityCard, type VirtualCard } from '../simulators/card/index.ts';
 import { testAuthenticationKey } from '../simulators/persons.ts';
 import { historicalBytes } from './atr.ts';
 import { inTurn, type CardAuthentication } from './authentication.ts';
 import type { SoftwareAlgorithm } from './card-cryptography.ts';
 import { createCardReaderOn } from './card-reader.ts';
-import { hsmAuthentication, type HsmPort } from './hsm.ts';
-import { createCardReader } from './index.ts';
+import { hsmAuthentication, noHsm, type HsmPort } from './hsm.ts';
+import { createCardReader, goesOnWithHsm, middlewareCodeOfFault } from './index.ts';
 import { deriveKey, diversificationFactors } from './key-diversification.ts';
 import { succeed } from './outcome.ts';
 import { createPsam, type PsamContent } from './psam.ts';
@@ -94,20 +94,26 @@ describe('a PSAM in a second slot', () => {
   });
 
   test.each([
-    ['absent', null],
-    ['a holder\'s card in its place', issuedCard('3.0').card],
-    ['without the key', createPsamCard({ atr: psamAtr, algorithm: 'SM4', keys: [], levels: 3 })],
-    ['that derives in more levels than there are', psamOf('SM4', nationalKey, 7)],
-  ])('%s is unavailable, never the holder\'s fault', async (_, card) => {
+    ['absent', null, -2201],
+    ['a holder\'s card in its place', issuedCard('3.0').card, -2201],
+    ['that is mute', createMuteCard(psamAtr), -2201],
+    ['without any key', createPsamCard({ atr: psamAtr, algorithm: 'SM4', keys: [], levels: 3 }), -27272],
+    ['without RKSSSE', createPsamCard({ atr: psamAtr, algorithm: 'SM4', keys: [{ usage: 0x11, keyId: 1, key: nationalKey }], levels: 3 }), -2203],
+    ['that derives in more levels than there are', psamOf('SM4', nationalKey, 7), -24],
+  ])('%s is unavailable, never the holder\'s fault, and says why', async (_, card, code) => {
     const psam = createPsam(samSlot.slot, holds);
     if (card) samSlot.insert(card);
-    expect(await readWith(psam, issuedCard('3.0').card)).toMatchObject({ code: 'deviceNotReady', reason: 'authenticationUnavailable' });
+    const read = await readWith(psam, issuedCard('3.0').card);
+    expect(read).toMatchObject({ code: 'deviceNotReady', reason: 'authenticationUnavailable' });
+    expect(read.code !== 'success' && middlewareCodeOfFault(read)).toBe(code);
+    expect(goesOnWithHsm.has(code)).toBe(true);
   });
 
   test('that enciphers otherwise than the card is not asked: its answer would make every card look forged', async () => {
     const psam = createPsam(samSlot.slot, { ...holds, algorithms: ['3DES'] });
     samSlot.insert(psamOf('3DES', nationalKey, 3));
-    expect(await readWith(psam, issuedCard('3.0').card)).toMatchObject({ reason: 'authenticationUnavailable' });
+    const read = await readWith(psam, issuedCard('3.0').card);
+    expect(read.code !== 'success' && [read.reason, middlewareCodeOfFault(read)]).toEqual(['authenticationUnavailable', -2202]);
     expect(samSlot.sent).toEqual([]);
   });
 
@@ -175,6 +181,11 @@ describe('an HSM behind a port', () => {
     samSlot.pull();
     expect(await readWith(both, card)).toMatchObject({ code: 'success', value: { authenticity: 'proven' } });
     expect(hsm.asked).toHaveLength(3);
+  });
+
+  test('that does not answer either leaves standing what the PSAM lacked', async () => {
+    const both = inTurn(createPsam(samSlot.slot, holds), hsmAuthentication(noHsm));
+    expect(await readWith(both, issuedCard('3.0').card)).toMatchObject({ reason: 'authenticationUnavailable', detail: { provider: 'noSam' } });
   });
 
   test('seals the reset of a PIN with the keys of the published addresses', async () => {

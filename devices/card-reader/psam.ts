@@ -1,11 +1,12 @@
 /** Authentication by a PSAM in a slot of its own: DELIVERY SESSION KEY derives the card's session key inside it, CIPHER DATA uses it. */
 import { cipherData, deliverSessionKey, meaningOf, type ResponseApdu } from './apdu.ts';
-import type { AuthenticationChallenge, AuthenticationKey, CardAuthentication } from './authentication.ts';
+import { unavailable, type AuthenticationChallenge, type AuthenticationKey, type CardAuthentication } from './authentication.ts';
 import { exchange, expectingAnswer, type CardChannel } from './card-channel.ts';
 import { authenticationBlock, foldAuthentication, type SoftwareAlgorithm } from './card-cryptography.ts';
 import { selectName } from './card-session.ts';
 import { diversificationFactors } from './key-diversification.ts';
 import { canceled, failFor, succeed, type CardOutcome } from './outcome.ts';
+import type { ProviderShortfall } from './contract.ts';
 import type { CardSlot, PoweredCard, SlotState } from './slot.ts';
 
 /** Where a key lies on the PSAM; differs by issuer. */
@@ -25,6 +26,16 @@ export interface PsamContent {
 export const psamApplicationId = Buffer.from('D15600000590', 'hex');
 
 const wrongLevels = 0x6a80;
+const keyNotFound = 0x6a88;
+
+const lacks = (provider: ProviderShortfall) => failFor('authenticationUnavailable', { provider });
+const lacksKey = (key: AuthenticationKey) => lacks(key === 'RKSSSE' ? 'readKeyMissing' : 'keyMissing');
+
+/** What a PSAM means that did not derive the key it was asked for. */
+function refusalOf(key: AuthenticationKey, statusWord: number) {
+  if (statusWord === wrongLevels) return lacks('keyLevelTooLow');
+  return statusWord === keyNotFound ? lacksKey(key) : failFor('authenticationUnavailable', { statusWord });
+}
 
 export interface Psam extends CardAuthentication {
   close(): Promise<void>;
@@ -32,7 +43,7 @@ export interface Psam extends CardAuthentication {
 
 /**
  * Whatever the PSAM cannot do (absent, other algorithm, key not on it) ends as `authenticationUnavailable`, the sign to go on
- * with an HSM; so do the PIN commands, whose key no PSAM of a kiosk holds.
+ * with an HSM, and says which it was; so do the PIN commands, whose key no PSAM of a kiosk holds.
  */
 export function createPsam(slot: CardSlot, { keys, algorithms }: PsamContent): Psam {
   let state: SlotState = { kind: 'starting' };
@@ -47,13 +58,13 @@ export function createPsam(slot: CardSlot, { keys, algorithms }: PsamContent): P
   });
 
   async function ready(signal: AbortSignal): Promise<CardOutcome<CardChannel>> {
-    if (state.kind !== 'card') return failFor('authenticationUnavailable');
+    if (state.kind !== 'card') return lacks('noSam');
     if (powered) return succeed(powered.channel);
     const card = await slot.powerOn(signal);
     if (card.code !== 'success') return card;
     const selected = await selectName(card.value.channel, psamApplicationId, signal);
     if (selected.code !== 'success') return selected;
-    if (meaningOf(selected.value.statusWord).kind !== 'ok') return failFor('authenticationUnavailable');
+    if (meaningOf(selected.value.statusWord).kind !== 'ok') return lacks('noSam');
     powered = card.value;
     return succeed(card.value.channel);
   }
@@ -74,30 +85,32 @@ export function createPsam(slot: CardSlot, { keys, algorithms }: PsamContent): P
 
   async function encipher(challenge: AuthenticationChallenge, signal: AbortSignal): Promise<CardOutcome<Buffer>> {
     const key = keys[challenge.key];
-    if (!key || challenge.algorithm === 'SSF33' || !algorithms.includes(challenge.algorithm)) return failFor('authenticationUnavailable');
+    if (challenge.algorithm === 'SSF33' || !algorithms.includes(challenge.algorithm)) return lacks('algorithmMissing');
+    if (!key) return lacksKey(challenge.key);
     const channel = await ready(signal);
     if (channel.code !== 'success') return channel;
     const delivered = await deliver(channel.value, key, challenge, signal);
     if (delivered.code !== 'success') return delivered;
-    if (meaningOf(delivered.value.statusWord).kind !== 'ok') return failFor('authenticationUnavailable');
+    if (meaningOf(delivered.value.statusWord).kind !== 'ok') return refusalOf(challenge.key, delivered.value.statusWord);
     const block = authenticationBlock(challenge.algorithm, challenge.raw);
     const ciphered = await exchange(channel.value, expectingAnswer(channel.value, cipherData(block)), signal);
     if (ciphered.code !== 'success') return ciphered;
-    const isAnswered = meaningOf(ciphered.value.statusWord).kind === 'ok' && ciphered.value.body.length === block.length;
-    return isAnswered ? succeed(foldAuthentication(challenge.algorithm, ciphered.value.body)) : failFor('authenticationUnavailable');
+    const { body, statusWord } = ciphered.value;
+    const isAnswered = meaningOf(statusWord).kind === 'ok' && body.length === block.length;
+    return isAnswered ? succeed(foldAuthentication(challenge.algorithm, body)) : failFor('authenticationUnavailable', { statusWord });
   }
 
-  const unavailable = async (): Promise<CardOutcome<Buffer>> => failFor('authenticationUnavailable');
   return {
     async answer(challenge, signal) {
       const outcome = await encipher(challenge, signal);
       if (outcome.code === 'success') return outcome;
       powered = null;
-      // The PSAM's own troubles are never told as the holder's card's.
-      return signal.aborted ? canceled : failFor('authenticationUnavailable');
+      if (signal.aborted) return canceled;
+      // The PSAM's own troubles are never told as the holder's card's: one that is mute or pulled is as good as none.
+      return outcome.reason === 'authenticationUnavailable' ? outcome : lacks('noSam');
     },
-    sealPinUnblock: unavailable,
-    sealPinReset: unavailable,
+    sealPinUnblock: unavailable('keyMissing'),
+    sealPinReset: unavailable('keyMissing'),
     async close() {
       await powered?.powerOff();
       await stop();

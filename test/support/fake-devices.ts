@@ -1,5 +1,5 @@
 /** Devices for tests of the core: scripted drivers under the real device grammar, moved by hand. */
-import type { CardHolder, CardReaderCommands, CardReaderReason, PinVerification } from '../../devices/card-reader/contract.ts';
+import type { CardFaultDetail, CardHolder, CardReader, CardReaderCommands, CardReaderReason, PinVerification } from '../../devices/card-reader/contract.ts';
 import type { CodeScanner, CodeScannerCommands, CodeScannerReason } from '../../devices/code-scanner/index.ts';
 import type { Clock } from '../../devices/clock.ts';
 import { createDevice, fault } from '../../devices/device.ts';
@@ -25,7 +25,7 @@ function untilPut<Value>(waiting: Set<(value: Value) => void>, signal: AbortSign
 }
 
 export interface FakeCardReader {
-  readonly device: Device<CardReaderCommands, CardReaderStatus, CardReaderReason>;
+  readonly device: CardReader;
   insert(holder: CardHolder): void;
   /** Puts something in that ends in this fault when read. */
   insertBad(reason: CardReaderReason): void;
@@ -46,7 +46,7 @@ export function fakeCardReader(clock: Clock): FakeCardReader {
   const empty: StatusReport<CardReaderStatus> = { generic: 'online', specific: { media: 'notPresent', chip: 'noCard' } };
   const pinBuffers: Buffer[] = [];
   const commands: string[] = [];
-  const read = (): Completion<CardHolder, CardReaderReason> => {
+  const read = (): Completion<CardHolder, CardReaderReason, CardFaultDetail> => {
     if (card === null) return fault<CardReaderReason>('userError', 'noCard');
     return typeof card === 'string' ? fault<CardReaderReason>('userError', card) : { code: 'success', value: card };
   };
@@ -65,7 +65,7 @@ export function fakeCardReader(clock: Clock): FakeCardReader {
       report({ generic: 'noDevice', specific: { media: 'unknown', chip: 'unknown' } });
     },
     plugIn: () => report(empty),
-    device: createDevice<CardReaderCommands, CardReaderStatus, CardReaderReason>({
+    device: createDevice<CardReaderCommands, CardReaderStatus, CardReaderReason, CardFaultDetail>({
       name: 'card-reader',
       initial: empty,
       start(tell) {

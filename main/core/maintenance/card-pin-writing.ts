@@ -1,8 +1,8 @@
 /** Writing a PIN from the workbench: on a test card, by decision of the attendant who types it, with the card asked for again where it is pulled. */
-import { reinsertWaitMs, type CardReader, type CardWriteEvent, type PinChange } from '../../../devices/card-reader/index.ts';
+import { reinsertWaitMs, type CardFaultDetail, type CardReader, type CardReaderReason, type CardWriteEvent, type PinChange } from '../../../devices/card-reader/index.ts';
 import type { Personal } from '../../../devices/personal.ts';
 import type { Completion } from '../../../devices/device.ts';
-import { commandWithinMs, type Test, type Verdict } from './self-test-steps.ts';
+import { commandWithinMs, type Test } from './self-test-steps.ts';
 
 export const pinActs = ['change', 'reset', 'unblock'] as const;
 /** By the old PIN; by MAC with a new PIN; by MAC, giving the tries back. */
@@ -15,7 +15,7 @@ export interface PinWriting {
 }
 
 /** What became of it; null where the person left the card as it is. */
-export type PinWritten = Completion<PinChange> | null;
+export type PinWritten = Completion<PinChange, CardReaderReason, CardFaultDetail> | null;
 
 const sentences: Readonly<Record<CardWriteEvent['kind'], string>> = {
   reinsert: 'The card left while it was written. Put the very same card back: only it can tell what became of its PIN.',
@@ -63,14 +63,4 @@ export async function writePin(reader: CardReader, test: Test, cardId: Personal<
   } finally {
     for (const digits of typed) digits.fill(0);
   }
-}
-
-/** A PIN that was not written is no fault of the reader, but no pass either. */
-export const verdictOnWriting = (written: PinWritten): Verdict =>
-  (written === null ? 'notTested' : written.code === 'success' && written.value.outcome === 'changed' ? 'passed' : 'failed');
-
-export function describeWriting(written: PinWritten): string {
-  if (written === null) return 'left as it is';
-  if (written.code !== 'success') return written.reason ? `${written.code}: ${written.reason}` : written.code;
-  return written.value.outcome === 'wrong' ? `wrong PIN, ${written.value.triesLeft} tries left` : written.value.outcome;
 }

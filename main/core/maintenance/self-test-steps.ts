@@ -1,6 +1,6 @@
 /** What the guided self-tests of all devices are made of: a talk with the person at the machine, and steps with a verdict each. */
 import type { Clock } from '../../../devices/clock.ts';
-import type { Completion } from '../../../devices/device.ts';
+import type { Completion, Fault } from '../../../devices/device.ts';
 import { describeStatus, reaches, type AnyDevice } from './device-tool.ts';
 
 /** `notTested`: this device cannot be judged from here, or nobody did what was asked; the reason is told. */
@@ -25,10 +25,12 @@ export const commandWithinMs = 15_000;
 
 export const deadline = ({ signal }: Test, deadlineMs = commandWithinMs) => ({ deadlineMs, signal });
 
+export const describeFault = ({ code, reason }: Fault): string => (reason ? `${code}: ${reason}` : code);
+
 /** Tells the step by its completion; `detail` says what a success brought, without anything personal. */
 export function judge<Value>({ talk }: Test, what: string, outcome: Completion<Value>, detail: (value: Value) => string = () => 'done'): Verdict {
   const verdict = outcome.code === 'success' ? 'passed' : 'failed';
-  talk.tell({ what, verdict, detail: outcome.code === 'success' ? detail(outcome.value) : `${outcome.code}${outcome.reason ? `: ${outcome.reason}` : ''}` });
+  talk.tell({ what, verdict, detail: outcome.code === 'success' ? detail(outcome.value) : describeFault(outcome) });
   return verdict;
 }
 

@@ -4,7 +4,7 @@ import type { Clock } from '../../../devices/clock.ts';
 
 export interface CommandBook {
   /** The same device; what is asked of it is written down. */
-  watched<Commands extends CommandTable, Specific, Reason extends string>(device: Device<Commands, Specific, Reason>): Device<Commands, Specific, Reason>;
+  watched<Commands extends CommandTable, Specific, Reason extends string, Detail>(device: Device<Commands, Specific, Reason, Detail>): Device<Commands, Specific, Reason, Detail>;
   /** Commands given and not yet complete. */
   pending(): number;
   /** What went against the grammar since the last call, as sentences. */
