@@ -64,8 +64,7 @@ testStateMatrix<IdScannerCommands, Bench, State>({
     'laid down too early': onlyReads('timeOut'),
     unplugged: onlyReads('deviceNotReady portMissing'),
     misread: onlyReads('userError readFailed'),
-    // A line that stood alone is forgotten when the next one comes late.
-    lineLost: onlyReads('timeOut'),
+    lineLost: onlyReads('userError readFailed'),
     splitBytes: onlyReads('success'),
     garbage: onlyReads('success'),
   },

@@ -22,9 +22,28 @@ const lineLengthByWhole = new Map<number, number>(Object.values(mrzFormats).map(
 const cutInto = (whole: string, length: number): readonly string[] =>
   Array.from({ length: whole.length / length }, (_, index) => whole.slice(index * length, (index + 1) * length));
 
+/** Names stand in a line of their own, the only one without a digit: the first of two, the last of three. */
+const namesLineOf = (lines: number): number => (lines === 3 ? 2 : 0);
+
 export function createZoneCollector(): ZoneCollector {
   let held: string[] = [];
   let lastAt = 0;
+
+  /** A line that cannot stand where it came belongs to another zone, which it may begin; the one before has lost a line. */
+  const collect = (line: string, wanted: number): Collected => {
+    const isNames = !/\d/.test(line);
+    const fits = (place: number): boolean => isNames === (place === namesLineOf(wanted));
+    if (!fits(held.length)) {
+      held = fits(0) ? [line] : [];
+      return { kind: held.length > 0 ? 'incomplete' : 'noZone' };
+    }
+    held.push(line);
+    if (held.length < wanted) return { kind: 'incomplete' };
+    const lines = held;
+    held = [];
+    return { kind: 'zone', lines };
+  };
+
   return {
     add(line, at) {
       if (held[0]?.length !== line.length || at - lastAt > togetherWithinMs) held = [];
@@ -35,12 +54,7 @@ export function createZoneCollector(): ZoneCollector {
         return { kind: 'zone', lines: cutInto(line, lineLength) };
       }
       const wanted = linesByLength.get(line.length);
-      if (wanted === undefined) return { kind: 'noZone' };
-      held.push(line);
-      if (held.length < wanted) return { kind: 'incomplete' };
-      const lines = held;
-      held = [];
-      return { kind: 'zone', lines };
+      return wanted === undefined ? { kind: 'noZone' } : collect(line, wanted);
     },
     clear() {
       held = [];

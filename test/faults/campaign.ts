@@ -1,5 +1,6 @@
 /** What the campaigns against single drivers share: what must hold for every single fault. */
 import { expect } from 'vitest';
+import type { Clock } from '../../devices/clock.ts';
 import type { Completion, Execution } from '../../devices/device.ts';
 import { formatFaults, type FaultProxy, type FaultScript } from '../../devices/simulators/faults/index.ts';
 import type { AwaitedClock } from '../support/awaited-clock.ts';
@@ -35,6 +36,20 @@ export async function survive<Value, Reason extends string>({ clock, proxy, scri
   const [outcome] = outcomes;
   if (!outcome) throw new Error(`${text}: no completion`);
   return outcome;
+}
+
+const shownEveryMs = 1000;
+
+/** Shows something to a device that speaks unasked, and again until it is told to stop, as a person does until something happens. */
+export function keepShowing(clock: Clock, show: () => void): () => void {
+  let timer = 0;
+  const again = (): void => {
+    show();
+    timer = clock.after(shownEveryMs, again);
+  };
+  // The command has begun by then.
+  timer = clock.after(1, again);
+  return () => clock.clear(timer);
 }
 
 /** How long, by its own clock, a device may take to be itself again once its wire is well. */

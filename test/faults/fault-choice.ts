@@ -13,8 +13,8 @@ export function someOffsets(seed: number, count: number, length: number): readon
     .slice(0, count).map(({ offset }) => offset).sort((one, other) => one - other);
 }
 
-/** One fault alone on the wire, its argument drawn from kind and offset, so that any one can be walked again by itself. */
-export function oneFault(direction: Direction, kind: WireFaultKind, offset: number): FaultScript {
-  const draw: Draw = createDraw(offset * 31 + kind.length);
+/** One fault alone on the wire, its argument drawn from kind, offset and seed alone, so that any one can be walked again by itself. */
+export function oneFault(direction: Direction, kind: WireFaultKind, offset: number, seed = 0): FaultScript {
+  const draw: Draw = createDraw(seed * 65_537 + offset * 31 + kind.length);
   return { toDevice: [], fromDevice: [], [direction]: [drawFaultAt(draw, kind, offset)] };
 }
