@@ -1,8 +1,8 @@
 /**
- * The printer on a serial line and behind a device file: a pseudo-terminal whose other end is the simulated printer. The
- * terminal is another program's, so time here is the machine's own; nothing is measured by it.
+ * The printer on a serial line and behind a device file: a pseudo-terminal whose other end is the simulated printer. Another
+ * program carries its bytes, so time here is the machine's own; nothing is measured by it.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,25 +21,17 @@ afterEach(async () => {
 interface Line {
   readonly peer: ReceiptPrinterPeer;
   readonly printer: ReceiptPrinter;
-  readonly pull: () => void;
 }
 
 async function lineBy(scheme: 'serial' | 'file'): Promise<Line> {
-  const made = await createReceiptPrinterPeer();
-  if (!made.ok) throw new Error(made.problem);
   const folder = mkdtempSync(join(tmpdir(), 'receipt-printer-'));
   const path = join(folder, 'printer');
-  const cable = spawn('socat', ['-d', '-d', `PTY,raw,echo=0,link=${path}`, `TCP:127.0.0.1:${made.peer.port},nodelay`]);
-  await new Promise<void>((resolve) => {
-    cable.stderr.on('data', (text: Buffer) => {
-      if (text.includes('starting data transfer loop')) resolve();
-    });
-  });
+  const made = await createReceiptPrinterPeer({ where: { link: path } });
+  if (!made.ok) throw new Error(made.problem);
   const printer = createReceiptPrinter({ name: 'receipt-printer', address: `${scheme}:${path}`, columns: 48, clock: systemClock() });
-  const pull = (): void => void cable.kill();
-  endings.push(() => made.peer.close(), () => Promise.resolve(rmSync(folder, { recursive: true, force: true })), () => Promise.resolve(pull()), () => printer.close());
+  endings.push(() => made.peer.close(), () => Promise.resolve(rmSync(folder, { recursive: true, force: true })), () => printer.close());
   await until(() => printer.status().generic === 'online');
-  return { peer: made.peer, printer, pull };
+  return { peer: made.peer, printer };
 }
 
 /** Long enough that no single write takes it whole. */
@@ -61,8 +53,8 @@ describe.skipIf(!hasSocat).each(['serial', 'file'] as const)('%s', (scheme) => {
   });
 
   test('a pulled cable is noDevice', async () => {
-    const { printer, pull } = await lineBy(scheme);
-    pull();
+    const { peer, printer } = await lineBy(scheme);
+    await peer.unplug();
     await until(() => printer.status().generic === 'noDevice');
     expect((await printer.execute('print', receipt, { deadlineMs: 20_000 }).completion).code).toBe('deviceNotReady');
   });

@@ -8,10 +8,10 @@ export const DeviceKind = z.enum(['card-reader', 'id-scanner', 'document-reader'
 export type DeviceKind = z.infer<typeof DeviceKind>;
 
 /**
- * `busy`: another program holds the device, so that it takes no command from here, or it pauses and will go on by itself, as a hot print head. That a command of our own runs is not told:
- * the next one waits for its turn. `powerOff` is told by no driver of this kiosk: a device without power says nothing, and is
- * `noDevice` where its port goes with it, `offline` where the port stays. `userError`: somebody has to do something at the
- * device itself, such as close its cover.
+ * `busy`: another program holds the device, so that it takes no command from here, or it pauses and will go on by itself, as a
+ * hot print head does. That a command of our own runs is not told: the next one waits for its turn. `powerOff` is told by no
+ * driver of this kiosk: a device without power says nothing, and is `noDevice` where its port goes with it, `offline` where the
+ * port stays. `userError`: somebody has to do something at the device itself, such as close its cover.
  */
 export const GenericStatus = z.enum([
   'starting', 'online', 'offline', 'powerOff', 'noDevice', 'hardwareError', 'userError', 'busy', 'unknown',

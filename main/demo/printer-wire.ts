@@ -139,7 +139,7 @@ export async function openPrinterWire(clock: Clock): Promise<PrinterWire> {
 
 async function plugIn(clock: Clock): Promise<ReceiptPrinterPeer> {
   const port = await freePort(usualPort);
-  const outcome = await createReceiptPrinterPeer({ port, columns, clock, lineMs });
+  const outcome = await createReceiptPrinterPeer({ where: { port }, columns, clock, lineMs });
   if (!outcome.ok) throw new Error(`The simulated printer found TCP port ${port} taken.`);
   return outcome.peer;
 }

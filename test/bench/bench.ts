@@ -5,6 +5,7 @@
  */
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { CommandLineProblem, runCommandLine } from '../../devices/simulators/command-line.ts';
 import { openDemoWires, type DemoWires } from './demo-wires.ts';
 import { benchFaceAccuracy } from './face-accuracy.ts';
 import { measureDevices } from './measure-devices.ts';
@@ -34,7 +35,7 @@ function readBenchOptions(argv: readonly string[]): BenchOptions {
   });
   const count = (name: keyof typeof values): number => {
     const number = Number(values[name]);
-    if (!Number.isInteger(number) || number < 1) throw new Error(`--${name} ${values[name]} is not a number of at least 1\n${usage}`);
+    if (!Number.isInteger(number) || number < 1) throw new CommandLineProblem(`--${name} ${values[name]} is not a number of at least 1`);
     return number;
   };
   return { visits: count('visits'), starts: count('starts'), faces: count('faces') };
@@ -100,7 +101,9 @@ async function benchDevices(): Promise<void> {
   console.log(drawTable(sections));
 }
 
-const wanted = process.argv.slice(2);
-if (wanted.join() === 'face') await benchFaceAccuracy();
-else if (wanted.join() === 'devices') await benchDevices();
-else await runBench(readBenchOptions(wanted));
+await runCommandLine(usage, async () => {
+  const wanted = process.argv.slice(2);
+  if (wanted.join() === 'face') await benchFaceAccuracy();
+  else if (wanted.join() === 'devices') await benchDevices();
+  else await runBench(readBenchOptions(wanted));
+});

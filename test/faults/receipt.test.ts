@@ -23,7 +23,7 @@ beforeEach(async () => {
   const made = await createReceiptPrinterPeer({ clock });
   if (!made.ok) throw new Error(made.problem);
   peer = made.peer;
-  const wire = await createTcpProxy({ target: { host: '127.0.0.1', port: peer.port }, caller: 'driver', clock });
+  const wire = await createTcpProxy({ target: { host: '127.0.0.1', port: Number(new URL(peer.address).port) }, caller: 'driver', clock });
   if (!wire.ok) throw new Error(wire.problem);
   proxy = wire.proxy;
   printer = createReceiptPrinter({ name: 'receipt-printer', address: proxy.address, columns: 48, clock });

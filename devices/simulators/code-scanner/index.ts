@@ -13,8 +13,6 @@ export const codeSuffixes = { cr: '\r', lf: '\n', crlf: '\r\n', tab: '\t', 'ente
 export type CodeSuffix = keyof typeof codeSuffixes;
 
 export const codeSuffixNames = Object.keys(codeSuffixes) as readonly CodeSuffix[];
-/** Null where there is no such. */
-export const codeSuffixNamed = (name: string): CodeSuffix | null => codeSuffixNames.find((known) => known === name) ?? null;
 
 export type CodeScannerPeerOptions = WireEnd & { readonly suffix?: CodeSuffix; readonly encoding?: CodeEncoding };
 

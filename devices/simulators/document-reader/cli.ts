@@ -4,7 +4,8 @@
  * `--suffix` says what it sends behind each line.
  */
 import { parseArgs } from 'node:util';
-import { codeSuffixNamed, codeSuffixNames } from '../code-scanner/index.ts';
+import { codeSuffixNames } from '../code-scanner/index.ts';
+import { oneOf } from '../command-line.ts';
 import { runPeerProgram, wireEndOf, wireOptions } from '../wires/peer-program.ts';
 import { createDocumentReaderPeer, documentNames, documentReaderFaults, zoneOf, type DocumentReaderPeer } from './index.ts';
 
@@ -16,17 +17,12 @@ function lay(peer: DocumentReaderPeer, name: string): string {
 }
 
 const { values } = parseArgs({ options: { ...wireOptions, document: { type: 'string' }, suffix: { type: 'string', default: 'crlf' } } });
-const suffix = codeSuffixNamed(values.suffix);
-if (suffix) {
-  await runPeerProgram({
-    title: 'Reader of machine-readable zones',
-    faults: documentReaderFaults,
-    verbs: { lay: { usage: 'lay <document>', obey: lay } },
-    values: `Documents: ${documentNames.join(', ')} (the specimens are those of ICAO 9303)`,
-    open: () => createDocumentReaderPeer({ ...wireEndOf(values, '/tmp/documentreader'), suffix }),
-    begin: (peer) => (values.document === undefined ? null : lay(peer, values.document)),
-  });
-} else {
-  console.error(`--suffix is one of ${codeSuffixNames.join(', ')}`);
-  process.exitCode = 1;
-}
+const suffix = oneOf('--suffix', codeSuffixNames, values.suffix);
+await runPeerProgram({
+  title: 'Reader of machine-readable zones',
+  faults: documentReaderFaults,
+  verbs: { lay: { usage: 'lay <document>', obey: lay } },
+  values: `Documents: ${documentNames.join(', ')} (the specimens are those of ICAO 9303)`,
+  open: () => createDocumentReaderPeer({ ...wireEndOf(values, '/tmp/documentreader'), suffix }),
+  begin: (peer) => (values.document === undefined ? null : lay(peer, values.document)),
+});

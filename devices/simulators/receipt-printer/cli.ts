@@ -1,12 +1,14 @@
 /**
  * Runs the simulated receipt printer by itself, for other people's software to print on; each receipt is shown as text:
- * `node devices/simulators/receipt-printer/cli.ts --port 9100 [--columns 32] [--lacks "GS r 1" …] [--svg folder]`.
+ * `npm run simulate -- printer [--link /tmp/printer | --port 9100] [--columns 32] [--lacks "GS r 1" …] [--svg folder]`.
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { headAnswers } from '../../receipt-printer/head.ts';
+import { oneOf, portIn } from '../command-line.ts';
+import { plugSentence } from '../wires/peer-program.ts';
 import { createReceiptPrinterPeer, receiptSvg, receiptText, well, type PrinterSituation, type ReceiptPrinterPeer } from './index.ts';
 
 const help = 'Commands: paper full|low|out|<lines until out> | cover open|closed | cutter ok|fault | head cool|hot | answers prompt|slow|silent | mode online|offline | ok | unplug | plug | quit';
@@ -53,11 +55,18 @@ async function obey(peer: ReceiptPrinterPeer, line: string): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { port: { type: 'string', default: '9100' }, columns: { type: 'string', default: '48' }, lacks: { type: 'string', multiple: true, default: [] }, svg: { type: 'string' } } });
-  const knows = headAnswers.filter((answer) => !values.lacks.includes(answer));
-  const made = await createReceiptPrinterPeer({ port: Number(values.port), columns: values.columns === '32' ? 32 : 48, lineMs: 20, knows });
+  const { values } = parseArgs({
+    options: {
+      link: { type: 'string' }, port: { type: 'string', default: '9100' }, columns: { type: 'string', default: '48' },
+      lacks: { type: 'string', multiple: true, default: [] }, svg: { type: 'string' },
+    },
+  });
+  const lacks = values.lacks.map((answer) => oneOf('--lacks', headAnswers, answer));
+  const where = values.link === undefined ? { port: portIn('--port', values.port) } : { link: values.link };
+  const columns = oneOf('--columns', ['32', '48'], values.columns) === '32' ? 32 : 48;
+  const made = await createReceiptPrinterPeer({ where, columns, lineMs: 20, knows: headAnswers.filter((answer) => !lacks.includes(answer)) });
   if (!made.ok) {
-    console.error(`Port ${values.port} is taken.`);
+    console.error(plugSentence(made.problem));
     process.exitCode = 1;
     return;
   }

@@ -1,7 +1,7 @@
-/** The door of the simulated receipt printer: an ESC/POS printer at a TCP port, and the paper that comes out of it. */
+/** The door of the simulated receipt printer: an ESC/POS printer at a TCP port or on a serial line, and the paper that comes out of it. */
 import { systemClock, type Clock } from '../../clock.ts';
 import type { HeadAnswer } from '../../receipt-printer/head.ts';
-import { createTcpPort, type TcpPlugOutcome } from '../wires/index.ts';
+import { createPeerPort, type PeerOutcome, type PlugOutcome, type WireEnd } from '../wires/index.ts';
 import { createEscPosPeer, type EscPosPeer, type PrinterSituation } from './escpos-peer.ts';
 
 export { well, type PrinterSituation } from './escpos-peer.ts';
@@ -10,8 +10,8 @@ export { receiptText } from './render-text.ts';
 export { receiptSvg } from './svg.ts';
 
 export interface ReceiptPrinterPeerOptions {
-  /** 0 or absent: any free one, kept from then on. */
-  readonly port?: number;
+  /** Any free TCP port where absent. */
+  readonly where?: WireEnd;
   /** Paper width; 48 where absent. */
   readonly columns?: 32 | 48;
   /** For slow answers and the pace of the paper; the machine's own time where absent. */
@@ -23,7 +23,6 @@ export interface ReceiptPrinterPeerOptions {
 }
 
 export interface ReceiptPrinterPeer {
-  readonly port: number;
   /** What to put into the machine profile. */
   readonly address: string;
   /** Cut and not yet taken, oldest first. */
@@ -36,20 +35,18 @@ export interface ReceiptPrinterPeer {
   setCondition(change: Partial<PrinterSituation>): void;
   /** Calls back after each change of paper or condition. Returns the unsubscribe closure. */
   onChange(listener: () => void): () => void;
-  plug(): Promise<TcpPlugOutcome>;
-  /** Pulls the plug: the connection breaks, and the port is closed. */
+  plug(): Promise<PlugOutcome>;
+  /** Pulls the plug: the connection breaks, and the port is gone. */
   unplug(): Promise<void>;
   close(): Promise<void>;
 }
-
-export type ReceiptPrinterPeerOutcome = { readonly ok: true; readonly peer: ReceiptPrinterPeer } | { readonly ok: false; readonly problem: 'portTaken' };
 
 /** A receive buffer this full takes no more from the wire, as a real one. */
 const receiveBufferBytes = 256 * 1024;
 
 export async function createReceiptPrinterPeer(
-  { port = 0, columns = 48, clock = systemClock(), lineMs = 0, knows }: ReceiptPrinterPeerOptions = {},
-): Promise<ReceiptPrinterPeerOutcome> {
+  { where = { port: 0 }, columns = 48, clock = systemClock(), lineMs = 0, knows }: ReceiptPrinterPeerOptions = {},
+): Promise<PeerOutcome<ReceiptPrinterPeer>> {
   const listeners = new Set<() => void>();
   const printer = createEscPosPeer({
     columns,
@@ -62,14 +59,10 @@ export async function createReceiptPrinterPeer(
       for (const listener of [...listeners]) listener();
     },
   });
-  const wire = createTcpPort({
-    port,
-    newcomer: 'isTurnedAway',
-    onData(bytes) {
-      printer.receive(bytes);
-      regulate();
-    },
-  });
+  const wire = createPeerPort(where, (bytes) => {
+    printer.receive(bytes);
+    regulate();
+  }, 'isTurnedAway');
   /** A hung printer or a full one reads no more. */
   const regulate = (): void => {
     if (printer.situation().answers === 'silent' || printer.held() >= receiveBufferBytes) wire.hold();
@@ -81,8 +74,9 @@ export async function createReceiptPrinterPeer(
   return {
     ok: true,
     peer: {
-      port: Number(new URL(wire.address).port),
-      address: wire.address,
+      get address() {
+        return wire.address;
+      },
       receipts: printer.receipts,
       uncut: printer.uncut,
       takeReceipt: printer.takeReceipt,

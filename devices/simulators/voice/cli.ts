@@ -7,6 +7,7 @@ import { connect, type Socket } from 'node:net';
 import { text as readAll } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { numberIn } from '../command-line.ts';
 
 /** The pace given is that of a voice at this many words a minute. */
 const usualRate = 160;
@@ -31,11 +32,12 @@ async function main(): Promise<void> {
       sound: { type: 'string' },
     },
   });
-  const speech: Speech = { voice: values.voice, rate: Number(values.rate), volume: Number(values.volume), text: (await readAll(process.stdin)).trim() };
+  const paceMs = numberIn('--pace', values.pace);
+  const speech: Speech = { voice: values.voice, rate: numberIn('--rate', values.rate), volume: numberIn('--volume', values.volume), text: (await readAll(process.stdin)).trim() };
   const listener = values.captions === undefined ? null : await reach(values.captions);
   if (listener) listener.write(`${JSON.stringify({ began: speech })}\n`);
   else console.log(speech.text);
-  const takes = ([...speech.text].length * Number(values.pace) * usualRate) / speech.rate;
+  const takes = ([...speech.text].length * paceMs * usualRate) / speech.rate;
   if (values.sound === undefined || !(await sound(values.sound, speech))) await sleep(takes);
   listener?.end(`${JSON.stringify({ ended: 'spoken' })}\n`);
 }

@@ -7,6 +7,9 @@ export interface PeerPort {
   /** How the kiosk reaches it, such as `serial:/tmp/idreader?baud=115200`. */
   readonly address: string;
   send(bytes: Uint8Array): void;
+  /** Reads nothing more until released; what comes piles up at the host. */
+  hold(): void;
+  release(): void;
   plug(): Promise<PlugOutcome>;
   /** Pulls the plug: whoever is connected loses the wire. */
   unplug(): Promise<void>;

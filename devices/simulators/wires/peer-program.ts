@@ -1,12 +1,13 @@
 /** A simulated device on a wire as a program of its own: opens the wire, then obeys what is typed, line by line. */
 import { createInterface } from 'node:readline';
+import { portIn } from '../command-line.ts';
 import type { FaultyPeer, PeerOutcome, PlugProblem, WireEnd } from './peer-port.ts';
 
 /** The options of the command line that say where the wire is; for `parseArgs`. */
 export const wireOptions = { link: { type: 'string' }, port: { type: 'string' } } as const;
 
 export const wireEndOf = ({ link, port }: { readonly link?: string | undefined; readonly port?: string | undefined }, usualLink: string): WireEnd =>
-  (port === undefined ? { link: link ?? usualLink } : { port: Number(port) });
+  (port === undefined ? { link: link ?? usualLink } : { port: portIn('--port', port) });
 
 /** One command of this device beyond those that all have. */
 export interface PeerVerb<Peer> {
@@ -30,8 +31,9 @@ export interface PeerProgram<Fault extends string, Peer extends FaultyPeer<Fault
 
 const say = (sentence: string): void => void process.stdout.write(`${sentence}\n`);
 
-const sentenceOf = (problem: PlugProblem): string =>
-  (problem === 'socatMissing' ? 'A pseudo-terminal needs the program socat; or use --port <number> for TCP.' : `Cannot open: ${problem}`);
+/** For whoever started it. */
+export const plugSentence = (problem: PlugProblem): string =>
+  (problem === 'socatMissing' ? 'A pseudo-terminal needs the program socat; or use --port <number> for TCP.' : problem === 'portTaken' ? 'The port is taken.' : 'The link cannot be made there.');
 
 function helpOf<Fault extends string, Peer extends FaultyPeer<Fault>>({ faults, verbs, values }: PeerProgram<Fault, Peer>): string {
   const usages = Object.values(verbs).map(({ usage }) => usage);
@@ -63,7 +65,7 @@ async function obey<Fault extends string, Peer extends FaultyPeer<Fault>>(progra
 export async function runPeerProgram<Fault extends string, Peer extends FaultyPeer<Fault>>(program: PeerProgram<Fault, Peer>): Promise<void> {
   const opened = await program.open();
   if (!opened.ok) {
-    process.stderr.write(`${sentenceOf(opened.problem)}\n`);
+    process.stderr.write(`${plugSentence(opened.problem)}\n`);
     process.exitCode = 1;
     return;
   }

@@ -14,6 +14,7 @@ const readyMark = 'starting data transfer loop';
 export function createPtyPort({ link, onData }: PtyPortOptions): PeerPort {
   let running: ChildProcess | null = null;
   let plugged = false;
+  let held = false;
 
   const start = (): Promise<PlugOutcome> => new Promise((resolve) => {
     const fail = (problem: PlugProblem): void => {
@@ -27,6 +28,7 @@ export function createPtyPort({ link, onData }: PtyPortOptions): PeerPort {
     child.once('error', () => fail('socatMissing'));
     child.stdin.on('error', () => undefined);
     child.stdout.on('data', (bytes: Buffer) => onData(bytes));
+    if (held) child.stdout.pause();
     child.stderr.on('data', (text: Buffer) => {
       if (ready || !text.toString().includes(readyMark)) return;
       ready = true;
@@ -44,6 +46,14 @@ export function createPtyPort({ link, onData }: PtyPortOptions): PeerPort {
     address: `serial:${link}?baud=115200`,
     send(bytes) {
       running?.stdin?.write(bytes);
+    },
+    hold() {
+      held = true;
+      running?.stdout?.pause();
+    },
+    release() {
+      held = false;
+      running?.stdout?.resume();
     },
     async plug() {
       if (plugged) return { ok: true };

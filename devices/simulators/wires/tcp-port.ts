@@ -2,27 +2,20 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { PeerPort } from './peer-port.ts';
 
+export type Newcomer = 'takesOver' | 'isTurnedAway';
+
 export interface TcpPortOptions {
   /** 0: any free one, kept from then on. */
   readonly port: number;
   readonly onData: (bytes: Uint8Array) => void;
   /**
-   * One wire, one host. A converter lets a new connection take the place of the old one, and so it is where absent; a
+   * One wire, one host. A converter lets a new connection take the place of the old one, a
    * printer's network card turns it away, unless the port is held: of a host it does not read it cannot know that it is there.
    */
-  readonly newcomer?: 'takesOver' | 'isTurnedAway';
+  readonly newcomer: Newcomer;
 }
 
-export type TcpPlugOutcome = { readonly ok: true } | { readonly ok: false; readonly problem: 'portTaken' };
-
-export interface TcpPort extends PeerPort {
-  plug(): Promise<TcpPlugOutcome>;
-  /** Reads nothing more until released; what comes piles up at the host. */
-  hold(): void;
-  release(): void;
-}
-
-export function createTcpPort({ port, onData, newcomer = 'takesOver' }: TcpPortOptions): TcpPort {
+export function createTcpPort({ port, onData, newcomer }: TcpPortOptions): PeerPort {
   let server: Server | null = null;
   let bound = port;
   let host: Socket | null = null;

@@ -54,7 +54,7 @@ function throughPlatform({ platform: { url } }: Profile): Pick<OpenOptions, 'hsm
 }
 
 const addressOf = (profile: Profile, name: DeviceName): string =>
-  Object.entries(profile.devices[name] ?? {}).map(([key, value]) => `${key} ${String(value)}`).join(', ');
+  Object.entries(profile.devices[name] ?? {}).map(([key, value]) => `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`).join(', ');
 
 async function list(profile: Profile): Promise<number> {
   for (const name of deviceNames) {

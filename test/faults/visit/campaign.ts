@@ -4,6 +4,7 @@
  * machines or cores can divide it. `--seed N`: other faults. `--wire NAME`: that wire alone. Ends with 1 where something did not hold.
  */
 import { parseArgs } from 'node:util';
+import { CommandLineProblem, runCommandLine } from '../../../devices/simulators/command-line.ts';
 import { everyByte, everyKindAtEveryByte } from './plan.ts';
 import { measureLengths, tryAll, type Fault } from './trial.ts';
 import { openWiredKiosk, wireNames, type WireName } from './wired-kiosk.ts';
@@ -30,7 +31,7 @@ function readOptions(argv: readonly string[]): CampaignOptions {
   const [, part, of] = /^(\d{1,4})\/(\d{1,4})$/.exec(values.share)?.map(Number) ?? [];
   const seed = Number(values.seed);
   const wire = wireNames.find((known) => known === values.wire) ?? null;
-  if (!part || !of || part > of || !Number.isInteger(seed) || (values.wire !== undefined && wire === null)) throw new Error(usage);
+  if (!part || !of || part > of || !Number.isInteger(seed) || (values.wire !== undefined && wire === null)) throw new CommandLineProblem('An option says what it cannot.');
   return { faultsFor: values['every-kind'] ? everyKindAtEveryByte : everyByte, seed, share: { part, of }, wire };
 }
 
@@ -64,4 +65,6 @@ async function runCampaign(options: CampaignOptions): Promise<number> {
   return problems === 0 ? 0 : 1;
 }
 
-process.exitCode = await runCampaign(readOptions(process.argv.slice(2)));
+await runCommandLine(usage, async () => {
+  process.exitCode = await runCampaign(readOptions(process.argv.slice(2)));
+});

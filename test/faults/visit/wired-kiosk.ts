@@ -84,7 +84,7 @@ export async function openWiredKiosk(): Promise<WiredKiosk> {
   const wires = {
     idScanner: await proxyTo(Number(new URL(id.address).port), 'driver'),
     card: await proxyTo(readerPort, 'device'),
-    printer: await proxyTo(printer.port, 'driver'),
+    printer: await proxyTo(Number(new URL(printer.address).port), 'driver'),
     platform: await proxyTo(Number(new URL(server.url).port), 'driver'),
   };
   const card = createCardPeer({ host: loopback, port: Number(new URL(wires.card.address).port), clock });
