@@ -10,7 +10,7 @@ const simulators = {
   code: { about: 'a code scanner: [--suffix NAME] [--encoding utf-8|gbk] --link PATH | --port PORT', start: () => import('./code-scanner/cli.ts') },
   printer: { about: 'a receipt printer: [--link PATH | --port PORT] [--columns 32|48] [--lacks QUESTION …] [--svg FOLDER]', start: () => import('./receipt-printer/cli.ts') },
   voice: { about: 'a voice that takes as long as the text on its standard input: [-v VOICE] [-s WORDS-A-MINUTE] [-a VOLUME] [--pace MS]', start: () => import('./voice/cli.ts') },
-  wire: { about: 'a faulty wire before any TCP device: --to HOST:PORT [--port PORT] [--faults SCRIPT | --seed N] [--caller driver|device]', start: () => import('./faults/cli.ts') },
+  wire: { about: 'a faulty wire before any device: --to HOST:PORT [--port PORT] [--caller driver|device] | --to /dev/PORT?baud=N --link PATH, [--faults SCRIPT | --seed N]', start: () => import('./faults/cli.ts') },
 } as const;
 
 const isSimulator = (name: string | undefined): name is keyof typeof simulators => name !== undefined && Object.hasOwn(simulators, name);
