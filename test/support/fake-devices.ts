@@ -148,14 +148,18 @@ export interface FakeCodeScanner {
   readonly device: CodeScanner;
   /** Holds a code before it; heard only while somebody waits for one. */
   show(code: string): void;
+  /** Holds something before it that it cannot read; told only to somebody who waits. */
+  showUnreadable(): void;
   unplug(): void;
 }
 
 export function fakeCodeScanner(clock: Clock): FakeCodeScanner {
   const waiting = new Set<(code: string) => void>();
+  let tellUnreadable: () => void = () => undefined;
   let report: (status: StatusReport<CodeScannerStatus>) => void = () => undefined;
   return {
     show: (code) => [...waiting].forEach((take) => take(code)),
+    showUnreadable: () => tellUnreadable(),
     unplug: () => report({ generic: 'noDevice', specific: { signal: 'unknown' } }),
     device: createDevice<CodeScannerCommands, CodeScannerStatus, CodeScannerReason>({
       name: 'code-scanner',
@@ -165,8 +169,10 @@ export function fakeCodeScanner(clock: Clock): FakeCodeScanner {
         return () => Promise.resolve();
       },
       handlers: {
-        async scan(_input, { signal }) {
+        async scan(_input, { signal, emit }) {
+          tellUnreadable = () => emit({ kind: 'unreadable' });
           const code = await untilPut(waiting, signal);
+          tellUnreadable = () => undefined;
           return code === null ? fault<CodeScannerReason>('canceled') : { code: 'success', value: { token: new Personal(code) } };
         },
       },

@@ -56,7 +56,23 @@ test('an expired passport is refused', async () => {
   const visitor = await askedToPresent();
   visitor.documentReader.lay({ ...passport, validTo: '2020-01-01' });
   await settle();
-  expect(visitor.body('failure').code).toBe('id-expired');
+  expect(visitor.body('failure').code).toBe('document-expired');
+});
+
+test('a passport that cannot be read is told as a passport, and another try is offered', async () => {
+  const visitor = await askedToPresent();
+  visitor.documentReader.layBad('readFailed');
+  await settle();
+  expect(visitor.body('failure').code).toBe('document-unreadable');
+  await visitor.choose('retry');
+  expect(visitor.body('present').phase).toBe('waiting');
+});
+
+test('a passport reader that goes while it reads is told as such', async () => {
+  const visitor = await askedToPresent();
+  visitor.documentReader.layBad('portMissing');
+  await settle();
+  expect(visitor.body('failure').code).toBe('document-reader-gone');
 });
 
 test('the platform says who holds the electronic card of a code; the code itself is kept nowhere', async () => {
@@ -77,6 +93,23 @@ test('a code that the platform does not take is told in the platform\'s words, a
   expect(visitor.body('failure').code).toBe('code-refused');
   await visitor.choose('retry');
   expect(visitor.body('present').phase).toBe('waiting');
+});
+
+test('a code that cannot be read is told the third time: somebody who only sees nothing happen would not know why', async () => {
+  const visitor = await askedToPresent();
+  for (let attempt = 1; attempt <= 2; attempt++) {
+    visitor.codeScanner.showUnreadable();
+    await settle();
+    expect(visitor.body('present').phase).toBe('waiting');
+  }
+  visitor.codeScanner.showUnreadable();
+  await settle();
+  expect(visitor.body('failure').code).toBe('code-unreadable');
+  await visitor.choose('retry');
+  visitor.platform.holders.set('ESSC-1', { socialSecurityNumber: new Personal(owner.number), name: new Personal(owner.name) });
+  visitor.codeScanner.show('ESSC-1');
+  await settle();
+  expect(visitor.body('information').title.en).toContain('Hello');
 });
 
 test('what is out of order is no longer offered', async () => {

@@ -31,13 +31,6 @@ export function platformFailure(problem: PlatformProblem): Extract<EffectResult,
   }
 }
 
-export const codeRefused = 'code-refused' as const satisfies FailureCode;
-
-/** The failure behind a problem with the code of an electronic card: what the platform does not take can be shown afresh. */
-export function codeFailure(problem: PlatformProblem): Extract<EffectResult, { failure: FailureCode }> {
-  return problem.kind === 'refused' ? { failure: codeRefused, fills: { message: problem.message } } : platformFailure(problem);
-}
-
 export const submissionFailures = { refused: 'submission-refused', notKept: 'submission-not-kept' } as const satisfies Record<string, FailureCode>;
 
 /** An effect that broke its own word; never expected, always survived. */

@@ -1,11 +1,10 @@
-/** Waiting for a resident ID card and reading it. */
+/** Waiting for a document and reading it: a resident ID card, a passport, a travel card. */
 import { sleep } from '../../../../devices/clock.ts';
-import type { Completion } from '../../../../devices/device.ts';
+import type { Completion, Fault } from '../../../../devices/device.ts';
 import type { IdDocument, IdScanner, IdScannerReason } from '../../../../devices/id-scanner/contract.ts';
 import type { FailureCode } from '../../../contract/index.ts';
 import { beijingDate } from '../../beijing-time.ts';
 import type { EffectCall } from '../effect.ts';
-import { idExpired, idScannerFailure } from '../failures/identity-document.ts';
 import { outOfOrder, untilStatus } from './device-waits.ts';
 
 export type DocumentReading = { readonly document: IdDocument } | { readonly failure: FailureCode };
@@ -17,17 +16,28 @@ const pauseMs = 300;
 
 type Look = Completion<IdDocument, IdScannerReason>;
 
-function understood(look: Look, now: number): DocumentReading {
-  if (look.code !== 'success') return { failure: idScannerFailure(look) };
+/** How it is told that this kind of document, or what reads it, does not do. */
+export interface DocumentFailures {
+  readonly ofFault: (fault: Fault<IdScannerReason>) => FailureCode;
+  readonly expired: FailureCode;
+}
+
+function understood(look: Look, failures: DocumentFailures, now: number): DocumentReading {
+  if (look.code !== 'success') return { failure: failures.ofFault(look) };
   const { validTo } = look.value;
-  return validTo !== 'long-term' && validTo < beijingDate(now) ? { failure: idExpired } : { document: look.value };
+  return validTo !== 'long-term' && validTo < beijingDate(now) ? { failure: failures.expired } : { document: look.value };
+}
+
+export interface DocumentSource {
+  readonly scanner: IdScanner;
+  readonly failures: DocumentFailures;
 }
 
 /**
  * Looks for a document until one was read or could not be; null when the signal aborts. `onFound` is called when one lies in the field.
  * A scanner that fails while nobody has put anything down is the scanner's own trouble: it is waited for, not told.
  */
-export async function readDocument(scanner: IdScanner, { world }: EffectCall, signal: AbortSignal, onFound: () => void): Promise<DocumentReading | null> {
+export async function readDocument({ scanner, failures }: DocumentSource, { world }: EffectCall, signal: AbortSignal, onFound: () => void): Promise<DocumentReading | null> {
   let found = false;
   const onEvent = (): void => {
     found = true;
@@ -36,7 +46,7 @@ export async function readDocument(scanner: IdScanner, { world }: EffectCall, si
   while (await untilStatus(scanner, ({ generic }) => !outOfOrder(generic), signal)) {
     const look = await scanner.execute('readDocument', null, { deadlineMs: lookMs, signal, onEvent }).completion;
     if (signal.aborted) return null;
-    if (found || look.code === 'success') return understood(look, world.clock.now());
+    if (found || look.code === 'success') return understood(look, failures, world.clock.now());
     await sleep(world.clock, pauseMs, signal);
   }
   return null;

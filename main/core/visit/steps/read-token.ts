@@ -4,15 +4,16 @@ import type { IdDocument } from '../../../../devices/id-scanner/contract.ts';
 import type { DeviceKind, FailureCode } from '../../../contract/index.ts';
 import type { EffectCall, EffectResult, Progress, Watch } from '../effect.ts';
 import { cardExpired, cardReaderFailures, cardReaderOutage, readerGone } from '../failures/card.ts';
-import { codeFailure, codeRefused, platformFailures } from '../failures/platform.ts';
-import { idExpired, idScannerFailures, idScannerOutage, otherPerson } from '../failures/identity-document.ts';
+import { codeFailure, codeFailures, codeScannerGone } from '../failures/card-code.ts';
+import { idExpired, idScannerFailure, idScannerFailures, idScannerOutage, otherPerson } from '../failures/identity-document.ts';
+import { documentReaderFailure, documentReaderFailures, documentReaderGone, travelDocumentExpired } from '../failures/travel-document.ts';
 import type { ValuePatch, VisitNotes } from '../values.ts';
 import type { VisitWorld } from '../world.ts';
 import { outOfOrder } from './device-waits.ts';
 import { untilCode } from './read-code.ts';
 import { readCard, untilCard } from './read-card.ts';
 import type { ExpiredCards } from './read-card.ts';
-import { readDocument } from './read-document.ts';
+import { readDocument, type DocumentFailures } from './read-document.ts';
 
 /** By which a person can say who they are. */
 export const acceptedTokens = ['social-security-card', 'resident-id-card', 'passport', 'e-card-code'] as const;
@@ -66,6 +67,11 @@ function fromCard(holder: CardHolder): HeldResult {
 type DocumentPlace = 'idScanner' | 'documentReader';
 const usedNote = { idScanner: { idCardUsed: true }, documentReader: { passportUsed: true } } as const satisfies Record<DocumentPlace, Partial<VisitNotes>>;
 
+const failuresAt: Readonly<Record<DocumentPlace, DocumentFailures>> = {
+  idScanner: { ofFault: idScannerFailure, expired: idExpired },
+  documentReader: { ofFault: documentReaderFailure, expired: travelDocumentExpired },
+};
+
 function fromDocument(document: IdDocument, place: DocumentPlace): HeldResult {
   return { outcome: 'document-read', values: { ...person(document.number, document.name), document: document.number }, notes: usedNote[place] };
 }
@@ -88,7 +94,7 @@ function documentContender(call: EffectCall, place: DocumentPlace): Contender<He
   const scanner = call.world.devices[place];
   if (!scanner) return null;
   return async (signal, claim) => {
-    const reading = await readDocument(scanner, call, signal, () => {
+    const reading = await readDocument({ scanner, failures: failuresAt[place] }, call, signal, () => {
       claim();
       call.show({ phase: 'reading' });
     });
@@ -103,11 +109,12 @@ function codeContender(call: EffectCall): Contender<'code-read'> | null {
   const { codeScanner } = call.world.devices;
   if (!codeScanner) return null;
   return async (signal, claim) => {
-    const code = await untilCode(codeScanner, call, signal);
-    if (!code) return null;
+    const reading = await untilCode(codeScanner, call, signal);
+    if (!reading) return null;
     claim();
+    if ('failure' in reading) return reading;
     call.show({ phase: 'checking' });
-    const answer = await call.world.platform.identifyByCode(code, { deadlineMs: call.world.kiosk.deadlines.platformSeconds * 1000, signal });
+    const answer = await call.world.platform.identifyByCode(reading.code, { deadlineMs: call.world.kiosk.deadlines.platformSeconds * 1000, signal });
     return answer.ok ? { outcome: 'code-read', values: { identity: answer.value } } : codeFailure(answer.problem);
   };
 }
@@ -118,11 +125,11 @@ function isOut(token: Accepted, { devices }: VisitWorld): boolean {
   return device === null || outOfOrder(device.status().generic);
 }
 
-/** What to tell when nothing can be presented: the card reader's trouble where a card would do, else the scanner's. */
+/** What to tell when nothing can be presented: the card reader's trouble where a card would do, else that of what reads the next usual token. */
 function outage(accepts: readonly Accepted[], { devices }: VisitWorld): FailureCode {
   if (accepts.includes('social-security-card')) return cardReaderOutage(devices.cardReader?.status().generic ?? 'noDevice');
-  const scanner = accepts.includes('resident-id-card') ? devices.idScanner : devices.documentReader;
-  return idScannerOutage(scanner?.status().generic ?? 'noDevice');
+  if (accepts.includes('resident-id-card')) return idScannerOutage(devices.idScanner?.status().generic ?? 'noDevice');
+  return accepts.includes('passport') ? documentReaderGone : codeScannerGone;
 }
 
 /** Follows the devices of these tokens: shows which cannot be presented now, and claims with a failure once none can. */
@@ -165,8 +172,9 @@ function showingTogether(call: EffectCall): EffectCall {
 /** The failures that reading these tokens can end in. */
 const failsFor = (accepts: readonly Accepted[]): readonly FailureCode[] => [
   ...(accepts.includes('social-security-card') ? [...cardReaderFailures, cardExpired] : []),
-  ...(accepts.includes('resident-id-card') || accepts.includes('passport') ? [...idScannerFailures, idExpired] : []),
-  ...(accepts.includes('e-card-code') ? [...platformFailures, codeRefused, ...idScannerFailures] : []),
+  ...(accepts.includes('resident-id-card') ? [...idScannerFailures, idExpired] : []),
+  ...(accepts.includes('passport') ? [...documentReaderFailures, travelDocumentExpired] : []),
+  ...(accepts.includes('e-card-code') ? codeFailures : []),
 ];
 
 const present = <Part>(part: Part | null): part is Part => part !== null;
