@@ -9,6 +9,9 @@ export type ResidentDocumentType = 'citizen' | 'hmt-residence-permit' | 'foreign
 export type TravelDocumentType = 'passport' | 'travel-card';
 export type DocumentType = ResidentDocumentType | TravelDocumentType;
 
+/** `unknown`: the document says that it is not known, or does not say. */
+export type Sex = 'male' | 'female' | 'unknown';
+
 export interface IdDocument {
   readonly type: DocumentType;
   /** The name to call the person by: Chinese where there is one, else Latin. */
@@ -17,11 +20,11 @@ export interface IdDocument {
   readonly latinName: Personal<string> | null;
   /** As printed: 18 characters, 15 on the 2017 foreigner's card, up to 22 on travel documents. */
   readonly number: Personal<string>;
-  readonly sex: 'male' | 'female' | 'unknown';
+  readonly sex: Personal<Sex>;
   /** GB 3304 code; null where the document has none. */
-  readonly ethnicCode: string | null;
+  readonly ethnicCode: Personal<string> | null;
   /** ISO 3166 alpha-3, or one of ICAO 9303's own codes such as `D`; null on citizens' cards. */
-  readonly nationality: string | null;
+  readonly nationality: Personal<string> | null;
   readonly birthDate: Personal<string>;
   readonly address: Personal<string> | null;
   readonly issuer: Personal<string> | null;

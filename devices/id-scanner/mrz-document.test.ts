@@ -7,8 +7,8 @@ const now = Date.parse('2026-11-22T09:00:00+08:00');
 const read = (lines: readonly string[], at = now) => {
   const outcome = readMrz(lines, at);
   if (!outcome.ok) throw new Error(outcome.field);
-  const { name, number, birthDate, ...rest } = outcome.document;
-  return { ...rest, name: name.reveal(), number: number.reveal(), birthDate: birthDate.reveal() };
+  const { name, number, sex, nationality, birthDate, ...rest } = outcome.document;
+  return { ...rest, sex: sex.reveal(), nationality: nationality?.reveal() ?? null, name: name.reveal(), number: number.reveal(), birthDate: birthDate.reveal() };
 };
 
 test.each([

@@ -1,7 +1,7 @@
 /** Reads the lines of a machine-readable zone (ICAO 9303: TD1, TD2, TD3) into a document. Pure. */
 import { parse, type Details, type FieldName, type ParseResult } from 'mrz';
 import { Personal } from '../personal.ts';
-import type { IdDocument, TravelDocumentType } from './contract.ts';
+import type { IdDocument, Sex, TravelDocumentType } from './contract.ts';
 
 /** Names the field that makes no sense; never its content. */
 export type MrzOutcome =
@@ -61,13 +61,13 @@ function judge({ fields, documentNumber }: ParseResult, type: TravelDocumentType
   return {
     ok: true,
     document: {
-      type, name: new Personal(name), latinName: new Personal(name), number: new Personal(documentNumber), sex: sexOf(fields.sex),
-      ethnicCode: null, nationality, birthDate: new Personal(birthDate), address: null, issuer: null, validFrom: null, validTo, photo: null,
+      type, name: new Personal(name), latinName: new Personal(name), number: new Personal(documentNumber), sex: new Personal(sexOf(fields.sex)),
+      ethnicCode: null, nationality: new Personal(nationality), birthDate: new Personal(birthDate), address: null, issuer: null, validFrom: null, validTo, photo: null,
     },
   };
 }
 
-function sexOf(told: string | null | undefined): IdDocument['sex'] {
+function sexOf(told: string | null | undefined): Sex {
   return told === 'male' || told === 'female' ? told : 'unknown';
 }
 

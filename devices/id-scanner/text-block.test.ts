@@ -24,9 +24,10 @@ function citizenByHand(): Buffer {
 function read(block: Uint8Array) {
   const outcome = readTextBlock(block);
   if (!outcome.ok) return outcome.field;
-  const { name, latinName, number, birthDate, address, issuer, ...plain } = outcome.document;
+  const { name, latinName, number, sex, ethnicCode, nationality, birthDate, address, issuer, ...plain } = outcome.document;
   return {
-    ...plain, name: name.reveal(), latinName: latinName?.reveal() ?? null, number: number.reveal(), birthDate: birthDate.reveal(),
+    ...plain, name: name.reveal(), latinName: latinName?.reveal() ?? null, number: number.reveal(), sex: sex.reveal(),
+    ethnicCode: ethnicCode?.reveal() ?? null, nationality: nationality?.reveal() ?? null, birthDate: birthDate.reveal(),
     address: address?.reveal() ?? null, issuer: issuer?.reveal() ?? null,
   };
 }

@@ -1,6 +1,6 @@
 /** Reads the 256-byte text block of a resident's document into its fields, whichever of the four layouts it has. Pure. */
 import { Personal } from '../personal.ts';
-import type { IdDocument, ResidentDocumentType } from './contract.ts';
+import type { IdDocument, ResidentDocumentType, Sex } from './contract.ts';
 import { idNumberProblem } from './id-number.ts';
 import {
   citizenFields, foreigner2017Fields, foreigner2023Fields, hmtPermitFields, textBlockSize, typeMarks, typeOffset, type Field,
@@ -118,8 +118,8 @@ function judge(plain: Plain): TextBlockOutcome {
   return {
     ok: true,
     document: {
-      type: plain.type, name: new Personal(name), latinName: personal(plain.latinName), number: new Personal(plain.number), sex,
-      ethnicCode: plain.ethnic, nationality: plain.nationality, birthDate: new Personal(birthDate),
+      type: plain.type, name: new Personal(name), latinName: personal(plain.latinName), number: new Personal(plain.number), sex: new Personal(sex),
+      ethnicCode: personal(plain.ethnic), nationality: personal(plain.nationality), birthDate: new Personal(birthDate),
       address: personal(plain.address), issuer: personal(plain.issuer), validFrom, validTo,
     },
   };
@@ -130,7 +130,7 @@ function isText(text: string | null): boolean {
   return text === null || (text.isWellFormed() && !/\p{Cc}/u.test(text));
 }
 
-function sexOf(code: string): IdDocument['sex'] | null {
+function sexOf(code: string): Sex | null {
   switch (code) {
     case '1':
       return 'male';

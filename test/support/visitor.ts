@@ -45,7 +45,7 @@ export const attendantsCard = (): CardHolder => cardOf(person('li-si'), attendan
 
 export function documentOf(owner: SyntheticPerson, validTo = owner.idCard?.validTo ?? 'long-term'): IdDocument {
   return {
-    type: 'citizen', name: new Personal(owner.name), latinName: null, number: new Personal(owner.number), sex: owner.sex, ethnicCode: '01', nationality: null,
+    type: 'citizen', name: new Personal(owner.name), latinName: null, number: new Personal(owner.number), sex: new Personal(owner.sex), ethnicCode: new Personal('01'), nationality: null,
     birthDate: new Personal(owner.birthDate), address: null, issuer: null, validFrom: '2016-05-20', validTo, photo: null,
   };
 }

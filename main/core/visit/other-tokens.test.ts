@@ -8,7 +8,7 @@ import { cardOf, documentOf, openKiosk, person, type OpenKiosk } from '../../../
 const owner = person('zhang-san');
 const passport: IdDocument = {
   ...documentOf(owner, '2034-06-30'), type: 'passport', name: new Personal('ERIKSSON ANNA MARIA'), latinName: new Personal('ERIKSSON ANNA MARIA'),
-  number: new Personal('L898902C3'), nationality: 'UTO', ethnicCode: null, validFrom: null,
+  number: new Personal('L898902C3'), nationality: new Personal('UTO'), ethnicCode: null, validFrom: null,
 };
 
 async function askedToPresent(): Promise<OpenKiosk> {
