@@ -1,28 +1,31 @@
 /** Lets somebody listen to what a slot exchanges with its card, whichever driver carries it. */
 import type { CardSlot, PoweredCard } from './slot.ts';
 
-/** Called with each command before it leaves and each response when it came. The bytes are only lent: copy what is to be kept, and keep nothing personal. */
-export type ApduListener = (direction: 'toDevice' | 'fromDevice', apdu: Uint8Array) => void;
+/** Whose slot it is. */
+export type ListenedSlot = 'card' | 'psam';
 
-export function withListener(slot: CardSlot, hear: ApduListener): CardSlot {
+/** Called with each command before it leaves and each response when it came. The bytes are only lent: copy what is to be kept, and keep nothing personal. */
+export type ApduListener = (direction: 'toDevice' | 'fromDevice', apdu: Uint8Array, slot: ListenedSlot) => void;
+
+export function withListener(slot: CardSlot, which: ListenedSlot, hear: ApduListener): CardSlot {
   return {
     start: (report) => slot.start(report),
     async powerOn(signal) {
       const powered = await slot.powerOn(signal);
-      return powered.code === 'success' ? { ...powered, value: heard(powered.value, hear) } : powered;
+      return powered.code === 'success' ? { ...powered, value: heard(powered.value, which, hear) } : powered;
     },
   };
 }
 
-function heard(card: PoweredCard, hear: ApduListener): PoweredCard {
+function heard(card: PoweredCard, which: ListenedSlot, hear: ApduListener): PoweredCard {
   return {
     ...card,
     channel: {
       protocol: card.channel.protocol,
       async transmit(command, signal) {
-        hear('toDevice', command);
+        hear('toDevice', command, which);
         const response = await card.channel.transmit(command, signal);
-        if (response.code === 'success') hear('fromDevice', response.value);
+        if (response.code === 'success') hear('fromDevice', response.value, which);
         return response;
       },
     },

@@ -13,6 +13,7 @@ import { performWrite, type WriteDesk } from './card-write.ts';
 import type { CardFaultDetail, CardReader, CardReaderCommands, CardReaderReason } from './contract.ts';
 import { failFor, succeed, type CardOutcome } from './outcome.ts';
 import { changingPin, resettingPin, unblockingPin } from './pin-writes.ts';
+import type { Psam, PsamPresence } from './psam.ts';
 import type { CardSlot, PoweredCard, SlotState } from './slot.ts';
 
 type Chip = CardReaderStatus['chip'];
@@ -31,23 +32,32 @@ export interface CardReaderParts {
   readonly clock: Clock;
   /** Identifiers of the applications' read keys on this region's cards. */
   readonly readKeyIds?: ReadKeyIds;
+  /** The PSAM that is to be there; absent where none is. */
+  readonly psam?: Pick<Psam, 'watch'>;
 }
 
 /** Puts the card reader's commands on a slot. */
 export function createCardReaderOn(
   slot: CardSlot,
-  { name, authentication, clock, readKeyIds = {} }: CardReaderParts,
+  { name, authentication, clock, readKeyIds = {}, psam }: CardReaderParts,
 ): CardReader {
   let state: SlotState = { kind: 'starting' };
   let chip: Chip = 'poweredOff';
+  /** Undefined where none is to be there. */
+  let psamPresence: PsamPresence | undefined = psam && 'unknown';
   let powered: PoweredCard | null = null;
   let report: (status: StatusReport<CardReaderStatus>) => void = () => undefined;
 
   const onState = new Set<() => void>();
 
+  const currentStatus = (): StatusReport<CardReaderStatus> => {
+    const { generic, specific } = statusOf(state, chip);
+    return { generic, specific: { ...specific, ...(psamPresence && { psam: psamPresence }) } };
+  };
+
   function setChip(next: Chip): void {
     chip = next;
-    report(statusOf(state, chip));
+    report(currentStatus());
   }
 
   function followSlot(next: SlotState): void {
@@ -127,11 +137,16 @@ export function createCardReaderOn(
 
   const device = createDevice<CardReaderCommands, CardReaderStatus, CardReaderReason, CardFaultDetail>({
     name,
-    initial: statusOf(state, chip),
+    initial: currentStatus(),
     handlers,
     start(listener) {
       report = listener;
-      return slot.start(followSlot);
+      const stop = slot.start(followSlot);
+      psam?.watch((presence) => {
+        psamPresence = presence;
+        report(currentStatus());
+      });
+      return stop;
     },
   }, clock);
   return zeroingPins(device);

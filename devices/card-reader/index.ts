@@ -9,7 +9,7 @@ import type { CardReader } from './contract.ts';
 import { hsmAuthentication, type HsmPort } from './hsm.ts';
 import { openPcsc } from './pcsc-binding.ts';
 import { createPcscSlot } from './pcsc-driver.ts';
-import { createPsam, type PsamContent } from './psam.ts';
+import { createPsam, type Psam, type PsamContent } from './psam.ts';
 import type { CardSlot } from './slot.ts';
 import { createVpcdSlot } from './vpcd-driver.ts';
 
@@ -48,15 +48,17 @@ export interface CardReaderOptions {
   readonly clock: Clock;
   /** Told of the wire's troubles; never of anything personal. */
   readonly log?: DeviceLog;
-  /** Hears every APDU as it is, personal data included: for a trace that masks it. Absent on a kiosk at work. */
+  /** Hears every APDU of card and PSAM as it is, personal data and keys' work included: for a trace that masks it. Absent on a kiosk at work. */
   readonly onApdu?: ApduListener;
 }
 
 /** Opens the reader at once and keeps it open, whatever becomes of the service, until `close()`. */
 export function createCardReader({ name, reader, authentication, readKeyIds, clock, log = noLog, onApdu }: CardReaderOptions): CardReader {
   const slot = slotOf(reader, clock, log);
-  const provider = providerOf(authentication, clock, log);
-  const device = createCardReaderOn(onApdu ? withListener(slot, onApdu) : slot, { name, authentication: provider, clock, ...(readKeyIds && { readKeyIds }) });
+  const provider = providerOf(authentication, { clock, log, onApdu });
+  const device = createCardReaderOn(onApdu ? withListener(slot, 'card', onApdu) : slot, {
+    name, authentication: provider, clock, ...(readKeyIds && { readKeyIds }), ...(provider.psam && { psam: provider.psam }),
+  });
   return {
     ...device,
     async close() {
@@ -74,18 +76,26 @@ function slotOf(reader: ReaderChoice, clock: Clock, log: DeviceLog): CardSlot {
   }
 }
 
-type Provider = CardAuthentication & { close(): Promise<void> };
+/** `psam`: null where the choice is without one. */
+type Provider = CardAuthentication & { readonly psam: Psam | null; close(): Promise<void> };
 
-const withoutWire = (authentication: CardAuthentication): Provider => ({ ...authentication, close: async () => undefined });
+const withoutWire = (authentication: CardAuthentication): Provider => ({ ...authentication, psam: null, close: async () => undefined });
 
-function providerOf(choice: CardReaderOptions['authentication'], clock: Clock, log: DeviceLog): Provider {
+interface Surroundings {
+  readonly clock: Clock;
+  readonly log: DeviceLog;
+  readonly onApdu: ApduListener | undefined;
+}
+
+function providerOf(choice: CardReaderOptions['authentication'], { clock, log, onApdu }: Surroundings): Provider {
   switch (choice.provider) {
     case 'software': return withoutWire(softwareAuthentication(choice.testKey));
     case 'none': return withoutWire(noAuthentication);
     case 'hsm': return withoutWire(hsmAuthentication(choice.hsm));
     case 'psam': {
-      const psam = createPsam(slotOf(choice.reader, clock, log), choice.holds);
-      return choice.hsm ? { ...inTurn(psam, hsmAuthentication(choice.hsm)), close: psam.close } : psam;
+      const slot = slotOf(choice.reader, clock, log);
+      const psam = createPsam(onApdu ? withListener(slot, 'psam', onApdu) : slot, choice.holds);
+      return { ...(choice.hsm ? inTurn(psam, hsmAuthentication(choice.hsm)) : psam), psam, close: psam.close };
     }
     default: return choice satisfies never;
   }

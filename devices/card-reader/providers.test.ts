@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { holderCard, holderImage, untilMedia } from '../../test/support/cards.ts';
+import { untilReports } from '../../test/support/until-reports.ts';
 import { memorySlot, type MemorySlot } from '../../test/support/card-slot.ts';
 import { manualClock } from '../../test/support/manual-clock.ts';
 import { systemClock } from '../clock.ts';
@@ -211,15 +212,20 @@ test('holder\'s card and PSAM work side by side over their wires', async () => {
   const ports = await Promise.all([freePort(0), freePort(0)]);
   const listen = ports.map((port) => `tcp://127.0.0.1:${port}`);
   const { card, algorithm } = issuedCard('3.0');
+  const heard: string[] = [];
   const reader = createCardReader({
     name: 'card-reader', clock: systemClock(), reader: { driver: 'vpcd', listen: listen[0] ?? '' },
     authentication: { provider: 'psam', reader: { driver: 'vpcd', listen: listen[1] ?? '' }, holds },
+    onApdu: (direction, apdu, slot) => void heard.push(`${slot} ${direction} ${hex(Buffer.from(apdu)).slice(0, 4)}`),
   });
+  await untilReports(reader, ({ specific }) => specific.psam === 'notPresent');
   const peers = ports.map((port) => createCardPeer({ host: '127.0.0.1', port, clock: systemClock() }));
   await peers[1]?.insert(psamOf(algorithm, nationalKey, 3));
+  await untilReports(reader, ({ specific }) => specific.psam === 'present');
   await peers[0]?.insert(card);
   await untilMedia(reader, 'present');
   expect(await reader.execute('readHolder', null, { deadlineMs }).completion).toMatchObject({ code: 'success', value: { authenticity: 'proven' } });
+  expect(heard).toEqual(expect.arrayContaining(['psam toDevice BFDE', 'psam fromDevice 9000', 'psam toDevice 80FA', 'card toDevice 0082']));
   await Promise.all(peers.map((peer) => peer.close()));
   await reader.close();
 });

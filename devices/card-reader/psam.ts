@@ -37,8 +37,24 @@ function refusalOf(key: AuthenticationKey, statusWord: number) {
   return statusWord === keyNotFound ? lacksKey(key) : failFor('authenticationUnavailable', { statusWord });
 }
 
+/** Whether one is in its slot; what is not known of a slot is `unknown`. */
+export type PsamPresence = 'present' | 'notPresent' | 'unknown';
+
 export interface Psam extends CardAuthentication {
+  /** Calls back at once with the present state, and then at every change. */
+  watch(listener: (presence: PsamPresence) => void): void;
   close(): Promise<void>;
+}
+
+function presenceIn({ kind }: SlotState): PsamPresence {
+  switch (kind) {
+    case 'card': return 'present';
+    case 'empty': return 'notPresent';
+    case 'starting':
+    case 'offline':
+    case 'noReader': return 'unknown';
+    default: return kind satisfies never;
+  }
 }
 
 /**
@@ -50,11 +66,13 @@ export function createPsam(slot: CardSlot, { keys, algorithms }: PsamContent): P
   let powered: PoweredCard | null = null;
   /** How many levels this PSAM derives itself: three where it holds national keys, one where those of the city. */
   let levels = 3;
+  let report: (presence: PsamPresence) => void = () => undefined;
 
   const stop = slot.start((next) => {
     state = next;
     powered = null;
     levels = 3;
+    report(presenceIn(state));
   });
 
   async function ready(signal: AbortSignal): Promise<CardOutcome<CardChannel>> {
@@ -111,6 +129,10 @@ export function createPsam(slot: CardSlot, { keys, algorithms }: PsamContent): P
     },
     sealPinUnblock: unavailable('keyMissing'),
     sealPinReset: unavailable('keyMissing'),
+    watch(listener) {
+      report = listener;
+      report(presenceIn(state));
+    },
     async close() {
       await powered?.powerOff();
       await stop();

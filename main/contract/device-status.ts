@@ -28,6 +28,8 @@ export type PaperLevel = z.infer<typeof PaperLevel>;
 export const CardReaderStatus = z.strictObject({
   media: MediaPresence,
   chip: z.enum(['online', 'busy', 'poweredOff', 'noCard', 'hardwareError', 'unknown']),
+  /** The PSAM in its own slot; absent where this machine is to work without one. */
+  psam: z.enum(['present', 'notPresent', 'unknown']).optional(),
 });
 export type CardReaderStatus = z.infer<typeof CardReaderStatus>;
 

@@ -29,8 +29,8 @@ beforeAll(async () => {
   if (!cardReader) throw new Error('no card reader');
   reader = openCardReader(cardReader, profile.cardAuthentication, {
     clock, hsm: createHttpHsm({ url: profile.platform.url, terminal: '990000000001', clock }),
-    onApdu: (direction, apdu) => {
-      if (direction === 'toDevice') instructions.push(apdu[1] ?? 0);
+    onApdu: (direction, apdu, slot) => {
+      if (direction === 'toDevice' && slot === 'card') instructions.push(apdu[1] ?? 0);
     },
   });
   await untilMedia(reader, 'notPresent');

@@ -85,7 +85,7 @@ export async function openOne(profile: Profile, name: DeviceName, { trace: wante
     platformPhotos,
     ...(otherSpeed !== null && { lineAtBaud: () => otherSpeed }),
     log: (event, details) => trace(`· ${event} ${JSON.stringify(details)}`),
-    onApdu: (direction, apdu) => trace(`${arrow[direction]} ${apdus[direction](apdu)}`),
+    onApdu: (direction, apdu, slot) => trace(`${arrow[direction]} ${slot === 'psam' ? 'PSAM ' : ''}${apdus[direction](apdu)}`),
   });
   const close = async (): Promise<void> => {
     await closeDevices(devices);
