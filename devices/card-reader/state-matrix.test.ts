@@ -1,148 +1,186 @@
-/** Every command of the card reader in every state the reader can be in: each meeting has one expected end, and none is left out. */
+/** Every command of the card reader in every state of service, slot and card; and on a card pulled at each of its commands. */
 import { describe, expect, test } from 'vitest';
-import { cardNamed, holderCard, holderImage } from '../../test/support/cards.ts';
+import { awaitedClock, type AwaitedClock } from '../../test/support/awaited-clock.ts';
 import { memorySlot, type MemorySlot } from '../../test/support/card-slot.ts';
-import { manualClock } from '../../test/support/manual-clock.ts';
+import { cardNamed, holderCard, holderCardWith, holderImage } from '../../test/support/cards.ts';
+import { testStateMatrix, type Ending, type StateMatrix } from '../../test/support/state-matrix.ts';
 import { Personal } from '../personal.ts';
-import { createMuteCard, createSocialSecurityCard, readKeyIds, type CardImage } from '../simulators/card/index.ts';
+import { createMuteCard, laidOnContactless, readKeyIds, withPinLocked, type VirtualCard } from '../simulators/card/index.ts';
 import { testAuthenticationKey } from '../simulators/persons.ts';
 import { softwareAuthentication } from './authentication.ts';
 import { createCardReaderOn } from './card-reader.ts';
 import type { CardReader, CardReaderCommands } from './contract.ts';
+import type { SlotState } from './slot.ts';
 
+interface Bench {
+  readonly device: CardReader;
+  readonly clock: AwaitedClock;
+  readonly slot: MemorySlot;
+}
 type CommandName = keyof CardReaderCommands;
 
 const cardId = new Personal(holderCard.cardId);
 const image = holderImage();
 const pin = (): Buffer => Buffer.from('260715');
+const newPin = (): Buffer => Buffer.from('654321');
 
-const inputs: { readonly [Name in CommandName]: () => CardReaderCommands[Name]['input'] } = {
-  readHolder: () => null,
-  powerOn: () => null,
-  readFile: () => ({ cardId, application: 'DF03', fileId: 0xef19, access: 'key' }),
-  verifyPin: () => ({ pin: pin(), cardId }),
-  countPinTries: () => null,
-  changePin: () => ({ currentPin: pin(), newPin: Buffer.from('654321'), cardId }),
-  resetPin: () => ({ newPin: Buffer.from('654321'), cardId }),
-  unblockPin: () => ({ cardId }),
-  powerOff: () => null,
+/** Made anew for each use: the reader zeroes the PINs in them. */
+const inputs: StateMatrix<CardReaderCommands, Bench, string>['inputs'] = {
+  readHolder: null,
+  powerOn: null,
+  readFile: { cardId, application: 'DF03', fileId: 0xef19, access: 'key' },
+  get verifyPin() { return { pin: pin(), cardId }; },
+  countPinTries: null,
+  get changePin() { return { currentPin: pin(), newPin: newPin(), cardId }; },
+  get resetPin() { return { newPin: newPin(), cardId }; },
+  unblockPin: { cardId },
+  powerOff: null,
 };
 const commands = Object.keys(inputs) as CommandName[];
 
-/** `success`, or the reason, or where there is none the completion code. */
-type End = string;
-/** What a state makes of each command: of most one thing, of some another. */
-type Row = { readonly most: End } & { readonly [Name in CommandName]?: End };
-
-const insertImage = (change: Partial<CardImage>) => (slot: MemorySlot): void => slot.insert(createSocialSecurityCard({ ...image, ...change }));
-const insertNamed = (name: string) => (slot: MemorySlot): void => slot.insert(cardNamed(name));
-
-const states: readonly (readonly [string, (slot: MemorySlot) => void, Row])[] = [
-  ['starting', () => undefined, { most: 'noReader', powerOff: 'success' }],
-  ['without its service', (slot) => slot.say({ kind: 'offline' }), { most: 'noReader', powerOff: 'success' }],
-  ['unplugged', (slot) => slot.say({ kind: 'noReader' }), { most: 'noReader', powerOff: 'success' }],
-  ['empty', (slot) => slot.say({ kind: 'empty' }), { most: 'noCard', powerOff: 'success' }],
-  ['holding a sound card', insertImage({}), { most: 'success' }],
-  ['holding a card without a PIN', insertImage({ pin: null }), {
-    most: 'success', verifyPin: 'pinNotSet', countPinTries: 'pinNotSet', changePin: 'pinNotSet', unblockPin: 'pinNotSet',
-  }],
-  ['holding a forged card', insertImage({ key: Buffer.alloc(16, 7) }), {
-    most: 'authenticationFailed', powerOn: 'success', verifyPin: 'success', countPinTries: 'success', changePin: 'success', powerOff: 'success',
-  }],
-  ['holding a card that enciphers with SSF33', insertImage({ fci: Buffer.from(image.fci.toString('hex').replace(/03$/, '02'), 'hex') }), {
-    most: 'authenticationUnavailable', powerOn: 'success', verifyPin: 'success', countPinTries: 'success', changePin: 'success', powerOff: 'success',
-  }],
-  ['holding another person\'s card', insertNamed('wang-wu'), {
-    most: 'otherCard', readHolder: 'success', powerOn: 'success', countPinTries: 'success', powerOff: 'success',
-  }],
-  ['holding a bank card', insertNamed('bank'), { most: 'notSocialSecurityCard', powerOn: 'success', powerOff: 'success' }],
-  ['holding a card of another kind', insertNamed('not-social-security'), { most: 'notSocialSecurityCard', powerOn: 'success', powerOff: 'success' }],
-  ['holding a mute card', (slot) => slot.insert(createMuteCard(image.atr)), { most: 'cardMute', powerOn: 'success', powerOff: 'success' }],
-  ['holding a card put in the wrong way round', insertNamed('wrong-way-round'), { most: 'cardMute', powerOn: 'success', powerOff: 'success' }],
-  ['holding a locked card', insertImage({ condition: 'locked' }), { most: 'applicationLocked', powerOn: 'success', powerOff: 'success' }],
-  ['holding a damaged card', insertImage({ condition: 'damagedRecords' }), {
-    most: 'cardUnreadable', powerOn: 'success', countPinTries: 'success', powerOff: 'success',
-  }],
-];
-
-function readerOn(slot: MemorySlot): CardReader {
-  return createCardReaderOn(slot.slot, { name: 'card-reader', clock: manualClock(), authentication: softwareAuthentication(testAuthenticationKey), readKeyIds });
+function open(): Bench {
+  const [slot, clock] = [memorySlot(), awaitedClock()];
+  const device = createCardReaderOn(slot.slot, { name: 'card-reader', clock, authentication: softwareAuthentication(testAuthenticationKey), readKeyIds });
+  return { device, clock, slot };
 }
+
+const says = (state: SlotState) => async ({ slot }: Bench): Promise<void> => slot.say(state);
+const holds = (card: () => VirtualCard) => async ({ slot }: Bench): Promise<void> => {
+  slot.pull();
+  slot.insert(card());
+};
+
+const states = {
+  starting: says({ kind: 'starting' }),
+  'without its service': says({ kind: 'offline' }),
+  unplugged: says({ kind: 'noReader' }),
+  empty: async ({ slot }: Bench) => slot.pull(),
+  'a sound card': async () => undefined,
+  'a first-generation card': holds(() => holderCardWith({ card: { generation: '1.0' } })),
+  'a contactless card': holds(() => laidOnContactless(holderCardWith({}))),
+  'a card without a PIN': holds(() => holderCardWith({ image: { pin: null } })),
+  'a card whose PIN is locked': holds(() => withPinLocked(holderCardWith({}))),
+  'a forged card': holds(() => holderCardWith({ image: { key: Buffer.alloc(16, 7) } })),
+  'a card that enciphers with SSF33': holds(() => holderCardWith({ image: { fci: Buffer.from(image.fci.toString('hex').replace(/03$/, '02'), 'hex') } })),
+  "another person's card": holds(() => cardNamed('wang-wu')),
+  'a bank card': holds(() => cardNamed('bank')),
+  'a card of another kind': holds(() => cardNamed('not-social-security')),
+  'a mute card': holds(() => createMuteCard(image.atr)),
+  'a card put in the wrong way round': holds(() => cardNamed('wrong-way-round')),
+  'a locked card': holds(() => holderCardWith({ image: { condition: 'locked' } })),
+  'a damaged card': holds(() => holderCardWith({ image: { condition: 'damagedRecords' } })),
+  async 'a card held by another program'({ slot }: Bench) {
+    slot.pull();
+    slot.hold('another program');
+    slot.insert(holderCardWith({}));
+  },
+} as const satisfies StateMatrix<CardReaderCommands, Bench, string>['states'];
+type State = keyof typeof states;
+type Row = Readonly<Record<CommandName, Ending>>;
+
+const ofSoundCard: Row = {
+  readHolder: 'success proven', powerOn: 'success T=0', readFile: 'success records', verifyPin: 'success verified', countPinTries: 'success 6',
+  changePin: 'success changed', resetPin: 'success changed', unblockPin: 'success changed', powerOff: 'success',
+};
+
+/** Where every command that needs the card, or more of it than its power, ends alike. */
+const allEnd = (ending: Ending): Row => ({
+  readHolder: ending, powerOn: ending, readFile: ending, verifyPin: ending, countPinTries: ending,
+  changePin: ending, resetPin: ending, unblockPin: ending, powerOff: 'success',
+});
+const poweredOnly = (ending: Ending): Row => ({ ...allEnd(ending), powerOn: 'success T=0' });
+
+const endings: Readonly<Record<State, Row>> = {
+  starting: allEnd('deviceNotReady noReader'),
+  'without its service': allEnd('deviceNotReady noReader'),
+  unplugged: allEnd('deviceNotReady noReader'),
+  empty: allEnd('userError noCard'),
+  'a sound card': ofSoundCard,
+  // It is without the files of the second layout.
+  'a first-generation card': { ...ofSoundCard, readFile: 'success absent' },
+  'a contactless card': {
+    ...ofSoundCard, powerOn: 'success T=1', changePin: 'unsupportedCommand', resetPin: 'unsupportedCommand', unblockPin: 'unsupportedCommand',
+  },
+  'a card without a PIN': {
+    ...ofSoundCard, verifyPin: 'userError pinNotSet', countPinTries: 'userError pinNotSet', changePin: 'userError pinNotSet', unblockPin: 'userError pinNotSet',
+  },
+  'a card whose PIN is locked': { ...ofSoundCard, verifyPin: 'success locked', countPinTries: 'success 0', changePin: 'success locked' },
+  'a forged card': {
+    ...ofSoundCard, readHolder: 'invalidData authenticationFailed', readFile: 'invalidData authenticationFailed',
+    resetPin: 'invalidData authenticationFailed', unblockPin: 'invalidData authenticationFailed',
+  },
+  'a card that enciphers with SSF33': {
+    ...ofSoundCard, readHolder: 'deviceNotReady authenticationUnavailable', readFile: 'deviceNotReady authenticationUnavailable',
+    resetPin: 'deviceNotReady authenticationUnavailable', unblockPin: 'deviceNotReady authenticationUnavailable',
+  },
+  "another person's card": {
+    ...ofSoundCard, readFile: 'userError otherCard', verifyPin: 'userError otherCard',
+    changePin: 'userError otherCard', resetPin: 'userError otherCard', unblockPin: 'userError otherCard',
+  },
+  'a bank card': poweredOnly('userError notSocialSecurityCard'),
+  'a card of another kind': poweredOnly('userError notSocialSecurityCard'),
+  'a mute card': poweredOnly('hardwareError cardMute'),
+  'a card put in the wrong way round': poweredOnly('hardwareError cardMute'),
+  'a locked card': poweredOnly('userError applicationLocked'),
+  'a damaged card': { ...poweredOnly('hardwareError cardUnreadable'), countPinTries: 'success 6' },
+  'a card held by another program': allEnd('deviceNotReady'),
+};
+
+/** What tells two successes of the same command apart. */
+function told(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const known = Object.entries(value).find(([key]) => ['outcome', 'triesLeft', 'protocol', 'authenticity'].includes(key));
+  return known ? String(known[1]) : null;
+}
+
+testStateMatrix<CardReaderCommands, Bench, State>({
+  async open() {
+    const bench = open();
+    bench.slot.insert(holderCardWith({}));
+    return bench;
+  },
+  inputs, states, endings, told,
+  async recover({ slot }) {
+    slot.hold('nobody');
+    slot.pull();
+    slot.insert(holderCardWith({}));
+  },
+  serve: ({ device }) => device.execute('readHolder', null, { deadlineMs: 10_000 }).completion,
+});
 
 const deadlineMs = 15_000;
-async function endOf(reader: CardReader, name: CommandName, options: { readonly deadlineMs: number; readonly signal?: AbortSignal }): Promise<End> {
-  const outcome = await reader.execute(name, inputs[name](), options).completion;
-  return outcome.code === 'success' ? 'success' : outcome.reason ?? outcome.code;
-}
 
-test('the matrix has a column for every command of the reader', () => {
-  expect(new Set(commands)).toEqual(readerOn(memorySlot()).capabilities);
-});
-
-describe.each(states)('a reader %s', (_, enter, row) => {
-  test.each(commands)('%s ends as foreseen, and leaves the reader able to answer', async (name) => {
-    const slot = memorySlot();
-    const reader = readerOn(slot);
-    enter(slot);
-    expect(await endOf(reader, name, { deadlineMs })).toBe(row[name] ?? row.most);
-    expect(await endOf(reader, 'powerOff', { deadlineMs })).toBe('success');
-    slot.pull();
-    slot.insert(createSocialSecurityCard(image));
-    expect(await endOf(reader, 'readHolder', { deadlineMs })).toBe('success');
-  });
-});
-
-describe('whatever the state', () => {
-  test.each(commands)('%s ends once when called off, late, doubled, or on a closed reader', async (name) => {
-    for (const [, enter] of states) {
-      const slot = memorySlot();
-      const reader = readerOn(slot);
-      enter(slot);
-      expect(await endOf(reader, name, { deadlineMs, signal: AbortSignal.abort() })).toBe('canceled');
-      expect(await endOf(reader, name, { deadlineMs: 0 })).toBe('timeOut');
-      const leaving = new AbortController();
-      const queued = endOf(reader, name, { deadlineMs, signal: leaving.signal });
-      leaving.abort();
-      expect(await queued).toBe('canceled');
-      const first = reader.execute(name, inputs[name](), { deadlineMs, requestId: 'same' });
-      const second = reader.execute(name, inputs[name](), { deadlineMs, requestId: 'same' });
-      expect((await second.completion).code).toBe('sequenceError');
-      await first.completion;
-      await reader.close();
-      expect(await endOf(reader, name, { deadlineMs })).toBe('deviceNotReady');
-    }
-  });
-
+describe('with a sound card', () => {
   test.each(commands)('%s behind another command waits its turn', async (name) => {
-    const slot = memorySlot();
-    const reader = readerOn(slot);
-    slot.insert(createSocialSecurityCard(image));
+    const { slot, device } = open();
+    slot.insert(holderCardWith({}));
     const ends: string[] = [];
-    const before = endOf(reader, 'readHolder', { deadlineMs }).then(() => ends.push('before'));
-    const behind = endOf(reader, name, { deadlineMs }).then((end) => ends.push(end));
+    const before = device.execute('readHolder', null, { deadlineMs }).completion.then(() => ends.push('before'));
+    const behind = device.execute(name, inputs[name], { deadlineMs }).completion.then(({ code }) => ends.push(code));
     await Promise.all([before, behind]);
     expect(ends).toEqual(['before', 'success']);
   });
 
-  test.each(commands)('%s on a card pulled at any of its commands ends, and a card put back is read', async (name) => {
-    const slot = memorySlot();
-    const reader = readerOn(slot);
-    slot.insert(createSocialSecurityCard(image));
-    await endOf(reader, name, { deadlineMs });
-    const count = slot.sent.length;
+  test.each(commands)('%s pulled at any of its commands ends, and a card put back is read', async (name) => {
+    const count = await commandsOf(name);
     for (let at = 0; at < count; at++) {
-      const again = memorySlot();
-      const pulled = readerOn(again);
-      const card = createSocialSecurityCard(image);
-      again.insert(card);
-      again.pullAfter(at);
-      const putBack = () => again.insert(card);
-      const outcome = await pulled.execute(name, inputs[name](), { deadlineMs, onEvent: putBack }).completion;
-      const end = outcome.code === 'success' ? (outcome.value as { readonly outcome?: string } | null)?.outcome : outcome.reason;
-      expect(['cardRemoved', 'changed', 'unchanged']).toContain(end);
-      again.pull();
-      again.insert(card);
-      expect(await endOf(pulled, 'readHolder', { deadlineMs })).toBe('success');
+      const { slot, device } = open();
+      const card = holderCardWith({});
+      slot.insert(card);
+      slot.pullAfter(at);
+      const outcome = await device.execute(name, inputs[name], { deadlineMs, onEvent: () => slot.insert(card) }).completion;
+      expect(['cardRemoved', 'changed', 'unchanged']).toContain(outcome.code === 'success' ? told(outcome.value) : outcome.reason);
+      slot.pull();
+      slot.insert(card);
+      expect(await device.execute('readHolder', null, { deadlineMs }).completion).toMatchObject({ code: 'success' });
     }
   });
+
+  /** How many commands go to the card. */
+  async function commandsOf(name: CommandName): Promise<number> {
+    const { slot, device } = open();
+    slot.insert(holderCardWith({}));
+    await device.execute(name, inputs[name], { deadlineMs }).completion;
+    return slot.sent.length;
+  }
 });

@@ -2,6 +2,7 @@
 import type { CardSlot, SlotState } from '../../devices/card-reader/slot.ts';
 import { offeredProtocol } from '../../devices/card-reader/atr.ts';
 import { failFor, succeed } from '../../devices/card-reader/outcome.ts';
+import { fault } from '../../devices/device.ts';
 import type { VirtualCard } from '../../devices/simulators/card/index.ts';
 import { settle } from './manual-clock.ts';
 
@@ -15,6 +16,8 @@ export interface MemorySlot {
   say(state: SlotState): void;
   insert(card: VirtualCard): void;
   pull(): void;
+  /** Another program of the machine takes the card, or gives it back. */
+  hold(by: 'another program' | 'nobody'): void;
   /** Pulls the card at the next command that begins so (hex, upper case). */
   pullAt(beginning: string, loss: Loss): void;
   /** Pulls the card, before it hears it, at the command that follows so many others. */
@@ -25,6 +28,7 @@ export function memorySlot(): MemorySlot {
   let report: (state: SlotState) => void = () => undefined;
   let card: VirtualCard | null = null;
   let insertion = 0;
+  let holder: 'another program' | 'nobody' = 'nobody';
   let losing: { readonly when: (hex: string) => boolean; readonly loss: Loss } | null = null;
   const sent: string[] = [];
 
@@ -58,6 +62,7 @@ export function memorySlot(): MemorySlot {
       async powerOn() {
         const inSlot = card;
         if (!inSlot) return failFor('noCard');
+        if (holder === 'another program') return fault('deviceNotReady');
         inSlot.powerOn();
         return succeed({
           atr: inSlot.atr,
@@ -70,6 +75,9 @@ export function memorySlot(): MemorySlot {
     insert(next) {
       card = next;
       report({ kind: 'card', insertion: ++insertion });
+    },
+    hold(by) {
+      holder = by;
     },
     pull,
     pullAt(beginning, loss) {

@@ -12,8 +12,8 @@ export interface MatrixBench<Commands extends CommandTable> {
   readonly clock: AwaitedClock;
 }
 
-/** `success`, or a fault's code, with its reason behind a space where it has one. */
-export type Ending = 'success' | FaultCode | `${FaultCode} ${string}`;
+/** `success`, with what it brought behind a space where the matrix tells that, or a fault's code, with its reason where it has one. */
+export type Ending = 'success' | `success ${string}` | FaultCode | `${FaultCode} ${string}`;
 
 export interface StateMatrix<Commands extends CommandTable, Bench extends MatrixBench<Commands>, State extends string> {
   /** A fresh device, online and well. */
@@ -24,6 +24,8 @@ export interface StateMatrix<Commands extends CommandTable, Bench extends Matrix
   readonly states: Readonly<Record<State, (bench: Bench) => Promise<void>>>;
   /** The table itself. Its type leaves no hole: a command or a state that is added asks for its row. */
   readonly endings: { readonly [Each in State]: { readonly [Name in keyof Commands & string]: Ending } };
+  /** What a success brought, in a word, where two of them are not alike; null where there is nothing to tell. */
+  readonly told?: (value: unknown) => string | null;
   /** Ends whichever state it was. */
   readonly recover: (bench: Bench) => Promise<void>;
   /** A command that succeeds on a device that is well. */
@@ -32,7 +34,10 @@ export interface StateMatrix<Commands extends CommandTable, Bench extends Matrix
 
 const deadlineMs = 10_000;
 
-const endingOf = ({ code, ...more }: Completion<unknown>): string => ('reason' in more && more.reason !== null ? `${code} ${more.reason}` : code);
+const endingOf = (completion: Completion<unknown>, told: (value: unknown) => string | null = () => null): string => {
+  const word = completion.code === 'success' ? told(completion.value) : completion.reason;
+  return word === null ? completion.code : `${completion.code} ${word}`;
+};
 
 export function testStateMatrix<Commands extends CommandTable, Bench extends MatrixBench<Commands>, State extends string>(
   matrix: StateMatrix<Commands, Bench, State>,
@@ -46,6 +51,12 @@ export function testStateMatrix<Commands extends CommandTable, Bench extends Mat
     return watched;
   };
 
+  test('every command of the device has its column, and every state a row of as many endings', async () => {
+    const { device } = await matrix.open();
+    expect([...device.capabilities].filter((name) => !commands.includes(name))).toHaveLength(0);
+    for (const state of states) expect([state, Object.keys(matrix.endings[state]).sort()]).toEqual([state, [...commands].sort()]);
+  });
+
   describe.each(states)('%s', (state) => {
     test.each(commands)('%s', async (name) => {
       const bench = await matrix.open();
@@ -53,7 +64,7 @@ export function testStateMatrix<Commands extends CommandTable, Bench extends Mat
       const begunAt = bench.clock.now();
       const { acknowledged, completion } = bench.device.execute(name, matrix.inputs[name], { deadlineMs });
       expect((await acknowledged).accepted).toBe(bench.device.capabilities.has(name));
-      expect(endingOf(await ended(bench, completion))).toBe(matrix.endings[state][name]);
+      expect(endingOf(await ended(bench, completion), matrix.told)).toBe(matrix.endings[state][name]);
       expect(bench.clock.now() - begunAt).toBeLessThanOrEqual(deadlineMs);
 
       await matrix.recover(bench);
