@@ -21,8 +21,11 @@ export const Choice = z.strictObject({
 });
 export type Choice = z.infer<typeof Choice>;
 
-/** A labelled value. Personal values arrive already masked; the page never holds the full value. */
-export const Row = z.strictObject({ label: LocalizedText, value: LocalizedText });
+/**
+ * A labelled value. What is on record of a person arrives already masked, and the page never holds it whole; what the person has just
+ * typed in this visit arrives whole on the review page, to be checked. `change`: the choice that leads to where this value is given.
+ */
+export const Row = z.strictObject({ label: LocalizedText, value: LocalizedText, change: Choice.optional() });
 export type Row = z.infer<typeof Row>;
 
 export const Tone = z.enum(['neutral', 'success', 'attention', 'problem']);

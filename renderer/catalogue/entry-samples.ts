@@ -1,6 +1,7 @@
-/** Sample question pages: one of every kind of field, fresh, refused, and with everything at its longest. */
-import type { Choice, EntryField, LocalizedText } from '../../main/contract/index.ts';
+/** Sample question pages: one of every kind of field, fresh, refused, and with everything at its longest; and the review of what was answered. */
+import type { Choice, EntryField, LocalizedText, Row } from '../../main/contract/index.ts';
 import { type Sample, text } from './sample.ts';
+import { wordsOfService } from './service-words.ts';
 
 const service = text('更新联系方式', 'Update contact details');
 const keep: Choice = { id: 'keep', weight: 'equal', hint: null, label: text('不改了，继续', 'Leave it as it is, continue') };
@@ -44,4 +45,28 @@ export const entrySamples: readonly Sample[] = [
     problem: text('里面有不能用的符号，请去掉后再确认。', 'There is a sign in it that cannot be used. Please take it out.'),
   }),
   question('name', ...name),
+  review(),
 ];
+
+/** What was just typed stands there whole, each answer with its way back to the question. */
+function review(): Sample {
+  const { said } = wordsOfService('contact-details');
+  const same = (words: string): LocalizedText => text(words, words);
+  const answer = (name: string, value: LocalizedText): Row => ({
+    label: said('review', `row.${name}`), value,
+    change: { id: `change-${name}`, weight: 'quiet', hint: null, label: said('review', `choice.change-${name}`) },
+  });
+  return {
+    name: 'review-answers', service, manyPages: true,
+    body: {
+      kind: 'review', title: said('review', 'title'), lead: said('review', 'lead'),
+      rows: [
+        answer('phone', same('138 0000 1234')), answer('region', same('广东省广州市天河区')), answer('address', same('示范路88号金穗花园小区12栋2单元2301室')),
+        answer('since', text('2020年5月1日', '1 May 2020')),
+        { label: said('review', 'row.name'), value: same('张*') }, { label: said('review', 'row.idNumber'), value: same('9900***********010') },
+        { label: said('review', 'row.method'), value: text('社保卡密码核验', 'Social security card PIN') },
+      ],
+      choices: [{ id: 'confirm', weight: 'primary', hint: null, label: said('review', 'choice.confirm') }],
+    },
+  };
+}

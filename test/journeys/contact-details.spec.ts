@@ -65,7 +65,8 @@ test('somebody brings a new telephone number and address, and is told what is on
   await pick('202', '2020', '2020-05', '2020-05-01');
   await confirm();
 
-  await person.sees('review', '138****1234');
+  await person.sees('review', '138 0000 1234');
+  await person.sees('review', '示范路8号');
   await person.sees('review', '广东省广州市天河区');
   const number = await person.submit('联系方式已更新');
   await person.choose('continue');

@@ -1,9 +1,12 @@
 /** Turns an intent into the visit's event, if the screen shown offers it; everything else is dropped. */
 import { Personal } from '../../../devices/personal.ts';
-import type { Intent, Screen } from '../../contract/index.ts';
+import type { Choice, Intent, Screen } from '../../contract/index.ts';
 import type { VisitEvent } from './machine.ts';
 
-const offersChoice = ({ body }: Screen, choice: string): boolean => 'choices' in body && body.choices.some(({ id }) => id === choice);
+const besideRows = (body: Screen['body']): readonly Choice[] => ('rows' in body ? body.rows.flatMap(({ change }) => (change ? [change] : [])) : []);
+
+const offersChoice = ({ body }: Screen, choice: string): boolean =>
+  'choices' in body && [...body.choices, ...besideRows(body)].some(({ id }) => id === choice);
 
 const isOpen = ({ body }: Screen, service: string): boolean =>
   body.kind === 'menu' && body.entries.some((entry) => entry.service === service && entry.closed === null);

@@ -24,16 +24,48 @@ async function walkToReview(visitor: OpenKiosk): Promise<void> {
 
 const shownRows = (visitor: OpenKiosk) => Object.fromEntries(visitor.body('review').rows.map(({ label, value }) => [label['zh-CN'], value['zh-CN']]));
 
-test('what was answered is reviewed masked, and submitted whole without what was left out', async () => {
+test('what was answered is reviewed whole, and submitted so without what was left out', async () => {
   const visitor = openKiosk();
   await walkToReview(visitor);
-  expect(shownRows(visitor)).toMatchObject({ 电话: '138****1234', 居住地: '广东省广州市天河区', 详细地址: '示范路*******1室', 居住开始日期: '没有填写', 核验方式: '社保卡密码核验' });
+  expect(shownRows(visitor)).toMatchObject({ 电话: '138 0000 1234', 居住地: '广东省广州市天河区', 详细地址: '示范路8号2单元301室', 居住开始日期: '没有填写', 核验方式: '社保卡密码核验' });
   await visitor.choose('confirm');
   visitor.body('result');
   const [submission] = visitor.journal.kept;
   expect(submission?.operation).toBe('update-contact');
   expect(submission?.content.reveal()).toEqual({ verification: { method: 'pin' }, phone: '13800001234', region: '440106', address: '示范路8号2单元301室' });
   expect(JSON.stringify(visitor.journal.audited)).not.toContain('13800001234');
+});
+
+const changeOffered = (visitor: OpenKiosk) => Object.fromEntries(visitor.body('review').rows.flatMap(({ label, change }) => (change ? [[label['zh-CN'], change.id]] : [])));
+
+test('each answer, and nothing else, is changed from the review page, which comes back at once with the others as they were', async () => {
+  const visitor = openKiosk();
+  await walkToReview(visitor);
+  expect(changeOffered(visitor)).toEqual({ 电话: 'change-phone', 居住地: 'change-region', 详细地址: 'change-address', 居住开始日期: 'change-since' });
+  expect(visitor.choices()).toEqual(['confirm']);
+  await visitor.choose('change-phone');
+  expect(visitor.body('entry').field.kind).toBe('phone');
+  expect(visitor.body('entry').kept?.['zh-CN'], 'from then on it is masked again').toBe('138****1234');
+  await visitor.enter('13900001234');
+  expect(shownRows(visitor)).toMatchObject({ 电话: '139 0000 1234', 居住地: '广东省广州市天河区', 详细地址: '示范路8号2单元301室' });
+  await visitor.choose('change-address');
+  await visitor.choose('skip');
+  expect(shownRows(visitor)).toMatchObject({ 详细地址: '没有填写' });
+  await visitor.choose('change-region');
+  await visitor.choose('keep');
+  await visitor.choose('confirm');
+  expect(visitor.journal.kept[0]?.content.reveal()).toEqual({ verification: { method: 'pin' }, phone: '13900001234', region: '440106' });
+});
+
+test('whoever is verified anew after a change walks on question by question', async () => {
+  const visitor = openKiosk();
+  await walkToReview(visitor);
+  await visitor.choose('change-phone');
+  await visitor.touch('back');
+  await visitor.choose('pin');
+  await visitor.type('260715');
+  await visitor.choose('keep');
+  expect(visitor.body('entry').field.kind).toBe('region');
 });
 
 test('an answer that cannot be taken keeps the page, which says why, until a good one comes', async () => {
@@ -70,7 +102,7 @@ test('whoever comes back finds the answer masked and may leave it, or answer ane
   await visitor.choose('keep');
   expect(visitor.body('entry')).toMatchObject({ field: { kind: 'date' }, kept: null });
   await visitor.enter('2020-05-01');
-  expect(shownRows(visitor)).toMatchObject({ 详细地址: '示范路*******1室', 居住开始日期: '2020年5月1日' });
+  expect(shownRows(visitor)).toMatchObject({ 详细地址: '示范路8号2单元301室', 居住开始日期: '2020年5月1日' });
 });
 
 test('on its first visit a question offers nothing to keep, and takes no answer on another screen', async () => {

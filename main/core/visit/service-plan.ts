@@ -62,8 +62,14 @@ function textProblems(step: ServiceStep, plan: StepPlan, texts: StepTexts): read
   return [...missing, ...unused, ...unfilled];
 }
 
+/** Where each exit leads; one that the service does not speak of may be the same as another. */
+const exitsOf = ({ exits }: ServiceStep, { otherwise = {} }: StepPlan): ServiceStep['exits'] => ({
+  ...Object.fromEntries(Object.entries(otherwise).flatMap(([exit, same]) => (exits[same] === undefined ? [] : [[exit, exits[same]] as const]))),
+  ...exits,
+});
+
 function exitProblems(step: ServiceStep, plan: StepPlan, ids: ReadonlySet<string>): readonly string[] {
-  const open = plan.exits.filter((exit) => !Object.hasOwn(step.exits, exit)).map((exit) => `the exit "${exit}" leads nowhere`);
+  const open = plan.exits.filter((exit) => !Object.hasOwn(exitsOf(step, plan), exit)).map((exit) => `the exit "${exit}" leads nowhere`);
   const foreign = Object.keys(step.exits).filter((exit) => !plan.exits.includes(exit)).map((exit) => `this step has no exit "${exit}"`);
   const lost = Object.entries(step.exits)
     .filter(([, target]) => target !== journeyEnd && !ids.has(target))
@@ -102,7 +108,7 @@ function planStep(step: ServiceStep, vocabulary: Vocabulary, ids: ReadonlySet<st
   const own = textsOf(step, texts, Object.keys(textsNeeded(plan)));
   const problems = [...exitProblems(step, plan, ids), ...textProblems(step, plan, own), ...layoutProblems(plan, vocabulary)];
   if (problems.length > 0) return { problems };
-  return { planned: { id: step.id, plan: withPrinted(plan, vocabulary), texts: own, exits: step.exits, back: step.back ?? null } };
+  return { planned: { id: step.id, plan: withPrinted(plan, vocabulary), texts: own, exits: exitsOf(step, plan), back: step.back ?? null } };
 }
 
 /** A fact or an answer has one type in a service, and is used as what it is; whether it is there in time is for the proof. */

@@ -117,6 +117,8 @@ export interface StepPlan {
   readonly initial: string;
   readonly states: Readonly<Record<string, StepState>>;
   readonly exits: readonly string[];
+  /** Exit → the exit that it is unless the service says where it leads. */
+  readonly otherwise?: Readonly<Record<string, string>>;
   /** Text key → the placeholders it may use. The labels of choices are added by themselves. */
   readonly texts: Readonly<Record<string, readonly string[]>>;
   /** Marks that must be there whenever the step begins. */

@@ -20,6 +20,11 @@ export type Verification =
   | { readonly method: 'pin' }
   | { readonly method: 'co-signature'; /** The attendant's number in kiosk.yaml. */ readonly attendant: string };
 
+/** Which answer the person wants to change on the review page. */
+export interface Changing {
+  readonly question: string;
+}
+
 /** The person's own yes on the review page. */
 export interface Confirmation {
   /** Made once, before anything is sent; the idempotency key. */
@@ -67,6 +72,8 @@ export interface VisitValues {
   verification: Verification;
   /** Name of a question → its answer. */
   entries: Readonly<Record<string, Entry>>;
+  /** Held while the person, having seen the review page, changes an answer: what is answered then leads back there. */
+  changing: Changing;
   confirmation: Confirmation;
   submission: SubmissionOutcome;
   rating: Rating;
@@ -114,6 +121,8 @@ const derivedFrom: Readonly<Record<Slot, readonly Slot[]>> = {
   answer: ['identity'],
   verification: ['identity', 'consent'],
   entries: ['identity'],
+  // Whoever is verified anew or told other limits walks on from there question by question.
+  changing: ['identity', 'answer', 'verification'],
   confirmation: ['identity', 'answer', 'verification', 'entries'],
   submission: [],
   rating: [],

@@ -3,7 +3,7 @@ import type { LocalizedText } from '../../../contract/index.ts';
 import type { Entry } from '../values.ts';
 import { sameWords, spokenDay, spokenMoney } from '../wording.ts';
 import type { Telling } from '../wording.ts';
-import { maskPhone } from './phone.ts';
+import { groupPhone, maskPhone } from './phone.ts';
 import { spokenRegion } from './region.ts';
 import { maskWords } from './words.ts';
 
@@ -13,6 +13,26 @@ export { phoneRule } from './phone.ts';
 export { regionRule } from './region.ts';
 export { wordsRule } from './words.ts';
 export type { Asking, EntryRule, Judgement } from './rule.ts';
+
+/**
+ * An answer whole, for the eyes of the person who has just given it and has to check it; null where the question was left out.
+ * For nothing but the screen of the same visit: paper, and later visits, get `shownEntry`.
+ */
+export function wholeEntry(entry: Entry, telling: Telling): LocalizedText | null {
+  switch (entry.kind) {
+    case 'phone':
+      return sameWords(groupPhone(entry.value.reveal()));
+    case 'text':
+      return sameWords(entry.value.reveal());
+    case 'region':
+    case 'date':
+    case 'amount':
+    case 'left-out':
+      return shownEntry(entry, telling);
+    default:
+      return entry satisfies never;
+  }
+}
 
 /** An answer as it may be shown, masked where it tells a stranger something; null where the question was left out. */
 export function shownEntry(entry: Entry, telling: Telling): LocalizedText | null {

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { AmountField, amountRule, dayRule, phoneRule, regionRule, shownEntry, wordsRule } from '../entry-rules/index.ts';
 import type { EntryRule } from '../entry-rules/index.ts';
-import { exit, stepKind } from '../step-kind.ts';
+import { exit, stepKind, to } from '../step-kind.ts';
 import type { Act, Answer, AskState } from '../step-kind.ts';
 import { entryMark, entryOf, withEntry } from '../values.ts';
 
@@ -68,7 +68,7 @@ function questionPage(name: string, rule: EntryRule, answers: Readonly<Record<st
         choices: kept ? view.choices : view.choices.filter(({ id }) => id !== 'keep'),
       };
     },
-    entry: { to: exit('answered'), name, rule },
+    entry: { to: to('answered'), name, rule },
     answers,
   };
 }
@@ -78,12 +78,18 @@ export const question = stepKind({
   params,
   plan: ({ name, field, answer }) => {
     const rule = ruleFor(field);
-    const keep: Answer = { to: exit('answered'), weight: 'equal', when: entryMark(name) };
-    const skip: Answer = { to: exit('skipped'), weight: 'quiet', act: leaveOut(name) };
+    const keep: Answer = { to: to('answered'), weight: 'equal', when: entryMark(name) };
+    const skip: Answer = { to: to('skipped'), weight: 'quiet', act: leaveOut(name) };
     return {
       initial: 'ask',
-      states: { ask: questionPage(name, rule, answer === 'optional' ? { keep, skip } : { keep }) },
-      exits: answer === 'optional' ? ['answered', 'skipped'] : ['answered'],
+      states: {
+        ask: questionPage(name, rule, answer === 'optional' ? { keep, skip } : { keep }),
+        answered: { type: 'decide', filled: 'changing', yes: exit('changed'), no: exit('answered') },
+        ...(answer === 'optional' ? { skipped: { type: 'decide', filled: 'changing', yes: exit('changed'), no: exit('skipped') } as const } : {}),
+      },
+      // `changed`: the person came from the review page to change this answer, and goes back there.
+      exits: ['answered', 'changed', ...(answer === 'optional' ? ['skipped'] : [])],
+      otherwise: { changed: 'answered' },
       texts: { title: [], prompt: rule.placeholders, ...Object.fromEntries(rule.problems.map((code) => [problemKey(code), rule.placeholders])) },
       reads: ['identity', ...rule.limitedBy.map(({ mark }) => mark)],
       tells: [{ mark: entryMark(name), type: field.kind }],

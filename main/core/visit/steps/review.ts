@@ -1,10 +1,11 @@
 /** Step kind `review`: everything that is about to be submitted on one page, and the person's own yes. */
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import type { LocalizedText } from '../../../contract/index.ts';
-import { shownEntry } from '../entry-rules/index.ts';
+import { ChoiceId } from '../../../contract/index.ts';
+import type { Choice, LocalizedText, Row as ShownRow } from '../../../contract/index.ts';
+import { wholeEntry } from '../entry-rules/index.ts';
 import { exit, stepKind } from '../step-kind.ts';
-import type { Act, View } from '../step-kind.ts';
+import type { Act, Answer, View } from '../step-kind.ts';
 import { AnswerMark, entryOf, EntryMark, factOf, isEntryMark } from '../values.ts';
 import type { Mark, TypedMark } from '../values.ts';
 import { sameWords, shareOf, spokenFact, spokenMoney } from '../wording.ts';
@@ -23,10 +24,20 @@ type Row = z.output<typeof Row>;
 const params = z.strictObject({
   /** Rows in order; each has the text `row.<name>`, without `answer.` or `entry.`. */
   rows: z.array(Row).min(1).max(12),
+  /** Answers among them that can be changed from here: each has the exit and the text `change-<name>`. */
+  changes: z.array(EntryMark).max(8).default([]),
+}).superRefine(({ rows, changes }, context) => {
+  for (const mark of changes) {
+    if (!rows.includes(mark)) context.addIssue({ code: 'custom', path: ['changes'], message: `${mark} can be changed, but is no row` });
+    if (!ChoiceId.safeParse(changeOf(mark)).success) context.addIssue({ code: 'custom', path: ['changes'], message: `${mark} is too long a name` });
+  }
 });
 
 /** The name behind `answer.` or `entry.`. */
 const nameIn = (row: string): string => row.replace(/^(answer|entry)\./, '');
+/** Choice and exit by which an answer is changed: `entry.baseFen` → `change-base-fen`. */
+const changeOf = (mark: EntryMark): string => `change-${nameIn(mark).replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
 const notTold = sameWords('—');
 
 function shareValue({ world, values }: View, { rate, of }: ShareRow): LocalizedText {
@@ -47,7 +58,7 @@ function namedValue(view: View, row: RowName): LocalizedText {
     case 'method':
       return shownMethod(view);
     default: {
-      if (isEntryMark(row)) return shownAnswer(view, nameIn(row));
+      if (isEntryMark(row)) return answered(view, nameIn(row));
       const fact = factOf(view.values, row);
       return fact ? spokenFact(fact, view.world) : notTold;
     }
@@ -56,9 +67,10 @@ function namedValue(view: View, row: RowName): LocalizedText {
 
 const rowValue = (view: View, row: Row): LocalizedText => (typeof row === 'string' ? namedValue(view, row) : shareValue(view, row));
 
-function shownAnswer({ world, values }: View, name: string): LocalizedText {
+/** Whole: an answer that is hidden could not be checked. */
+function answered({ world, values }: View, name: string): LocalizedText {
   const entry = entryOf(values, name);
-  return (entry && shownEntry(entry, world)) ?? world.texts.words.leftOut;
+  return (entry && wholeEntry(entry, world)) ?? world.texts.words.leftOut;
 }
 
 const labelKey = (row: Row): string => `row.${typeof row === 'string' ? nameIn(row) : row.name}`;
@@ -87,10 +99,25 @@ const confirm: Act = {
   run: ({ world, values }) => ({ confirmation: values.confirmation ?? { submissionId: randomUUID(), at: world.clock.now() } }),
 };
 
+const change = (mark: EntryMark): Answer => ({
+  to: exit(changeOf(mark)),
+  weight: 'quiet',
+  act: { writes: ['changing'], run: () => ({ changing: { question: nameIn(mark) } }) },
+});
+
+/** A row with the choice by which it is changed, where there is one. */
+function shownRow(view: View, row: Row): ShownRow {
+  const told = { label: view.text(labelKey(row)), value: rowValue(view, row) };
+  const by = typeof row === 'string' && isEntryMark(row) ? view.choices.find(({ id }) => id === changeOf(row)) : undefined;
+  return by ? { ...told, change: by } : told;
+}
+
+const isChange = ({ id }: Choice): boolean => id.startsWith('change-');
+
 export const review = stepKind({
   kind: 'review',
   params,
-  plan: ({ rows }) => ({
+  plan: ({ rows, changes }) => ({
     initial: 'ask',
     states: {
       ask: {
@@ -99,13 +126,16 @@ export const review = stepKind({
           kind: 'review',
           title: view.text('title'),
           lead: view.text('lead'),
-          rows: rows.map((row) => ({ label: view.text(labelKey(row)), value: rowValue(view, row) })),
-          choices: view.choices,
+          rows: rows.map((row) => shownRow(view, row)),
+          choices: view.choices.filter((choice) => !isChange(choice)),
         }),
-        answers: { confirm: { to: exit('confirmed'), weight: 'primary', act: confirm } },
+        answers: {
+          confirm: { to: exit('confirmed'), weight: 'primary', act: confirm },
+          ...Object.fromEntries(changes.map((mark) => [changeOf(mark), change(mark)])),
+        },
       },
     },
-    exits: ['confirmed'],
+    exits: ['confirmed', ...changes.map(changeOf)],
     texts: Object.fromEntries([['title', []], ['lead', []], ...rows.map((row) => [labelKey(row), []])]),
     reads: ['identity', ...rows.flatMap(marksOf)],
     expects: rows.flatMap(expectedBy),
