@@ -1,5 +1,7 @@
 /** What the training camera can see: loops of frames, made from the portraits. */
-import { landmarksOf, portraitNames, portraitPicture, type PortraitName } from './portraits.ts';
+import type { ChallengeAction } from '../../../main/contract/index.ts';
+import { closeLids } from './lids.ts';
+import { landmarksOf, portraitNames, portraitPicture, type Landmarks, type PortraitName } from './portraits.ts';
 import { openMouth, placed, sway, turnHead } from './movements.ts';
 import { blank, frameSize, resample, toJpeg, withNoise, type Picture } from './picture.ts';
 
@@ -7,7 +9,7 @@ import { blank, frameSize, resample, toJpeg, withNoise, type Picture } from './p
 export const framesPerSecond = 30;
 
 /** A still part of a loop: one picture shown for so many frames. */
-interface Hold {
+export interface Hold {
   readonly picture: () => Picture;
   readonly frames: number;
 }
@@ -26,25 +28,36 @@ const placeFrames = 12;
  */
 const restFrames = 2.5 * framesPerSecond;
 const heldFrames = 1.4 * framesPerSecond;
+/** Eyes are shut for no longer than a slow kiosk needs to see it. */
+const shutFrames = 0.4 * framesPerSecond;
 
 /** Out and back in steps of a tenth of a second. */
-function gesture(pose: (amount: number) => Picture): Hold[] {
+function gesture(pose: (amount: number) => Picture, farEndFrames: number): Hold[] {
   const amounts = [0.25, 0.5, 0.75];
   const step = (amount: number): Hold => ({ picture: () => pose(amount), frames: 3 });
-  return [...amounts.map(step), { picture: () => pose(1), frames: heldFrames }, ...amounts.toReversed().map(step)];
+  return [...amounts.map(step), { picture: () => pose(1), frames: farEndFrames }, ...amounts.toReversed().map(step)];
 }
 
-/** A person who looks ahead, turns to either side and opens the mouth, over and over. */
-function livingFace(name: PortraitName): Hold[] {
+/** How a face looks that shows so much of an action, 0 to 1. */
+const poses: Readonly<Record<ChallengeAction, (portrait: Picture, landmarks: Landmarks, amount: number) => Picture>> = {
+  'turn-left': (portrait, landmarks, amount) => turnHead(portrait, landmarks, amount),
+  'turn-right': (portrait, landmarks, amount) => turnHead(portrait, landmarks, -amount),
+  'open-mouth': openMouth,
+  blink: closeLids,
+};
+
+/** A person who looks ahead and shows these, a rest before each, over and over. */
+export function acting(name: PortraitName, actions: readonly ChallengeAction[]): Hold[] {
   const portrait = portraitPicture(name);
   const landmarks = landmarksOf(name);
   const rest: Hold = { picture: () => portrait, frames: restFrames };
-  const turned = (side: 1 | -1): Hold[] => gesture((amount) => turnHead(portrait, landmarks, side * amount));
-  return [rest, ...turned(1), rest, ...turned(-1), rest, ...gesture((amount) => openMouth(portrait, landmarks, amount))];
+  return actions.flatMap((action) => [rest, ...gesture((amount) => poses[action](portrait, landmarks, amount), action === 'blink' ? shutFrames : heldFrames)]);
 }
 
+const livingFace = (name: PortraitName): Hold[] => acting(name, ['turn-left', 'turn-right', 'open-mouth']);
+
 /** The photograph of a person, held before the camera by a hand that is not quite still. */
-function heldPhotograph(name: PortraitName): Hold[] {
+export function heldPhotograph(name: PortraitName): Hold[] {
   const portrait = portraitPicture(name);
   const steps = 24;
   return Array.from({ length: steps }, (_, step) => ({ picture: () => sway(portrait, step / steps), frames: 4 }));
@@ -65,7 +78,7 @@ function sideBySide(one: PortraitName, other: PortraitName): Picture {
 }
 
 /** A scene in which nothing moves, as a sensor sees it: each of its noises for so many frames. */
-const still = (picture: () => Picture, frames = 2): Hold[] => {
+export const still = (picture: () => Picture, frames = 2): Hold[] => {
   const seen = picture();
   return Array.from({ length: noises }, (_, noise) => ({ picture: () => withNoise(seen, noise + 1), frames }));
 };
@@ -91,12 +104,19 @@ const scenes: ReadonlyMap<string, () => Hold[]> = new Map([
 
 export const feedNames: readonly string[] = [...scenes.keys()];
 
+/** What is to be seen in that feed; null for one that does not exist. */
+export const sceneOf = (name: string): Hold[] | null => scenes.get(name)?.() ?? null;
+
 /** One loop of the feed as Motion JPEG; null for a feed that does not exist. A living face takes some seconds to make. */
 export function makeFeed(name: string): Buffer | null {
-  const holds = scenes.get(name)?.();
+  const holds = sceneOf(name);
   if (!holds) return null;
-  return Buffer.concat(holds.flatMap(({ picture, frames }) => Array.from<Buffer>({ length: frames }).fill(toJpeg(picture()))));
+  return motionJpeg(holds);
 }
+
+/** The pictures one after the other, each as often as it is shown. */
+export const motionJpeg = (holds: readonly Hold[]): Buffer =>
+  Buffer.concat(holds.flatMap(({ picture, frames }) => Array.from<Buffer>({ length: frames }).fill(toJpeg(picture()))));
 
 /** The first frame of the feed as JPEG, for a thumbnail. */
 export function firstFrame(name: string): Buffer | null {
