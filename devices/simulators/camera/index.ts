@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { feedNames, firstFrame, makeFeed } from './feeds.ts';
+import { feedNames, firstFrame, makeFeed, motionJpeg, type Hold } from './feeds.ts';
 import { toJpeg } from './picture.ts';
 import { portraitPicture, type PortraitName } from './portraits.ts';
 
@@ -75,6 +75,9 @@ async function replace(path: string, content: Buffer): Promise<void> {
   await writeFile(fresh, content);
   await rename(fresh, path);
 }
+
+/** Writes one loop to that file. A capture that starts from now on shows it. */
+export const writeFeed = (file: string, loop: readonly Hold[]): Promise<void> => replace(file, motionJpeg(loop));
 
 /** The switches with which Chromium and Electron play that file as the machine's only camera. */
 export function chromiumSwitches(file: string): string[] {
