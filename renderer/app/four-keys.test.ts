@@ -20,9 +20,11 @@ test('where nothing can be done the focus goes nowhere', () => {
   expect(nextPlace(0, -1, 1)).toBe(-1);
 });
 
-test('when what had the focus is gone, the walk goes on where it was', () => {
-  const goOn = (lost: number, step: 1 | -1) => nextPlace(5, placeToGoFrom(-1, lost, step), step);
-  expect(goOn(2, 1), 'to what now stands in its place').toBe(2);
+test('from where nothing can be done the walk goes on between what stands before it and behind', () => {
+  const goOn = (before: number, step: 1 | -1) => nextPlace(5, placeToGoFrom(-1, before, step), step);
+  expect([goOn(0, 1), goOn(0, -1)], 'a heading before everything').toEqual([0, 4]);
+  expect([goOn(5, 1), goOn(5, -1)], 'words behind everything').toEqual([0, 4]);
+  expect(goOn(2, 1), 'what had the focus is gone: to what now stands in its place').toBe(2);
   expect(goOn(2, -1), 'back to what stood before it').toBe(1);
   expect(placeToGoFrom(3, 1, 1), 'a focus that is not lost counts').toBe(3);
 });

@@ -14,12 +14,12 @@ export function nextPlace(count: number, current: number, step: 1 | -1): number 
 }
 
 /**
- * The place from which a walk goes on. What had the focus may be gone: pressed and replaced by a word, or on a page that was turned.
- * The walk then goes on where it was, between what stood before it and what stands there now.
+ * The place from which a walk goes on. The focus may be on nothing that can be done: on a heading, or gone with what was pressed and
+ * replaced. The walk then goes on from there, between the `before` things that stand before it and those behind; null: from the beginning.
  */
-export function placeToGoFrom(focused: number, lost: number | null, step: 1 | -1): number {
-  if (focused >= 0 || lost === null) return focused;
-  return step === 1 ? lost - 1 : lost;
+export function placeToGoFrom(focused: number, before: number | null, step: 1 | -1): number {
+  if (focused >= 0 || before === null) return focused;
+  return step === 1 ? before - 1 : before;
 }
 
 /** What can be done now, in order; in an open dialog, only what is in it. */
@@ -28,8 +28,13 @@ function walkIn(stage: ParentNode): HTMLElement[] {
   return [...scope.querySelectorAll<HTMLElement>(`[${doable}]`)].filter((element) => element.getClientRects().length > 0);
 }
 
+/** Marks a stage that is walked with keys: what has the focus is then shown even where nothing can be done, such as a heading. */
+const walked = 'keys';
+
+const standsBefore = (one: Element, other: Element): boolean => (other.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
+
 export interface FourKeys {
-  readonly stage: () => ParentNode | null;
+  readonly stage: () => HTMLElement | null;
   readonly back: () => void;
 }
 
@@ -41,21 +46,32 @@ export function listenToFourKeys(window: Window, keys: FourKeys): () => void {
     const stage = keys.stage();
     if (!stage) return;
     const walk = walkIn(stage);
-    const focused = walk.findIndex((element) => element === window.document.activeElement);
-    // A focus that is lost is the document's own; on a heading it is not lost but at the beginning.
-    const lost = window.document.activeElement === window.document.body ? last : null;
-    const next = nextPlace(walk.length, placeToGoFrom(focused, lost, step), step);
+    const at = window.document.activeElement;
+    const focused = walk.findIndex((element) => element === at);
+    // A focus that is lost is the document's own.
+    const before = at && stage.contains(at) ? walk.filter((element) => standsBefore(element, at)).length : last;
+    const next = nextPlace(walk.length, placeToGoFrom(focused, before, step), step);
     last = next;
     walk[next]?.focus();
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const stage = keys.stage();
+    if (stage) stage.dataset[walked] = '';
     if (event.key === 'ArrowDown') move(1);
     else if (event.key === 'ArrowUp') move(-1);
-    else if (event.key === 'Escape') keys.back();
-    else return;
+    else if (event.key === 'Escape' && !event.repeat) keys.back();
+    // A select key that is held, as a slow hand holds it, selects once.
+    else if (event.key !== 'Escape' && !(event.key === 'Enter' && event.repeat)) return;
     event.preventDefault();
   };
+  const onPointer = (): void => {
+    delete keys.stage()?.dataset[walked];
+  };
   window.addEventListener('keydown', onKey);
-  return () => window.removeEventListener('keydown', onKey);
+  window.addEventListener('pointerdown', onPointer, true);
+  return () => {
+    window.removeEventListener('keydown', onKey);
+    window.removeEventListener('pointerdown', onPointer, true);
+  };
 }

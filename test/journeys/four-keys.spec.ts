@@ -1,0 +1,122 @@
+/** Four keys and no finger: up, down, select, back, and the focus always seen. */
+import { expect, test } from '../support/journey.ts';
+import { keyWalker } from '../support/key-walker.ts';
+import { rightPin } from '../support/walk-in.ts';
+
+test('somebody with four keys and no finger brings a new telephone number and address, from the first screen to the last', async ({ person, kiosk }) => {
+  test.setTimeout(400_000);
+  const walker = keyWalker(kiosk);
+  const entered = kiosk.page.locator('[data-entered]');
+  await walker.goesOn('开始办理');
+  await walker.goesOn('更新联系方式');
+  await walker.sees('present');
+  await kiosk.dock('insert zhang-san');
+  await walker.sees('information', '您好');
+  await walker.goesOn('继续');
+  await walker.goesOn('社保卡密码');
+  await walker.types(rightPin);
+  await walker.goesOn('确认');
+
+  await walker.sees('entry', '您的电话号码是多少');
+  await walker.types('1380000');
+  await walker.touches('确认');
+  await walker.sees('entry', '手机号应当是11位数字');
+  await walker.types('1234');
+  await expect(entered).toHaveText('138 0000 1234');
+  await walker.goesOn('确认');
+
+  await walker.sees('entry', '您现在住在哪里');
+  await walker.picks('广东省', '广州市', '天河区');
+  await expect(entered).toHaveText('广东省广州市天河区');
+  await walker.goesOn('确认');
+
+  await walker.sees('entry', '详细地址是什么');
+  await walker.types('shifanlu');
+  await walker.touches('示范');
+  await walker.touches('路');
+  await walker.touches('数字');
+  await walker.types('8号');
+  await expect(entered).toHaveText('示范路8号');
+  await walker.goesOn('确认');
+
+  await walker.sees('entry', '从哪天开始住在那里');
+  await walker.picks('2020–2029', '2020年', '5月', '1日');
+  await walker.goesOn('确认');
+
+  await walker.sees('review', '广东省广州市天河区');
+  await walker.select('确认提交');
+  await walker.sees('result', '联系方式已更新');
+  const [submission] = await person.submissions('update-contact');
+  expect(submission).toMatchObject({ person: 'zhang-san', status: 'accepted', deliveries: 1 });
+  await walker.select('打印凭条');
+  await walker.sees('rating');
+  await walker.goesOn('满意');
+  await walker.sees('take');
+  await kiosk.dock('remove');
+  await kiosk.dock('take-receipt');
+  await walker.goesOn('我都拿好了');
+  await walker.sees('farewell');
+  await kiosk.dock('time +10s');
+  await walker.sees('attract');
+});
+
+test('every way out is open to four keys: back, help, trying again, more time, staying, leaving', async ({ kiosk }) => {
+  test.setTimeout(300_000);
+  const walker = keyWalker(kiosk);
+  const dialog = kiosk.page.getByRole('dialog');
+  await walker.goesOn('开始办理');
+  await walker.goesOn('待遇资格认证');
+  await walker.sees('consent');
+  await walker.goesBack();
+  await walker.sees('menu');
+  await walker.goesOn('待遇资格认证');
+  await walker.goesOn('换一种方式');
+
+  await walker.sees('present');
+  await kiosk.dock('insert bank');
+  await walker.sees('failure', 'card-not-social-security');
+  await walker.touches('呼叫工作人员');
+  await expect(kiosk.page.locator('footer')).toContainText('已呼叫工作人员');
+  await walker.goesOn('再试一次');
+  await kiosk.dock('remove');
+  await kiosk.dock('place li-si');
+  await walker.sees('information', '您好');
+
+  await walker.select('继续');
+  await walker.sees('information', '认证已经过期');
+  await walker.goesOn('开始认证');
+  await walker.sees('information', '请选一种方式核验');
+  for (const answer of ['我还需要时间', null]) {
+    await walker.seesFocus();
+    await kiosk.dock('time +125s');
+    await expect(dialog).toContainText('您还在吗？');
+    await walker.seesFocus();
+    await (answer === null ? walker.press('back') : walker.select(answer));
+    await expect(dialog).toBeHidden();
+  }
+
+  await walker.goesOn('结束办理');
+  await walker.sees('information', '真的不办了吗？');
+  await walker.goesOn('接着办');
+  await walker.sees('information', '请选一种方式核验');
+  await walker.goesOn('结束办理');
+  await walker.goesOn('不办了');
+  await walker.sees('take');
+  await kiosk.dock('take');
+  await walker.sees('farewell');
+});
+
+test('how one is served is chosen with the keys too, and the focus stays on what was chosen', async ({ kiosk }) => {
+  const walker = keyWalker(kiosk);
+  const stage = kiosk.page.locator('.stage');
+  await walker.goesOn('开始办理');
+  for (const [choice, now] of [['大字', /large/], ['标准字', /normal/], ['按钮放低', /low/]] as const) {
+    await walker.touches(choice);
+    await expect(stage).toHaveClass(now);
+    await kiosk.page.waitForTimeout(700);
+  }
+  await walker.touches('更多时间');
+  await walker.touches('呼叫工作人员');
+  await kiosk.page.mouse.click(5, 5);
+  await expect(stage).not.toHaveAttribute('data-keys');
+});
