@@ -1,5 +1,6 @@
 /** The social-security application on the card: its name, files, records and their codings (LD/T 32, 人社信息函〔2012〕37号, 〔2016〕38号). */
 import iconv from 'iconv-lite';
+import { dayOfDigits } from '../calendar-day.ts';
 import type { CardAlgorithm } from './card-cryptography.ts';
 import type { CardGeneration } from './contract.ts';
 import { findBerValue } from './tlv-records.ts';
@@ -101,13 +102,7 @@ export function decodeName(name: Buffer, extension: Buffer): string | null {
 }
 
 /** YYYYMMDD in BCD → YYYY-MM-DD; null where the card holds no date of the calendar. */
-export function decodeDate(value: Buffer): string | null {
-  const digits = value.toString('hex');
-  if (!/^\d{8}$/.test(digits)) return null;
-  const iso = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
-  const time = Date.parse(`${iso}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso) ? iso : null;
-}
+export const decodeDate = (value: Buffer): string | null => dayOfDigits(value.toString('hex'));
 
 const asciiZero = 0x30;
 

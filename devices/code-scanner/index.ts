@@ -2,12 +2,10 @@
 import type { Clock } from '../clock.ts';
 import { noLog, type DeviceLog } from '../device-log.ts';
 import { createDevice } from '../device.ts';
-import type { CodeEncoding, CodeEnding } from './code-framer.ts';
+import type { LineEncoding, LineEnding } from '../lines/index.ts';
 import type { CodeScanner } from './contract.ts';
 import { createSerialCodeDriver } from './serial-code-driver.ts';
 
-export type { CodeEncoding, CodeEnding, ScannedCode } from './code-framer.ts';
-export { createAttendedLine, type AttendedLine, type AttendedLineOptions, type Attendant } from './attended-line.ts';
 export type { CodeScanner, CodeScannerCommands, CodeScannerReason } from './contract.ts';
 
 export interface CodeScannerOptions {
@@ -15,9 +13,9 @@ export interface CodeScannerOptions {
   /** `serial:/path?baud=9600` or `tcp://host:port`. */
   readonly address: string;
   /** How the scanner is set up to end a code; `suffix` where absent. */
-  readonly ending?: CodeEnding;
+  readonly ending?: LineEnding;
   /** How it is set up to write text; `utf-8` where absent. */
-  readonly encoding?: CodeEncoding;
+  readonly encoding?: LineEncoding;
   readonly clock: Clock;
   readonly log?: DeviceLog;
 }

@@ -3,18 +3,17 @@ import type { CodeScannerStatus } from '../../main/contract/index.ts';
 import type { Clock } from '../clock.ts';
 import type { DeviceLog } from '../device-log.ts';
 import type { Driver, StatusReport } from '../device.ts';
+import { createAttendedLine, type LineEncoding, type LineEnding, type SpokenLine } from '../lines/index.ts';
 import { Personal } from '../personal.ts';
-import { createAttendedLine } from './attended-line.ts';
-import type { CodeEncoding, CodeEnding, ScannedCode } from './code-framer.ts';
 import type { CodeScannerCommands, CodeScannerReason } from './contract.ts';
 import { createRepeatFilter } from './repeat-filter.ts';
 
-export interface SerialCodeDriverOptions {
+interface SerialCodeDriverOptions {
   readonly name: string;
   /** `serial:/path?baud=9600` or `tcp://host:port`. */
   readonly address: string;
-  readonly ending: CodeEnding;
-  readonly encoding: CodeEncoding;
+  readonly ending: LineEnding;
+  readonly encoding: LineEncoding;
   readonly clock: Clock;
   readonly log: DeviceLog;
 }
@@ -32,7 +31,7 @@ export function createSerialCodeDriver({ name, address, ending, encoding, clock,
     report({ generic, specific: { signal } });
   };
 
-  const receive = (code: ScannedCode): void => {
+  const receive = (code: SpokenLine): void => {
     switch (code.kind) {
       case 'refused':
         // Once, not for each: a line that is set up wrongly would fill the log.
@@ -40,7 +39,7 @@ export function createSerialCodeDriver({ name, address, ending, encoding, clock,
         tell('online', 'garbled');
         line.attendant()?.emit({ kind: 'unreadable' });
         return;
-      case 'code': {
+      case 'line': {
         tell('online', 'clean');
         // Asked whether somebody waits or not: a phone left lying there must not serve the next person.
         if (repeats.isStillHeld(code.text)) return;
@@ -59,7 +58,7 @@ export function createSerialCodeDriver({ name, address, ending, encoding, clock,
     start(reportTo) {
       report = reportTo;
       return line.open({
-        title: 'code scanner', address, ending, encoding, clock, log, onCode: receive,
+        title: 'code scanner', address, ending, encoding, clock, log, onLine: receive,
         report: (generic) => tell(generic, 'unknown'), forget: () => undefined,
       });
     },

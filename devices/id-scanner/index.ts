@@ -1,8 +1,8 @@
 /** The door of the scanners of identity documents. */
 import type { Clock } from '../clock.ts';
-import type { CodeEncoding, CodeEnding } from '../code-scanner/index.ts';
 import { noLog, type DeviceLog } from '../device-log.ts';
 import { createDevice } from '../device.ts';
+import type { LineEncoding, LineEnding } from '../lines/index.ts';
 import type { IdScanner } from './contract.ts';
 import { createMrzLineDriver } from './mrz-line-driver.ts';
 import type { PhotoDecoder } from './photo-decoder.ts';
@@ -39,9 +39,9 @@ export function createIdScanner({ name, address, clock, log = noLog, photoDecode
 
 export interface MrzReaderOptions extends IdScannerOptions {
   /** How the reader is set up to end a line, or all of them; `suffix` where absent. */
-  readonly ending?: CodeEnding;
+  readonly ending?: LineEnding;
   /** How it is set up to write text; `utf-8` where absent. */
-  readonly encoding?: CodeEncoding;
+  readonly encoding?: LineEncoding;
 }
 
 /** A reader of passports and travel cards that sends machine-readable lines to that address; it need not be there yet. */

@@ -1,5 +1,6 @@
 /** Reads the lines of a machine-readable zone (ICAO 9303: TD1, TD2, TD3) into a document. Pure. */
 import { parse, type Details, type FieldName, type ParseResult } from 'mrz';
+import { isRealDay } from '../calendar-day.ts';
 import { Personal } from '../personal.ts';
 import type { IdDocument, Sex, TravelDocumentType } from './contract.ts';
 
@@ -89,9 +90,4 @@ function latestDate(yymmdd: string, limit: string, now: number): string | null {
   const century = Math.floor(new Date(now).getUTCFullYear() / 100);
   const candidates = [century + 1, century, century - 1].map((hundreds) => `${hundreds}${year}-${month}-${day}`);
   return candidates.find((iso) => iso <= limit && isRealDay(iso)) ?? null;
-}
-
-function isRealDay(iso: string): boolean {
-  const day = new Date(`${iso}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(iso);
 }

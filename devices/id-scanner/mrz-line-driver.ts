@@ -1,9 +1,9 @@
 /** Drives a document reader that sends the machine-readable lines of whatever is laid or drawn through it, unasked, over a serial line. */
 import type { IdScannerStatus } from '../../main/contract/index.ts';
 import type { Clock } from '../clock.ts';
-import { createAttendedLine, type CodeEncoding, type CodeEnding, type ScannedCode } from '../code-scanner/index.ts';
 import type { DeviceLog } from '../device-log.ts';
 import { fault, type Driver, type StatusReport } from '../device.ts';
+import { createAttendedLine, type LineEncoding, type LineEnding, type SpokenLine } from '../lines/index.ts';
 import type { IdScannerCommands, IdScannerReason } from './contract.ts';
 import { readMrz } from './mrz-document.ts';
 import { createZoneCollector } from './zone-collector.ts';
@@ -12,8 +12,8 @@ interface MrzLineDriverOptions {
   readonly name: string;
   /** `serial:/path?baud=9600` or `tcp://host:port`. */
   readonly address: string;
-  readonly ending: CodeEnding;
-  readonly encoding: CodeEncoding;
+  readonly ending: LineEnding;
+  readonly encoding: LineEncoding;
   readonly clock: Clock;
   readonly log: DeviceLog;
 }
@@ -37,16 +37,16 @@ export function createMrzLineDriver({ name, address, ending, encoding, clock, lo
     if (failures++ >= failuresForgiven) attendant?.settle(fault('userError', 'readFailed'));
   };
 
-  const receive = (code: ScannedCode): void => {
+  const receive = (spoken: SpokenLine): void => {
     const attendant = line.attendant();
     // Nobody asked: it must not be there for the next person.
     if (!attendant) return;
-    if (code.kind === 'refused') {
+    if (spoken.kind === 'refused') {
       zone.clear();
-      fail(code.why);
+      fail(spoken.why);
       return;
     }
-    const collected = zone.add(code.text, clock.now());
+    const collected = zone.add(spoken.text, clock.now());
     switch (collected.kind) {
       case 'incomplete':
         return;
@@ -75,7 +75,7 @@ export function createMrzLineDriver({ name, address, ending, encoding, clock, lo
     initial: { generic: 'starting', specific: untold },
     handlers: { readDocument: (_input, work) => line.attend(work) },
     start: (report: (status: StatusReport<IdScannerStatus>) => void) => line.open({
-      title: 'document reader', address, ending, encoding, clock, log, onCode: receive, forget,
+      title: 'document reader', address, ending, encoding, clock, log, onLine: receive, forget,
       report: (generic) => report({ generic, specific: untold }),
     }),
   };

@@ -1,4 +1,5 @@
 /** SAM_V messages in words for a technician's eyes. Of what a module sends, only its own identity is shown; documents by their length. */
+import { masked } from '../masked.ts';
 import { createFrameDecoder } from './frame-codec.ts';
 import { formatSamId, readReply, readRequest, type SamCommand } from './sam-v-codec.ts';
 
@@ -7,8 +8,6 @@ export interface SamVTrace {
   toDevice(bytes: Uint8Array): string[];
   fromDevice(bytes: Uint8Array): string[];
 }
-
-const masked = (length: number): string => (length === 0 ? '' : ` [${length} bytes masked]`);
 
 export function createSamVTrace(): SamVTrace {
   const requests = createFrameDecoder();

@@ -1,4 +1,5 @@
 /** Reads the 256-byte text block of a resident's document into its fields, whichever of the four layouts it has. Pure. */
+import { dayOfDigits } from '../calendar-day.ts';
 import { Personal } from '../personal.ts';
 import type { IdDocument, ResidentDocumentType, Sex } from './contract.ts';
 import { idNumberProblem } from './id-number.ts';
@@ -100,9 +101,9 @@ export function readAddressBlock(block: Uint8Array): Personal<string> | null {
 function judge(plain: Plain): TextBlockOutcome {
   const wrong = (field: string): TextBlockOutcome => ({ ok: false, field });
   const name = plain.chineseName || plain.latinName;
-  const birthDate = isoDate(plain.birth);
-  const validFrom = isoDate(plain.validFrom);
-  const validTo = plain.validTo === '长期' ? 'long-term' : isoDate(plain.validTo);
+  const birthDate = dayOfDigits(plain.birth);
+  const validFrom = dayOfDigits(plain.validFrom);
+  const validTo = plain.validTo === '长期' ? 'long-term' : dayOfDigits(plain.validTo);
   const sex = sexOf(plain.sexCode);
   if (!name || ![plain.chineseName, plain.latinName, plain.address, plain.issuer].every(isText)) return wrong('name or address');
   if (!birthDate) return wrong('birth date');
@@ -142,13 +143,4 @@ function sexOf(code: string): Sex | null {
     default:
       return null;
   }
-}
-
-/** `YYYYMMDD` of a real day as an ISO date, else null. */
-function isoDate(text: string): string | null {
-  const parts = /^(\d{4})(\d{2})(\d{2})$/.exec(text);
-  if (!parts) return null;
-  const iso = `${parts[1]}-${parts[2]}-${parts[3]}`;
-  const day = new Date(`${iso}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(iso) ? iso : null;
 }

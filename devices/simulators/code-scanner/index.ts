@@ -1,6 +1,6 @@
 /** The door of the simulated code scanner: a module that sends what is held before it over a pseudo-terminal or TCP. */
 import iconv from 'iconv-lite';
-import type { CodeEncoding } from '../../code-scanner/index.ts';
+import type { LineEncoding } from '../../lines/index.ts';
 import type { PeerOutcome, WireEnd } from '../wires/index.ts';
 import { createSpeakingPeer, type SpeakingPeer } from '../wires/speaking-peer.ts';
 
@@ -14,7 +14,7 @@ export type CodeSuffix = keyof typeof codeSuffixes;
 
 export const codeSuffixNames = Object.keys(codeSuffixes) as readonly CodeSuffix[];
 
-export type CodeScannerPeerOptions = WireEnd & { readonly suffix?: CodeSuffix; readonly encoding?: CodeEncoding };
+export type CodeScannerPeerOptions = WireEnd & { readonly suffix?: CodeSuffix; readonly encoding?: LineEncoding };
 
 /** Presented to it: the content of a code held before the lens. */
 export type CodeScannerPeer = SpeakingPeer<string, CodeScannerFault>;

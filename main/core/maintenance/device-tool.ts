@@ -5,6 +5,7 @@ import { createApduTrace, noHsm, type HsmPort } from '../../../devices/card-read
 import { systemClock, type Clock } from '../../../devices/clock.ts';
 import type { StatusReport } from '../../../devices/device.ts';
 import { createSamVTrace, type PhotoDecoder } from '../../../devices/id-scanner/index.ts';
+import { masked } from '../../../devices/masked.ts';
 import { createEscPosTrace } from '../../../devices/receipt-printer/index.ts';
 import { tapStream, type TappedStream } from '../../../devices/tapped-stream.ts';
 import type { Profile } from '../../../kiosk-config/schema/profile.ts';
@@ -136,8 +137,8 @@ async function onlyThat(profile: Profile, name: DeviceName, through: Through): P
 
 /** For wires on which everything may be personal: machine-readable zones and codes. */
 const countedOnly: StreamTrace = {
-  toDevice: (bytes) => [`[${bytes.length} bytes masked]`],
-  fromDevice: (bytes) => [`[${bytes.length} bytes masked]`],
+  toDevice: (bytes) => [masked(bytes.length).trimStart()],
+  fromDevice: (bytes) => [masked(bytes.length).trimStart()],
 };
 
 function deviceIn(devices: Devices, name: DeviceName): AnyDevice | null {

@@ -1,33 +1,33 @@
-/** Keeps a line open on which a device speaks unasked, and cuts what it says into codes. */
+/** Keeps a port open on which a device speaks unasked, and cuts what it says into lines. */
 import type { ByteStream } from '../byte-stream.ts';
 import type { Clock, TimerHandle } from '../clock.ts';
 import { keepStreamOpen, type DownReason } from '../kept-stream.ts';
-import { createCodeFramer, type CodeEncoding, type CodeEnding, type CodeFramer, type ScannedCode } from './code-framer.ts';
+import { createLineFramer, type LineEncoding, type LineEnding, type LineFramer, type SpokenLine } from './line-framer.ts';
 
-export interface CodeListenerOptions {
+export interface LineListenerOptions {
   /** `serial:/path?baud=9600` or `tcp://host:port`. */
   readonly address: string;
-  readonly ending: CodeEnding;
-  readonly encoding: CodeEncoding;
+  readonly ending: LineEnding;
+  readonly encoding: LineEncoding;
   readonly clock: Clock;
   readonly onOpen: () => void;
   /** Told for each failed attempt to open it again, too. */
   readonly onDown: (reason: DownReason) => void;
-  readonly onCode: (code: ScannedCode) => void;
+  readonly onLine: (line: SpokenLine) => void;
 }
 
-export interface CodeListener {
+export interface LineListener {
   isOpen(): boolean;
-  /** Half a code that has come already belongs to nobody. */
+  /** Half a line that has come already belongs to nobody. */
   disown(): void;
   close(): Promise<void>;
 }
 
-export function listenForCodes({ address, ending, encoding, clock, onOpen, onDown, onCode }: CodeListenerOptions): CodeListener {
-  let framer: CodeFramer | null = null;
+export function listenForLines({ address, ending, encoding, clock, onOpen, onDown, onLine }: LineListenerOptions): LineListener {
+  let framer: LineFramer | null = null;
 
   const listen = (stream: ByteStream): void => {
-    const listening = createCodeFramer({ ending, encoding });
+    const listening = createLineFramer({ ending, encoding });
     let silence: TimerHandle | null = null;
     const stopTimer = (): void => {
       if (silence !== null) clock.clear(silence);
@@ -35,13 +35,13 @@ export function listenForCodes({ address, ending, encoding, clock, onOpen, onDow
     };
     const fallSilent = (): void => {
       silence = null;
-      const code = listening.fallSilent();
-      if (code) onCode(code);
+      const line = listening.fallSilent();
+      if (line) onLine(line);
     };
     framer = listening;
     stream.onData((bytes) => {
       stopTimer();
-      for (const code of listening.push(bytes)) onCode(code);
+      for (const line of listening.push(bytes)) onLine(line);
       const dueMs = listening.silenceDueMs();
       if (dueMs !== null) silence = clock.after(dueMs, fallSilent);
     });

@@ -1,8 +1,8 @@
 /** A line on which a device speaks unasked, and at most one command that waits for what it says. Nobody waiting: it is dropped. */
 import { fault, type Completion } from '../device.ts';
-import { statusWhenDown } from '../kept-stream.ts';
 import type { DeviceLog } from '../device-log.ts';
-import { listenForCodes, type CodeListener, type CodeListenerOptions } from './code-listener.ts';
+import { statusWhenDown } from '../kept-stream.ts';
+import { listenForLines, type LineListener, type LineListenerOptions } from './line-listener.ts';
 
 /** Who waits for what the device says. */
 export interface Attendant<Value, Reason extends string, Event> {
@@ -11,7 +11,7 @@ export interface Attendant<Value, Reason extends string, Event> {
   readonly settle: (outcome: Completion<Value, Reason>) => void;
 }
 
-export interface AttendedLineOptions extends Pick<CodeListenerOptions, 'address' | 'ending' | 'encoding' | 'clock' | 'onCode'> {
+export interface AttendedLineOptions extends Pick<LineListenerOptions, 'address' | 'ending' | 'encoding' | 'clock' | 'onLine'> {
   /** How the log calls the device. */
   readonly title: string;
   readonly log: DeviceLog;
@@ -30,7 +30,7 @@ export interface AttendedLine<Value, Reason extends string, Event> {
 }
 
 export function createAttendedLine<Value, Reason extends string, Event>(): AttendedLine<Value, Reason | 'portMissing', Event> {
-  let line: CodeListener | null = null;
+  let line: LineListener | null = null;
   let present: Attendant<Value, Reason | 'portMissing', Event> | null = null;
   let forget: () => void = () => undefined;
 
@@ -56,7 +56,7 @@ export function createAttendedLine<Value, Reason extends string, Event>(): Atten
     open({ title, log, report, forget: forgetHalf, ...listening }) {
       forget = forgetHalf;
       let wasOpen = false;
-      const listener = listenForCodes({
+      const listener = listenForLines({
         ...listening,
         onOpen() {
           wasOpen = true;

@@ -1,33 +1,33 @@
-/** Cuts what a serial code scanner sends into codes, by their suffix or by the silence behind them. Pure. */
+/** Cuts what a device that speaks unasked sends (a scanned code, a line of a document) into lines, by their suffix or by the silence behind them. Pure. */
 
 /**
- * `suffix`: CR, LF, Tab or any row of them ends a code, as in most factory settings. `gap`: the scanner sends nothing
- * behind a code, so a short silence ends it; a suffix does so too.
+ * `suffix`: CR, LF, Tab or any row of them ends a line, as in most factory settings. `gap`: the device sends nothing
+ * behind a line, so a short silence ends it; a suffix does so too.
  */
-export type CodeEnding = 'suffix' | 'gap';
-export type CodeEncoding = 'utf-8' | 'gbk';
+export type LineEnding = 'suffix' | 'gap';
+export type LineEncoding = 'utf-8' | 'gbk';
 
 /** Names what is wrong, never the content. `incomplete`: it began and its suffix never came. */
-export type ScannedCode =
-  | { readonly kind: 'code'; readonly text: string }
+export type SpokenLine =
+  | { readonly kind: 'line'; readonly text: string }
   | { readonly kind: 'refused'; readonly why: 'tooLong' | 'controlCharacter' | 'encoding' | 'incomplete' };
 
-export interface CodeFramer {
-  /** Takes bytes however they were cut and gives what they complete. Never throws; holds at most one code. */
-  push(bytes: Uint8Array): ScannedCode[];
+export interface LineFramer {
+  /** Takes bytes however they were cut and gives what they complete. Never throws; holds at most one line. */
+  push(bytes: Uint8Array): SpokenLine[];
   /** Milliseconds of silence after which `fallSilent` is due; null while nothing is half received. */
   silenceDueMs(): number | null;
-  /** The line has been silent for that long. */
-  fallSilent(): ScannedCode | null;
-  /** Half a code that has come already belongs to nobody: drops it and whatever of it is still to come. */
+  /** The device has been silent for that long. */
+  fallSilent(): SpokenLine | null;
+  /** Half a line that has come already belongs to nobody: drops it and whatever of it is still to come. */
   disown(): void;
 }
 
 /** Bytes. The largest QR symbol holds 2953; what is longer is noise or an attack. */
-export const longestCode = 4096;
-/** Between codes of a scanner without suffix; the bytes of one code follow each other without a pause. */
+export const longestLine = 4096;
+/** Between lines of a device without suffix; the bytes of one line follow each other without a pause. */
 const gapMs = 50;
-/** A code whose suffix has not come by then will never be whole. Well above the delays of a USB line. */
+/** A line whose suffix has not come by then will never be whole. Well above the delays of a USB line. */
 const abandonedAfterMs = 1000;
 
 const tab = 0x09;
@@ -35,9 +35,9 @@ const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 const isSuffix = (byte: number): boolean => byte === carriageReturn || byte === lineFeed || byte === tab;
 
-export function createCodeFramer({ ending, encoding }: { readonly ending: CodeEnding; readonly encoding: CodeEncoding }): CodeFramer {
+export function createLineFramer({ ending, encoding }: { readonly ending: LineEnding; readonly encoding: LineEncoding }): LineFramer {
   const decode = createDecoder(encoding);
-  const held = Buffer.alloc(longestCode);
+  const held = Buffer.alloc(longestLine);
   let size = 0;
   /** The rest of what was refused or disowned, up to its end. */
   let skipping = false;
@@ -47,20 +47,20 @@ export function createCodeFramer({ ending, encoding }: { readonly ending: CodeEn
     size = 0;
   };
 
-  const complete = (): ScannedCode | null => {
+  const complete = (): SpokenLine | null => {
     const wasSkipping = skipping;
     skipping = false;
     // Nothing between CR and LF, or between two suffixes.
     if (wasSkipping || size === 0) return null;
-    const code = readCode(decode(held.subarray(0, size)));
+    const line = readLine(decode(held.subarray(0, size)));
     forget();
-    return code;
+    return line;
   };
 
-  const take = (byte: number): ScannedCode | null => {
+  const take = (byte: number): SpokenLine | null => {
     if (isSuffix(byte)) return complete();
     if (skipping) return null;
-    if (size === longestCode) {
+    if (size === longestLine) {
       forget();
       skipping = true;
       return { kind: 'refused', why: 'tooLong' };
@@ -70,7 +70,7 @@ export function createCodeFramer({ ending, encoding }: { readonly ending: CodeEn
   };
 
   return {
-    push: (bytes) => [...bytes].map(take).filter((code) => code !== null),
+    push: (bytes) => [...bytes].map(take).filter((line) => line !== null),
     silenceDueMs() {
       if (size === 0 && !skipping) return null;
       return ending === 'gap' ? gapMs : abandonedAfterMs;
@@ -92,7 +92,7 @@ export function createCodeFramer({ ending, encoding }: { readonly ending: CodeEn
 /** Null where the bytes are not whole characters of the encoding. */
 type Decode = (bytes: Uint8Array) => string | null;
 
-function createDecoder(encoding: CodeEncoding): Decode {
+function createDecoder(encoding: LineEncoding): Decode {
   const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
   return (bytes) => {
     try {
@@ -103,8 +103,8 @@ function createDecoder(encoding: CodeEncoding): Decode {
   };
 }
 
-/** Nothing in a code may steer anything. It is neither trimmed nor normalised: a token is what it is. */
-function readCode(text: string | null): ScannedCode {
+/** Nothing in a line may steer anything. It is neither trimmed nor normalised: a token is what it is. */
+function readLine(text: string | null): SpokenLine {
   if (text === null) return { kind: 'refused', why: 'encoding' };
-  return /\p{Cc}/u.test(text) ? { kind: 'refused', why: 'controlCharacter' } : { kind: 'code', text };
+  return /\p{Cc}/u.test(text) ? { kind: 'refused', why: 'controlCharacter' } : { kind: 'line', text };
 }

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { cut } from '../../test/support/cut-bytes.ts';
-import { createCodeFramer, longestCode, type CodeEncoding, type CodeEnding, type ScannedCode } from './code-framer.ts';
+import { createLineFramer, longestLine, type LineEncoding, type LineEnding, type SpokenLine } from './line-framer.ts';
 
-const framer = (ending: CodeEnding = 'suffix', encoding: CodeEncoding = 'utf-8') => createCodeFramer({ ending, encoding });
-const code = (text: string): ScannedCode => ({ kind: 'code', text });
+const framer = (ending: LineEnding = 'suffix', encoding: LineEncoding = 'utf-8') => createLineFramer({ ending, encoding });
+const code = (text: string): SpokenLine => ({ kind: 'line', text });
 
 test.each(['\r', '\n', '\r\n', '\t', '\r\n\t'])('the suffix %j ends a code, once', (suffix) => {
   expect(framer().push(Buffer.from(`one${suffix}two${suffix}`))).toEqual([code('one'), code('two')]);
@@ -27,7 +27,7 @@ test.each(['\u0000', '\u0002', '\u001b', '\u007f', '\u0085'])('a code with the c
 });
 
 test('the longest code is read, and one byte more is refused once, up to its end', () => {
-  const longest = 'x'.repeat(longestCode);
+  const longest = 'x'.repeat(longestLine);
   expect(framer().push(Buffer.from(`${longest}\r`))).toEqual([code(longest)]);
   expect(framer().push(Buffer.from(`${longest}${longest}y\rnext\r`))).toEqual([{ kind: 'refused', why: 'tooLong' }, code('next')]);
 });
@@ -84,16 +84,16 @@ test('however the line cuts them, the same codes come out', () => {
 
 test('any bytes, cut anyhow, with silences anywhere: it never throws, and gives no code that is too long or has a control character', () => {
   const step = fc.oneof(fc.uint8Array({ maxLength: 6000 }), fc.constant('silence' as const), fc.constant('disown' as const));
-  fc.assert(fc.property(fc.array(step, { maxLength: 8 }), fc.constantFrom<CodeEnding>('suffix', 'gap'), fc.constantFrom<CodeEncoding>('utf-8', 'gbk'), (steps, ending, encoding) => {
+  fc.assert(fc.property(fc.array(step, { maxLength: 8 }), fc.constantFrom<LineEnding>('suffix', 'gap'), fc.constantFrom<LineEncoding>('utf-8', 'gbk'), (steps, ending, encoding) => {
     const reading = framer(ending, encoding);
     const codes = steps.flatMap((what) => {
       if (what === 'disown') reading.disown();
       return what === 'silence' || what === 'disown' ? [reading.fallSilent()] : reading.push(what);
     });
     for (const read of codes) {
-      if (read?.kind !== 'code') continue;
+      if (read?.kind !== 'line') continue;
       expect(read.text.length).toBeGreaterThan(0);
-      expect(read.text.length).toBeLessThanOrEqual(longestCode);
+      expect(read.text.length).toBeLessThanOrEqual(longestLine);
       expect(read.text).not.toMatch(/\p{Cc}/u);
     }
   }), { numRuns: 60 });
