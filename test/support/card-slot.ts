@@ -49,7 +49,7 @@ export function memorySlot(): MemorySlot {
       pull();
       return failFor('cardRemoved');
     }
-    return response ? succeed(response) : failFor('cardMute');
+    return response ? succeed(response) : failFor(card === inSlot ? 'cardMute' : 'cardRemoved');
   }
 
   return {

@@ -46,12 +46,15 @@ const photoLength = 0x1000;
 
 const tlv = (tag: number, value: Buffer): Buffer => Buffer.concat([Buffer.from([tag, value.length]), value]);
 
-/** 6F { 84 name, A5 { 88 SFI of DIR, 9F0C { 86 algorithm SM4 } } }; older cards do not tell their algorithm. */
+/** 6F { 84 name, A5 { 88 SFI of DIR, 9F0C { 86 algorithm } } }; older cards do not tell their algorithm. */
+const algorithmSsf33 = Buffer.from('9F0C03860102', 'hex');
 const algorithmSm4 = Buffer.from('9F0C03860103', 'hex');
 const directoryFile = Buffer.from('88011E', 'hex');
 const fciOf = (proprietary: Buffer): Buffer => tlv(0x6f, Buffer.concat([tlv(0x84, environmentName), tlv(0xa5, proprietary)]));
 const fciWithAlgorithm = fciOf(Buffer.concat([directoryFile, algorithmSm4]));
 const fciWithoutAlgorithm = fciOf(directoryFile);
+/** Of a card that says it enciphers with SSF33. The cipher is not published, so such a card answers as it can, and nobody can judge that. */
+export const fciOfSsf33 = fciOf(Buffer.concat([directoryFile, algorithmSsf33]));
 
 /** `3B 6D 00 00`, then 13 historical bytes: chip and maker, first four digits of the region, card serial. */
 function atrOf({ cardId }: SyntheticCard): Buffer {

@@ -1,72 +1,67 @@
-/** Keeps a synthetic card in a virtual reader until Ctrl-C, for other people's card programs: `node devices/simulators/card/cli.ts --person zhang-san`. */
+/**
+ * A hand with synthetic cards at a virtual reader, for other people's card programs: `npm run simulate -- card --person zhang-san`.
+ * It obeys what is typed, line by line. A card named on the command line stays in until Ctrl-C, also where nobody can type.
+ */
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { cardByName, cardNames, createCardPeer, laidOnContactless, psamByName, psamNames, type VirtualCard } from './index.ts';
+import { CommandLineProblem, portIn, runCommandLine } from '../command-line.ts';
+import { createCardHand, handHelp } from './card-hand.ts';
+import { cardNames, createCardPeer, psamNames } from './index.ts';
 
 /** Where vpcd's first reader listens. */
 const defaultPort = 35_963;
 
-const usage = `Usage: cli.ts --person NAME [--contactless] [--host HOST] [--port PORT]
-       cli.ts --psam ${psamNames.join('|')} [--host HOST] [--port PORT]
-       cli.ts --list
+const usage = `Usage: npm run simulate -- card [--person NAME [--contactless] | --psam ${psamNames.join('|')}] [--host HOST] [--port PORT]
+       npm run simulate -- card --list
 NAME is one of: ${cardNames.join(', ')}
 A PSAM holds IRK (usage 11h, key 1) and RKSSSE (usage 12h, key 1) of these cards; vpcd's second reader listens on ${defaultPort + 1}.`;
 
-interface Arguments {
-  readonly person: string | undefined;
-  readonly psam: string | undefined;
-  readonly contactless: boolean;
-  readonly host: string;
-  readonly port: number;
-  readonly list: boolean;
+const say = (sentence: string): void => void process.stdout.write(`${sentence}\n`);
+
+const options = {
+  person: { type: 'string' },
+  psam: { type: 'string' },
+  contactless: { type: 'boolean', default: false },
+  host: { type: 'string', default: '127.0.0.1' },
+  port: { type: 'string', default: String(defaultPort) },
+  list: { type: 'boolean', default: false },
+} as const;
+
+/** The line that puts in the card of the command line; null where it names none. */
+function firstLine({ person, psam, contactless }: { readonly person?: string | undefined; readonly psam?: string | undefined; readonly contactless: boolean }): string | null {
+  if (psam !== undefined && !psamNames.some((name) => name === psam)) throw new CommandLineProblem(`There is no PSAM "${psam}".`);
+  if (psam !== undefined) return `psam ${psam}`;
+  if (person !== undefined && !cardNames.includes(person)) throw new CommandLineProblem(`There is no card "${person}".`);
+  return person === undefined ? null : `insert ${person}${contactless ? ' contactless' : ''}`;
 }
 
-function readArguments(): Arguments | null {
-  try {
-    const { values } = parseArgs({
-      options: {
-        person: { type: 'string' },
-        host: { type: 'string', default: '127.0.0.1' },
-        psam: { type: 'string' },
-        contactless: { type: 'boolean', default: false },
-        port: { type: 'string', default: String(defaultPort) },
-        list: { type: 'boolean', default: false },
-      },
-    });
-    return { ...values, person: values.person, psam: values.psam, port: Number(values.port) };
-  } catch {
-    return null;
+async function run(): Promise<void> {
+  const { values } = parseArgs({ options });
+  if (values.list) return say(cardNames.join('\n'));
+  const first = firstLine(values);
+  const port = portIn('--port', values.port);
+  const peer = createCardPeer({ host: values.host, port });
+  const hand = createCardHand(peer);
+
+  const where = `${values.host}:${port}`;
+  if (first !== null) {
+    say(await hand.obey(first) ?? '');
+    say(peer.connected ? `Reader at ${where}; Ctrl-C takes the card out.` : `No reader at ${where} yet; trying until Ctrl-C.`);
   }
-}
-
-function refuse(problem: string): void {
-  console.error(`${problem}\n${usage}`);
-  process.exitCode = 1;
-}
-
-/** Null where there is none of that name. */
-function cardFor({ person, psam, contactless }: Arguments): VirtualCard | null {
-  if (psam !== undefined) return psamByName(psam);
-  const card = person === undefined ? null : cardByName(person);
-  return card && contactless ? laidOnContactless(card) : card;
-}
-
-async function main(): Promise<void> {
-  const given = readArguments();
-  if (!given) return refuse('Unknown argument.');
-  if (given.list) return console.log(cardNames.join('\n'));
-  if (!Number.isInteger(given.port) || given.port < 1 || given.port > 65_535) return refuse('The port is a number from 1 to 65535.');
-  const name = given.psam ?? given.person;
-  const card = cardFor(given);
-  if (name === undefined || !card) return refuse(name === undefined ? 'Which card?' : `There is no card "${name}".`);
-  const peer = createCardPeer({ host: given.host, port: given.port });
+  say(handHelp);
+  // From here on lines come, and would be lost if nobody took them.
+  const typed = createInterface({ input: process.stdin });
   const leave = (): void => {
+    typed.close();
     void peer.close();
   };
-  process.once('SIGINT', leave);
-  process.once('SIGTERM', leave);
-  await peer.insert(card);
-  const where = `${given.host}:${given.port}`;
-  console.log(peer.connected ? `Card of ${name} is in the reader at ${where}; Ctrl-C takes it out.` : `No reader at ${where} yet; trying until Ctrl-C.`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, leave);
+  for await (const line of typed) {
+    const answer = await hand.obey(line);
+    if (answer === null) return leave();
+    say(answer);
+  }
+  if (first === null) leave();
 }
 
-await main();
+await runCommandLine(usage, run);
