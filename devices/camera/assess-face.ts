@@ -1,12 +1,14 @@
 /** One attempt at face verification: open the camera, watch the person until they are known to be alive, have them compared, let go. */
-import type { ChallengeAction, FaceDescriptor, FrameMeasurement } from '../../main/contract/index.ts';
+import type { ChallengeAction, FaceDescriptor } from '../../main/contract/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Fault } from '../device.ts';
+import type { Personal } from '../personal.ts';
 import { within } from './camera-call.ts';
 import type { Camera } from './contract.ts';
 import type { CameraAtWork, Compared, FaceComparer, FaceComparison, NotCompared } from './face-comparison.ts';
 import { askedAction, askOneMore, beginLiveness, chooseActions, takeFrame, type FrameProblem, type LivenessLimits, type LivenessState } from './liveness.ts';
 import { passiveVerdict, type PassiveLiveness } from './passive-liveness.ts';
+import type { SeenFrame } from './seen-frame.ts';
 
 export interface FaceAssessmentOptions<Trouble> extends LivenessLimits {
   readonly camera: Camera;
@@ -87,14 +89,14 @@ function uncompared<Trouble>(result: NotCompared<Trouble>): FaceAssessment<Troub
   return result.outcome === 'camera-fault' ? { outcome: unavailable(result.fault) } : result;
 }
 
-type Seen = { readonly outcome: 'alive'; readonly descriptors: readonly FaceDescriptor[] } | { readonly outcome: Unmatched };
+type Seen = { readonly outcome: 'alive'; readonly descriptors: readonly Personal<FaceDescriptor>[] } | { readonly outcome: Unmatched };
 
 async function watch<Trouble>(options: FaceAssessmentOptions<Trouble>, { camera, signal, left }: CameraAtWork, comparison: FaceComparison<Trouble>): Promise<Seen> {
   const enough = new AbortController();
   let state = beginLiveness(chooseActions(options.actions, options.challenges, options.random));
   let verdict: Seen | null = null;
 
-  const takeIn = (frame: FrameMeasurement): void => {
+  const takeIn = (frame: SeenFrame): void => {
     if (verdict) return;
     state = heedAdvice(state, takeFrame(state, frame, options), options);
     verdict = judge(state, frame.at, options, comparison);

@@ -33,7 +33,7 @@ export function compareElsewhere<Trouble>({ send }: ElsewhereComparison<Trouble>
 }
 
 /** Somebody else may step before the camera between the last action and the picture: it must show the face that was watched. */
-async function takeFrameOf(live: readonly FaceDescriptor[], at: CameraAtWork): Promise<Taken> {
+async function takeFrameOf(live: readonly Personal<FaceDescriptor>[], at: CameraAtWork): Promise<Taken> {
   let judged: Taken = { outcome: 'no-face' };
   for (let snapshot = 0; snapshot < mostSnapshots && judged.outcome !== 'taken'; snapshot += 1) {
     const taken = await at.camera.execute('snapshot', null, within(at)).completion;
@@ -43,7 +43,7 @@ async function takeFrameOf(live: readonly FaceDescriptor[], at: CameraAtWork): P
   return judged;
 }
 
-function judge({ jpeg, faces, descriptor }: Snapshot, live: readonly FaceDescriptor[]): Taken {
+function judge({ jpeg, faces, descriptor }: Snapshot, live: readonly Personal<FaceDescriptor>[]): Taken {
   if (faces > 1) return { outcome: 'several-faces' };
   if (!descriptor) return { outcome: 'no-face' };
   return medianSimilarity(live, descriptor) < sameFace ? { outcome: 'not-alive' } : { outcome: 'taken', frame: jpeg };

@@ -4,6 +4,7 @@
  */
 import type { FaceDescriptor } from '../../main/contract/index.ts';
 import type { Fault } from '../device.ts';
+import type { Personal } from '../personal.ts';
 import type { CallTime } from './camera-call.ts';
 import type { Camera } from './contract.ts';
 
@@ -30,9 +31,9 @@ export interface CameraAtWork extends CallTime {
 /** Descriptors of one living face, as the engine in the page made them. */
 export interface FaceComparison<Trouble> {
   /** Nothing need be asked of somebody who is not the person; false where that cannot be told so early. */
-  isClearlyAnother(live: readonly FaceDescriptor[]): boolean;
+  isClearlyAnother(live: readonly Personal<FaceDescriptor>[]): boolean;
   /** Called once, when the person has shown to be alive; the camera is still open. */
-  compare(live: readonly FaceDescriptor[]): Promise<Compared | NotCompared<Trouble>>;
+  compare(live: readonly Personal<FaceDescriptor>[]): Promise<Compared | NotCompared<Trouble>>;
 }
 
 export interface FaceComparer<Trouble> {

@@ -1,5 +1,6 @@
 /** Whether two descriptors are the same person's. Pure. */
 import type { FaceDescriptor } from '../../main/contract/index.ts';
+import type { Personal } from '../personal.ts';
 
 /** Cosine similarity, −1 to 1; 0 for descriptors of different length or without direction. */
 export function similarity(one: FaceDescriptor, other: FaceDescriptor): number {
@@ -17,6 +18,9 @@ export function similarity(one: FaceDescriptor, other: FaceDescriptor): number {
   return scale === 0 ? 0 : dot / scale;
 }
 
+/** The same of boxed ones: what comes out of the boxes is one number. */
+export const boxedSimilarity = (one: Personal<FaceDescriptor>, other: Personal<FaceDescriptor>): number => similarity(one.reveal(), other.reveal());
+
 /** The value in the middle; null of none. */
 export function median(values: readonly number[]): number | null {
   const sorted = values.toSorted((a, b) => a - b);
@@ -26,5 +30,5 @@ export function median(values: readonly number[]): number | null {
 }
 
 /** The middle of the similarities of several live descriptors with a reference: one lucky or unlucky frame decides nothing. */
-export const medianSimilarity = (live: readonly FaceDescriptor[], reference: FaceDescriptor): number =>
-  median(live.map((descriptor) => similarity(descriptor, reference))) ?? -1;
+export const medianSimilarity = (live: readonly Personal<FaceDescriptor>[], reference: Personal<FaceDescriptor>): number =>
+  median(live.map((descriptor) => boxedSimilarity(descriptor, reference))) ?? -1;

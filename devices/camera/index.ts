@@ -17,6 +17,7 @@ export { compareLocally } from './local-comparison.ts';
 export type { FrameProblem } from './liveness.ts';
 export { passiveVerdict, type PassiveLiveness } from './passive-liveness.ts';
 export type { LightLimits } from './picture-watch.ts';
+export type { SeenFrame } from './seen-frame.ts';
 
 export interface CameraOptions {
   readonly name: string;

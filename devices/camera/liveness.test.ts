@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ChallengeAction, FaceMeasurement, FrameMeasurement } from '../../main/contract/index.ts';
 import { descriptorAt, frameAt, frameMs, repeated, sequence } from '../../test/support/scripted-camera-page.ts';
-import { askedAction, beginLiveness, chooseActions, takeFrame, type LivenessState } from './liveness.ts';
+import { askedAction, beginLiveness, chooseActions, takeFrame as takeSeenFrame, type LivenessLimits, type LivenessState } from './liveness.ts';
+import { seenFrame } from './seen-frame.ts';
+
+const takeFrame = (state: LivenessState, frame: FrameMeasurement, given: LivenessLimits): LivenessState => takeSeenFrame(state, seenFrame(frame), given);
 
 const limits = { darkBelow: 0.12, minimumEyeDistancePx: 40 };
 const watch = (frames: readonly FrameMeasurement[], actions: readonly ChallengeAction[], from = beginLiveness(actions)): LivenessState =>

@@ -3,8 +3,10 @@
  * each is measured against their own neutral face, and all frames must show the one same face. A pure reducer over
  * measurements (ISO/IEC 30107-1 calls what it is to keep out presentation attacks).
  */
-import type { ChallengeAction, FaceDescriptor, FaceMeasurement, FrameMeasurement, PassiveScores } from '../../main/contract/index.ts';
-import { similarity } from './face-decision.ts';
+import type { ChallengeAction, FaceDescriptor, PassiveScores } from '../../main/contract/index.ts';
+import type { Personal } from '../personal.ts';
+import { boxedSimilarity } from './face-decision.ts';
+import type { SeenFace, SeenFrame } from './seen-frame.ts';
 
 export interface LivenessLimits {
   /** Mean luminance under which the picture is too dark, 0 to 1. */
@@ -24,7 +26,7 @@ export type LivenessPhase = 'positioning' | 'challenge' | 'returning' | 'alive';
 
 interface TimedFace {
   readonly at: number;
-  readonly face: FaceMeasurement;
+  readonly face: SeenFace;
 }
 
 interface Neutral {
@@ -46,7 +48,7 @@ export interface LivenessState {
   readonly since: number;
   readonly neutral: Neutral | null;
   /** Descriptors of the one face seen so far, newest last. */
-  readonly descriptors: readonly FaceDescriptor[];
+  readonly descriptors: readonly Personal<FaceDescriptor>[];
   /** What the passive models said of that face, newest last; empty where they are off. */
   readonly scores: readonly PassiveScores[];
   /** Frames in a row in which the face kept still, while its neutral is taken. */
@@ -136,7 +138,7 @@ export function askOneMore(state: LivenessState, from: readonly ChallengeAction[
 const middleOf = (start: number, length: number, whole: number): number => (start > 0 ? start + whole / 2 : start + length - whole / 2);
 
 /** Where somebody stands wrong, or looks aside: nothing to take a neutral face from. The picture is no mirror: its right is the person's left. */
-function stanceProblem({ widthPx, heightPx }: FrameMeasurement, { box, eyeDistancePx, yaw, pitch }: FaceMeasurement): FrameProblem | null {
+function stanceProblem({ widthPx, heightPx }: SeenFrame, { box, eyeDistancePx, yaw, pitch }: SeenFace): FrameProblem | null {
   const reach = faceReach * eyeDistancePx;
   const whole = Math.max(box.width, box.height);
   const across = middleOf(box.x, box.width, whole);
@@ -150,7 +152,7 @@ function stanceProblem({ widthPx, heightPx }: FrameMeasurement, { box, eyeDistan
 }
 
 /** What is wrong with a frame for any phase; while an action is shown a face need neither keep its place nor look ahead. */
-function problemOf(frame: FrameMeasurement, limits: LivenessLimits, phase: LivenessPhase): FrameProblem | null {
+function problemOf(frame: SeenFrame, limits: LivenessLimits, phase: LivenessPhase): FrameProblem | null {
   if (frame.light < limits.darkBelow) return 'too-dark';
   if (frame.faces > 1) return 'several-faces';
   if (!frame.face) return 'no-face';
@@ -158,7 +160,7 @@ function problemOf(frame: FrameMeasurement, limits: LivenessLimits, phase: Liven
   return phase === 'positioning' ? stanceProblem(frame, frame.face) : null;
 }
 
-function isShown(action: ChallengeAction, face: FaceMeasurement, neutral: Neutral, lidsClosed: boolean): boolean {
+function isShown(action: ChallengeAction, face: SeenFace, neutral: Neutral, lidsClosed: boolean): boolean {
   switch (action) {
     case 'turn-left': return face.yaw - neutral.yaw > turnYaw;
     case 'turn-right': return face.yaw - neutral.yaw < -turnYaw;
@@ -171,7 +173,7 @@ function isShown(action: ChallengeAction, face: FaceMeasurement, neutral: Neutra
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Another face, or one that leapt as only a cut can make it leap. */
-function isAnother({ lastFace, descriptors }: LivenessState, at: number, face: FaceMeasurement): boolean {
+function isAnother({ lastFace, descriptors }: LivenessState, at: number, face: SeenFace): boolean {
   if (lastFace) {
     const gap = at - lastFace.at;
     const before = lastFace.face.box;
@@ -182,7 +184,7 @@ function isAnother({ lastFace, descriptors }: LivenessState, at: number, face: F
     if (gap > goneMs || (gap < leapMs && moved > leapWidths * before.width)) return true;
   }
   const first = descriptors[0];
-  return Boolean(first && face.descriptor && similarity(first, face.descriptor) < sameFace);
+  return Boolean(first && face.descriptor && boxedSimilarity(first, face.descriptor) < sameFace);
 }
 
 /** Everything shown so far is void: it may have been somebody else's. */
@@ -191,7 +193,7 @@ const restarted = (state: LivenessState, at: number): LivenessState => ({ ...beg
 const enter = (state: LivenessState, phase: LivenessPhase, at: number): LivenessState => ({ ...state, phase, since: at, shown: 0, lidsClosed: false });
 
 /** Takes the next frame. Frames come in the order of their time. */
-export function takeFrame(state: LivenessState, frame: FrameMeasurement, limits: LivenessLimits): LivenessState {
+export function takeFrame(state: LivenessState, frame: SeenFrame, limits: LivenessLimits): LivenessState {
   if (state.phase === 'alive') return state;
   const problem = problemOf(frame, limits, state.phase);
   const { face } = frame;
@@ -214,7 +216,7 @@ export function takeFrame(state: LivenessState, frame: FrameMeasurement, limits:
 }
 
 /** Collects steady frames until they make a neutral face. */
-function position(state: LivenessState, at: number, face: FaceMeasurement): LivenessState {
+function position(state: LivenessState, at: number, face: SeenFace): LivenessState {
   const first = state.steady[0];
   const still = first !== undefined
     && Math.abs(face.yaw - first.face.yaw) < steadyYaw
@@ -232,7 +234,7 @@ function position(state: LivenessState, at: number, face: FaceMeasurement): Live
   return enter({ ...state, steady: [], neutral }, state.actions.length === 0 ? 'alive' : 'challenge', at);
 }
 
-function challenge(state: LivenessState, at: number, face: FaceMeasurement): LivenessState {
+function challenge(state: LivenessState, at: number, face: SeenFace): LivenessState {
   const action = askedAction(state);
   if (!state.neutral || !action || at - state.since < reactionMs) return state;
   const lidsClosed = state.lidsClosed || face.eyeOpenness < closedLids * state.neutral.eyeOpenness;
@@ -244,7 +246,7 @@ function challenge(state: LivenessState, at: number, face: FaceMeasurement): Liv
  * After each action the neutral face must come back, on a frame that describes it as the same one: one movement is not
  * two answers, and nobody else may have made it.
  */
-function comeBack(state: LivenessState, at: number, face: FaceMeasurement): LivenessState {
+function comeBack(state: LivenessState, at: number, face: SeenFace): LivenessState {
   const { neutral } = state;
   const back = neutral !== null
     && Math.abs(face.yaw - neutral.yaw) < returnYaw

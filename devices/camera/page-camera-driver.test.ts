@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { FrameMeasurement } from '../../main/contract/index.ts';
 import { manualClock, settle } from '../../test/support/manual-clock.ts';
 import { descriptorAt, done, frameAt, opened, scriptedPage, type PageScript, type ScriptedPage } from '../../test/support/scripted-camera-page.ts';
-import { createCamera, type LightLimits } from './index.ts';
+import { createCamera, type LightLimits, type SeenFrame } from './index.ts';
+import { seenFrame } from './seen-frame.ts';
 
 const deadlineMs = 5_000;
 
@@ -19,12 +19,14 @@ describe('the core\'s end of the camera', () => {
     await expect(camera.execute('open', null, { deadlineMs }).completion).resolves.toEqual(opened);
   });
 
-  it('hands every measured frame on, in order', async () => {
-    const seen: FrameMeasurement[] = [];
+  it('hands every measured frame on, in order, and no descriptor but in its box', async () => {
+    const seen: SeenFrame[] = [];
     const frames = [frameAt(0), frameAt(100, null)];
     const { camera } = bench({ completions: { observe: { code: 'canceled', reason: null } }, frames });
     await camera.execute('observe', null, { deadlineMs, onEvent: (frame) => seen.push(frame) }).completion;
-    expect(seen).toEqual(frames);
+    expect(seen).toEqual(frames.map(seenFrame));
+    expect(seen.map(({ face }) => face?.descriptor?.reveal())).toEqual(frames.map(({ face }) => face?.descriptor ?? undefined));
+    expect(JSON.stringify(seen)).toContain('"descriptor":"[personal]"');
   });
 
   it('refuses a success that does not carry what the command is for', async () => {
@@ -170,6 +172,8 @@ describe('a snapshot', () => {
     const taken = await snapshot({ jpeg: '/9j/', faces: 1, descriptor: descriptorAt(0.9) });
     expect(taken.code === 'success' && [...taken.value.jpeg.reveal()]).toEqual([0xff, 0xd8, 0xff]);
     expect(JSON.stringify(taken)).not.toContain('/9j/');
+    expect(taken.code === 'success' && taken.value.descriptor?.reveal()).toEqual(descriptorAt(0.9));
+    expect(JSON.stringify(taken)).toContain('"descriptor":"[personal]"');
   });
 
   it('that is none is refused', async () => {

@@ -5,7 +5,8 @@ import {
 } from '../../main/contract/index.ts';
 import { fault, type Completion, type Driver, type StatusReport } from '../device.ts';
 import { Personal } from '../personal.ts';
-import type { CameraCommands, Snapshot } from './contract.ts';
+import type { CameraCommands, Described, Snapshot } from './contract.ts';
+import { boxed, seenFrame } from './seen-frame.ts';
 import { beginWatch, unseenPicture, watchFrame, type LightLimits } from './picture-watch.ts';
 
 /** The way to whichever page is shown. */
@@ -105,9 +106,9 @@ export function createPageCameraDriver({ name, link, choice, light }: PageCamera
       describe: async ({ jpeg }, { signal }) => {
         const command = (requestId: string): CameraCommand =>
           ({ requestId, name: 'describe', deadlineMs: pageDeadlineMs, jpeg: Buffer.from(jpeg).toString('base64') });
-        return valued(await ask(command, signal, silent), (value) => FaceDescribed.safeParse(value).data ?? null);
+        return valued(await ask(command, signal, silent), readDescribed);
       },
-      observe: async (_, { signal, emit }) => nothing(await ask(plain('observe'), signal, emit)),
+      observe: async (_, { signal, emit }) => nothing(await ask(plain('observe'), signal, (frame) => emit(seenFrame(frame)))),
       snapshot: async (_, { signal }) => valued(await ask(plain('snapshot'), signal, silent), readSnapshot),
       close: async (_, { signal }) => nothing(await ask(plain('close'), signal, silent)),
     },
@@ -150,9 +151,14 @@ function valued<Value>(completion: PageCompletion, read: (value: unknown) => Val
   return value === null ? fault('invalidData') : { code: 'success', value };
 }
 
+function readDescribed(value: unknown): Described | null {
+  const { data: described } = FaceDescribed.safeParse(value);
+  return described ? { faces: described.faces, descriptor: boxed(described.descriptor) } : null;
+}
+
 function readSnapshot(value: unknown): Snapshot | null {
   const { data: snapshot } = FaceSnapshot.safeParse(value);
-  return snapshot ? { jpeg: new Personal(Buffer.from(snapshot.jpeg, 'base64')), faces: snapshot.faces, descriptor: snapshot.descriptor } : null;
+  return snapshot ? { jpeg: new Personal(Buffer.from(snapshot.jpeg, 'base64')), faces: snapshot.faces, descriptor: boxed(snapshot.descriptor) } : null;
 }
 
 function nothing(completion: PageCompletion): Completion<null, CameraReason> {

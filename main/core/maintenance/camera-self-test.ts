@@ -1,6 +1,5 @@
 /** The camera's part of the guided self-test: is it there, what does it deliver, does the engine find the face before it. */
-import type { Camera } from '../../../devices/camera/index.ts';
-import type { FrameMeasurement } from '../../contract/index.ts';
+import type { Camera, SeenFrame } from '../../../devices/camera/index.ts';
 
 /** What was seen in a while of observing. */
 export interface CameraSight {
@@ -14,7 +13,7 @@ export interface CameraSight {
 
 /** Observes for so long. The camera must be open. */
 export async function observeFor(camera: Camera, deadlineMs: number, signal: AbortSignal): Promise<CameraSight> {
-  const frames: FrameMeasurement[] = [];
+  const frames: SeenFrame[] = [];
   const ended = await camera.execute('observe', null, { deadlineMs, signal, onEvent: (frame) => void frames.push(frame) }).completion;
   const times = frames.map(({ engineMs }) => engineMs).sort((one, other) => one - other);
   const expected = ended.code === 'timeOut' || ended.code === 'canceled' || ended.code === 'success';

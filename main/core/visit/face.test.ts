@@ -172,7 +172,7 @@ describe('where the platform compares', () => {
   const living = async ({ comparer, camera: at, signal }: Options): Promise<FaceAssessment<PlatformProblem>> => {
     const prepared = await comparer.prepare({ camera: at, engine: 'page', left: () => 1_000, signal });
     if (prepared.outcome !== 'ready') throw new Error('not ready');
-    const compared = await prepared.comparison.compare([descriptorAt(0.9)]);
+    const compared = await prepared.comparison.compare([new Personal(descriptorAt(0.9))]);
     if (compared.outcome === 'camera-fault') throw new Error('camera');
     if (compared.outcome !== 'compared') return compared;
     return compared.similarity >= compared.threshold ? { ...compared, outcome: 'match' } : { outcome: 'no-match' };
@@ -180,7 +180,7 @@ describe('where the platform compares', () => {
   const snapping: Camera = createDevice<CameraCommands, CameraStatus, CameraReason>({
     name: 'camera',
     initial: camera.status(),
-    handlers: { snapshot: () => Promise.resolve({ code: 'success', value: { jpeg: new Personal(Uint8Array.of(0xff, 0xd8, 0xff)), faces: 1, descriptor: descriptorAt(0.9) } }) },
+    handlers: { snapshot: () => Promise.resolve({ code: 'success', value: { jpeg: new Personal(Uint8Array.of(0xff, 0xd8, 0xff)), faces: 1, descriptor: new Personal(descriptorAt(0.9)) } }) },
     start: () => () => Promise.resolve(),
   }, manualClock());
 
