@@ -8,7 +8,7 @@ export const receiptPlaceholders = [
 export type ReceiptPlaceholder = (typeof receiptPlaceholders)[number];
 
 const known: ReadonlySet<string> = new Set(receiptPlaceholders);
-/** The answer to a question by its name, told as on the review page: masked where it tells a stranger something. */
+/** The answer to a question by its name, masked where it tells a stranger something. */
 const entryPlaceholder = /^entry\.[a-z][a-zA-Z0-9]{0,39}$/;
 
 /** A placeholder in a template, such as `{hall}` or `{entry.baseFen}`. */

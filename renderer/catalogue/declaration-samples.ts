@@ -60,7 +60,7 @@ export const declarationSamples: readonly Sample[] = [
     body: {
       kind: 'review', title: said('review', 'title'), lead: said('review', 'lead'),
       rows: [
-        { label: said('review', 'row.baseFen'), value: yuan('5,501') },
+        { label: said('review', 'row.baseFen'), value: yuan('5,501'), change: choice('review', 'change-base-fen', 'quiet') },
         { label: said('review', 'row.monthly'), value: yuan('1,100.20') },
         { label: said('review', 'row.name'), value: text('张*', '张*') },
         { label: said('review', 'row.idNumber'), value: text('9900***********010', '9900***********010') },

@@ -64,6 +64,16 @@ test('the base and what follows from it each month are confirmed, and the base i
   expect(JSON.stringify(visitor.journal.audited)).not.toContain('5501');
 });
 
+test('the base can be changed from the review, and what follows from it changes along', async () => {
+  const visitor = openKiosk();
+  await walkToBase(visitor);
+  await visitor.enter('5500');
+  await visitor.choose('change-base-fen');
+  expect(visitor.body('entry').kept?.['zh-CN']).toBe('5,500 元');
+  await visitor.enter('6000');
+  expect(rowsOf(visitor.body('review').rows)).toMatchObject({ 每月缴费基数: '6,000 元', 每月要缴: '1,200 元' });
+});
+
 async function printed(visitor: OpenKiosk): Promise<readonly ReceiptElement[]> {
   await walkToBase(visitor);
   await visitor.enter('24750');
