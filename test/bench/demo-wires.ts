@@ -23,7 +23,7 @@ export function scratchFolder(): string {
 /** Takes whichever of the two virtual readers is free. */
 export async function openDemoWires(): Promise<DemoWires> {
   const state = scratchFolder();
-  const demo = await startDemo(state, 'portrait');
+  const demo = await startDemo(state, 'demo-portrait');
   return {
     coreArguments: ['--config', inRepository('kiosk-config'), '--profile', String(demo.ready['profile']), '--state', join(state, 'kiosk')],
     browserSwitches: demo.ready['browserSwitches'] as string[],

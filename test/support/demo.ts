@@ -8,10 +8,11 @@ const slots = ['1', '0'] as const;
 /** Milliseconds a character: nobody has to listen to the end. */
 const quickVoiceMs = '2';
 
-export function startDemo(state: string, panel: 'portrait' | 'landscape'): Promise<Program> {
+/** `profile`: which of `kiosk-config/profiles`, such as `demo-portrait`. */
+export function startDemo(state: string, profile: string): Promise<Program> {
   const [usual, other] = slots;
   const onSlot = (slot: string): Promise<Program> =>
-    startProgram('main/demo/demo.ts', ['--state', state, '--slot', slot, '--template', `kiosk-config/profiles/demo-${panel}.yaml`, '--voice-pace', quickVoiceMs]);
+    startProgram('main/demo/demo.ts', ['--state', state, '--slot', slot, '--template', `kiosk-config/profiles/${profile}.yaml`, '--voice-pace', quickVoiceMs]);
   return onSlot(usual).catch(() => onSlot(other));
 }
 

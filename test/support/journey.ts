@@ -11,6 +11,8 @@ import { walkIn, type WalkIn } from './walk-in.ts';
 export interface JourneyOptions {
   readonly shell: ShellKind;
   readonly panel: PanelKind;
+  /** Which of `kiosk-config/profiles`; null: the usual one for the panel. */
+  readonly profile: string | null;
 }
 
 /** Journeys with this tag are walked in Electron as well as in Chromium. */
@@ -28,9 +30,10 @@ interface JourneyFixtures {
 export const test = base.extend<JourneyFixtures, JourneyOptions & { readonly kiosk: KioskUnderTest }>({
   shell: ['chromium', { option: true, scope: 'worker' }],
   panel: ['portrait', { option: true, scope: 'worker' }],
+  profile: [null, { option: true, scope: 'worker' }],
 
-  kiosk: [async ({ shell, panel }, use) => {
-    const kiosk = await startKiosk({ shell, panel });
+  kiosk: [async ({ shell, panel, profile }, use) => {
+    const kiosk = await startKiosk({ shell, panel, profile });
     await use(kiosk);
     await kiosk.stop();
   }, { scope: 'worker', timeout: kioskStartMs }],

@@ -32,6 +32,8 @@ export interface KioskUnderTest {
 export interface KioskOptions {
   readonly shell: ShellKind;
   readonly panel: PanelKind;
+  /** Which of `kiosk-config/profiles`; null: the usual one for the panel. */
+  readonly profile: string | null;
 }
 
 /** The page of a kiosk that was just switched on, on a slow machine. */
@@ -43,10 +45,10 @@ interface Shell {
   close(): Promise<void>;
 }
 
-export async function startKiosk({ shell, panel }: KioskOptions): Promise<KioskUnderTest> {
+export async function startKiosk({ shell, panel, profile }: KioskOptions): Promise<KioskUnderTest> {
   const state = mkdtempSync(join(tmpdir(), 'tongban-kiosk-'));
   const keptFolder = join(state, 'kiosk');
-  const demo = await startDemo(state, panel);
+  const demo = await startDemo(state, profile ?? `demo-${panel}`);
   const core = ['--config', inRepository('kiosk-config'), '--profile', String(demo.ready['profile']), '--state', keptFolder];
   const switches = demo.ready['browserSwitches'] as string[];
   const opened = await (shell === 'electron' ? openElectron : openChromium)(core, switches, panel, state).catch(async (error: unknown) => {
