@@ -5,7 +5,8 @@ import * as z from 'zod';
 const Spot = z.strictObject({ acrossMm: z.number().min(-2000).max(3000), downMm: z.number().min(-2000).max(3000) });
 export type Spot = z.infer<typeof Spot>;
 
-export const Fitting = z.enum(['card-slot', 'id-plate', 'receipt-mouth']);
+/** `passport-plate`: the glass a passport is laid on; `code-window`: the window before which a code is held. */
+export const Fitting = z.enum(['card-slot', 'id-plate', 'passport-plate', 'code-window', 'receipt-mouth']);
 export type Fitting = z.infer<typeof Fitting>;
 
 /** A fitting that is not named is not pointed at. */

@@ -88,6 +88,13 @@ export const journeySamples: readonly Sample[] = [
     },
   },
   {
+    name: 'present-four', service: certification,
+    body: {
+      kind: 'present', title: text('请出示您的证件', 'Please present your card'), prompt: text('任选一种即可', 'Any one of them will do'),
+      accepts: ['social-security-card', 'resident-id-card', 'passport', 'e-card-code'], phase: 'waiting', choices: [],
+    },
+  },
+  {
     name: 'present-reading', service: certification,
     body: {
       kind: 'present', title: text('请插入社会保障卡', 'Please insert your social security card'),

@@ -95,6 +95,16 @@ export function measureStage(limits: Limits): string[] {
     }
   }
 
+  // Marks that mean something in a picture: told from its ground by luminance alone, and not tiny.
+  for (const mark of [...scope.querySelectorAll('svg [data-mark]')].filter(isSeen)) {
+    const ground = mark.closest('svg')?.querySelector('[data-ground]');
+    const { fill, stroke } = getComputedStyle(mark);
+    const contrast = ground ? contrastOf(fill === 'none' ? stroke : fill, getComputedStyle(ground).fill) : 1;
+    if (contrast < limits.targetContrast - 0.05) findings.push(`mark hardly told from its ground (${contrast.toFixed(1)}:1): <${mark.tagName} ${mark.getAttribute('class') ?? ''}>`);
+    const { width, height } = mark.getBoundingClientRect();
+    if (Math.max(width, height) < limits.gapPx) findings.push(`mark too small (${width.toFixed(0)}×${height.toFixed(0)} px): <${mark.tagName} ${mark.getAttribute('class') ?? ''}>`);
+  }
+
   // Nothing waits behind a scroll.
   for (const element of stage.querySelectorAll('*')) {
     if (getComputedStyle(element).overflowY === 'visible' || element.tagName === 'VIDEO' || element.closest('.visually-hidden, svg')) continue;

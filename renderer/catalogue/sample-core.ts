@@ -25,10 +25,12 @@ export interface SampleCore {
   close(): Promise<void>;
 }
 
-/** A slot at the right, a plate at the left, as far from a panel as they usually are. */
+/** A slot at the right, plates at the left, the mouth in the middle and the window above, as far from a panel as they usually are. */
 const fittingsOf = ({ widthMm, heightMm }: Panel): Fittings => ({
   'card-slot': { acrossMm: widthMm * 0.8, downMm: heightMm + 80 },
   'id-plate': { acrossMm: widthMm * 0.2, downMm: heightMm + 80 },
+  'passport-plate': { acrossMm: widthMm * 0.2, downMm: heightMm + 200 },
+  'code-window': { acrossMm: widthMm * 0.8, downMm: -60 },
   'receipt-mouth': { acrossMm: widthMm / 2, downMm: heightMm + 160 },
 });
 

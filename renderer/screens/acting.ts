@@ -24,12 +24,17 @@ export const modesKey: InjectionKey<ComputedRef<Modes>> = Symbol('modes');
 export const useAct = (): ((act: Act) => void) => inject(actKey, () => undefined);
 export const useCamera = (): WatchCamera => inject(cameraKey, () => () => undefined);
 
-/** Where a fitting lies and on which panel one is told so; null where the profile does not say. */
-export function useFitting(): (fitting: Fitting) => { readonly spot: Spot; readonly panel: Panel } | null {
+/** Where a fitting lies, on which machine. */
+export interface FittingSite extends Machine {
+  readonly spot: Spot;
+}
+
+/** Where a fitting lies and on which machine one is told so; null where the profile does not say. */
+export function useFitting(): (fitting: Fitting) => FittingSite | null {
   const machine = inject(machineKey, null);
   return (fitting) => {
     const spot = machine?.value.fittings[fitting];
-    return machine && spot ? { spot, panel: machine.value.panel } : null;
+    return machine && spot ? { spot, ...machine.value } : null;
   };
 }
 
