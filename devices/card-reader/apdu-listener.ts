@@ -2,7 +2,7 @@
 import type { CardSlot, PoweredCard } from './slot.ts';
 
 /** Whose slot it is. */
-export type ListenedSlot = 'card' | 'psam';
+type ListenedSlot = 'card' | 'psam';
 
 /** Called with each command before it leaves and each response when it came. The bytes are only lent: copy what is to be kept, and keep nothing personal. */
 export type ApduListener = (direction: 'toDevice' | 'fromDevice', apdu: Uint8Array, slot: ListenedSlot) => void;

@@ -112,7 +112,7 @@ export function parseResponse(bytes: Buffer): ResponseApdu | null {
 }
 
 /** What a status word means to the kiosk; every word not told apart is `refused`. */
-export type StatusMeaning =
+type StatusMeaning =
   | { readonly kind: 'ok' }
   | { readonly kind: 'moreAvailable'; readonly length: number }
   | { readonly kind: 'wrongExpectedLength'; readonly length: number }

@@ -5,7 +5,7 @@ import { holderFile, issuerFile, records } from './social-security-application.t
 /** Keys that open files of the applications. Their identifiers on the card are not published: the machine profile tells them. */
 export type DirectoryReadKey = 'RK1DF01' | 'RK1DF02' | 'RK1DF03' | 'RK2DF03' | 'RK1DF04';
 
-export type FileStructure =
+type FileStructure =
   /** Each record begins with one of `tags`; a tag may come several times. */
   | { readonly kind: 'tagged'; readonly tags: readonly number[] }
   /** Records of one length, found by number; the newest first where cyclic. */

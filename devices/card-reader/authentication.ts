@@ -31,7 +31,7 @@ export interface AuthenticationChallenge extends CardKeyOrigin {
 }
 
 /** A PIN command that the card takes only with a MAC under STKSSSE. */
-export interface PinSeal extends CardKeyOrigin {
+interface PinSeal extends CardKeyOrigin {
   /** Eight bytes the card gave, from which the session key is derived. */
   readonly factor: Buffer;
 }

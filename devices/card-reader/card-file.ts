@@ -13,7 +13,7 @@ import { parseSimpleItems, recordValue } from './tlv-records.ts';
 
 export type ReadKeyIds = Readonly<Partial<Record<DirectoryReadKey, number>>>;
 
-export interface FileRequest {
+interface FileRequest {
   readonly cardId: string;
   readonly application: ApplicationName;
   readonly fileId: number;

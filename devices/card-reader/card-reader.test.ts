@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { memorySlot } from '../../test/support/card-slot.ts';
+import { holderCardWith } from '../../test/support/cards.ts';
 import { manualClock, settle } from '../../test/support/manual-clock.ts';
 import { Personal } from '../personal.ts';
 import { cardByName, type VirtualCard } from '../simulators/card/index.ts';
@@ -90,6 +92,18 @@ describe('the status', () => {
     expect(await reader.execute('readHolder', null, { deadlineMs }).completion).toMatchObject({ reason: 'cardMute' });
     expect(reader.status().specific).toEqual({ media: 'present', chip: 'hardwareError' });
   });
+});
+
+test.each([['K00000014', []], ['K00000013', ['card-number-check-digit-wrong']]])('a card numbered %s is read; of a wrong check digit the log is told, without the number', async (cardNumber, told) => {
+  const slot = memorySlot();
+  const events: string[] = [];
+  const reader = createCardReaderOn(slot.slot, {
+    name: 'card-reader', clock: manualClock(), authentication: softwareAuthentication(testAuthenticationKey),
+    log: (event, details) => events.push(`${event}${Object.values(details).join('')}`),
+  });
+  slot.insert(holderCardWith({ card: { cardNumber } }));
+  expect(await reader.execute('readHolder', null, { deadlineMs }).completion).toMatchObject({ code: 'success' });
+  expect(events).toEqual(told);
 });
 
 describe('commands', () => {

@@ -1,6 +1,7 @@
 /** The card reader as a device: commands over a slot, and one live status made of the slot's state and the chip's. */
 import { createDevice, type CommandHandlers, type StatusReport } from '../device.ts';
 import type { Clock } from '../clock.ts';
+import { noLog, type DeviceLog } from '../device-log.ts';
 import { Personal } from '../personal.ts';
 import type { CardReaderStatus } from '../../main/contract/index.ts';
 import { isContactless } from './atr.ts';
@@ -15,6 +16,7 @@ import { failFor, succeed, type CardOutcome } from './outcome.ts';
 import { changingPin, resettingPin, unblockingPin } from './pin-writes.ts';
 import type { Psam, PsamPresence } from './psam.ts';
 import type { CardSlot, PoweredCard, SlotState } from './slot.ts';
+import { hasValidCheckDigit } from './social-security-application.ts';
 
 type Chip = CardReaderStatus['chip'];
 type Work<Value> = (session: CardSession, signal: AbortSignal) => Promise<CardOutcome<Value>>;
@@ -26,7 +28,7 @@ const endsPower = (outcome: CardOutcome<unknown>): boolean =>
 const isSameState = (one: SlotState, other: SlotState): boolean =>
   one.kind === 'card' && other.kind === 'card' ? one.insertion === other.insertion : one.kind === other.kind;
 
-export interface CardReaderParts {
+interface CardReaderParts {
   readonly name: string;
   readonly authentication: CardAuthentication;
   readonly clock: Clock;
@@ -34,12 +36,13 @@ export interface CardReaderParts {
   readonly readKeyIds?: ReadKeyIds;
   /** The PSAM that is to be there; absent where none is. */
   readonly psam?: Pick<Psam, 'watch'>;
+  readonly log?: DeviceLog;
 }
 
 /** Puts the card reader's commands on a slot. */
 export function createCardReaderOn(
   slot: CardSlot,
-  { name, authentication, clock, readKeyIds = {}, psam }: CardReaderParts,
+  { name, authentication, clock, readKeyIds = {}, psam, log = noLog }: CardReaderParts,
 ): CardReader {
   let state: SlotState = { kind: 'starting' };
   let chip: Chip = 'poweredOff';
@@ -119,7 +122,12 @@ export function createCardReaderOn(
   const desk: WriteDesk = { clock, withCard, insertion, untilOtherInsertion };
 
   const handlers: CommandHandlers<CardReaderCommands, CardReaderReason, CardFaultDetail> = {
-    readHolder: (_input, { signal }) => withCard(signal, readHolder),
+    async readHolder(_input, { signal }) {
+      const read = await withCard(signal, readHolder);
+      // Genuine cards that break the rule are about: whoever looks after the kiosk hears of it, the holder is not held up.
+      if (read.code === 'success' && !hasValidCheckDigit(read.value.cardNumber.reveal())) log('card-number-check-digit-wrong', {});
+      return read;
+    },
     verifyPin: (input, { signal }) => withCard(signal, (session) => verifyPin(session, input, signal)),
     countPinTries: (_input, { signal }) => withCard(signal, countPinTries),
     powerOn: (_input, { signal }) => withCard(signal, async ({ atr, channel: { protocol } }) =>

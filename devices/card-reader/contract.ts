@@ -20,13 +20,13 @@ export interface CardHolder {
   readonly issuingRegion: string;
   /** Card identification code 卡识别码, 32 hex digits. */
   readonly cardId: Personal<string>;
-  /** Card number 卡号, nine characters. */
+  /** Card number 卡号, nine characters. Cards whose last one breaks the rule of its check digit exist, and are read. */
   readonly cardNumber: Personal<string>;
-  /** Social-security number, 18 characters. */
+  /** Social-security number: an identity number of 18 characters, or a shorter one by the ministry's rule. */
   readonly socialSecurityNumber: Personal<string>;
   /** Name including its extension record. */
   readonly name: Personal<string>;
-  /** ISO 8601 dates (YYYY-MM-DD), null where the card holds none. */
+  /** ISO 8601 dates (YYYY-MM-DD), null where the card holds none. Plain values: whole batches of cards share them, they point to nobody. */
   readonly issuedOn: string | null;
   readonly expiresOn: string | null;
   /** ATR historical bytes, 26 hex digits. */

@@ -10,7 +10,7 @@ export interface FoundReader {
   insertion: number;
 }
 
-export interface FoundReaders {
+interface FoundReaders {
   /** Adds a reader, nothing known of its card. */
   add(reader: PcscReader): void;
   /** False where it was not there. */

@@ -4,7 +4,7 @@ import type { CardAlgorithm } from './card-cryptography.ts';
 import { historicalBytes } from './atr.ts';
 
 /** Eight bytes each. */
-export interface HsmChallenge {
+interface HsmChallenge {
   readonly factor: Buffer;
   readonly raw: Buffer;
 }
@@ -15,11 +15,11 @@ export interface HsmChallenges extends CardKeyOrigin {
 }
 
 /** Eight bytes each: what was computed, and from what. */
-export interface HsmAnswer {
+interface HsmAnswer {
   readonly authentication: Buffer;
   readonly raw: Buffer;
 }
-export interface HsmAnswers {
+interface HsmAnswers {
   readonly internal: HsmAnswer;
   readonly external: HsmAnswer | null;
 }

@@ -57,7 +57,7 @@ export function createCardReader({ name, reader, authentication, readKeyIds, clo
   const slot = slotOf(reader, clock, log);
   const provider = providerOf(authentication, { clock, log, onApdu });
   const device = createCardReaderOn(onApdu ? withListener(slot, 'card', onApdu) : slot, {
-    name, authentication: provider, clock, ...(readKeyIds && { readKeyIds }), ...(provider.psam && { psam: provider.psam }),
+    name, authentication: provider, clock, log, ...(readKeyIds && { readKeyIds }), ...(provider.psam && { psam: provider.psam }),
   });
   return {
     ...device,

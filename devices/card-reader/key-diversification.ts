@@ -29,7 +29,7 @@ export function deriveKey(algorithm: SoftwareAlgorithm, key: Buffer, factor: Buf
 }
 
 /** What the key of a card is derived with. */
-export interface CardKeyFactors {
+interface CardKeyFactors {
   readonly algorithm: SoftwareAlgorithm;
   readonly issuingRegion: string;
   readonly atrHistorical: Buffer;

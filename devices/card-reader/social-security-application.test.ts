@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
+import { persons } from '../simulators/persons.ts';
 import {
-  algorithmOf, decodeCardId, decodeCardNumber, decodeDate, decodeGeneration, decodeName, decodeSocialSecurityNumber, packPin,
+  algorithmOf, decodeCardId, decodeCardNumber, decodeDate, decodeGeneration, decodeName, decodeSocialSecurityNumber, hasValidCheckDigit, packPin,
 } from './social-security-application.ts';
 
 const bytes = (hex: string): Buffer => Buffer.from(hex, 'hex');
@@ -18,6 +19,21 @@ describe('the algorithm of a card', () => {
   test('follows from the issuing region where the FCI does not say', () => {
     expect(algorithmOf(none, '110105')).toBe('SSF33');
     expect(algorithmOf(none, '990000')).toBe('3DES');
+  });
+});
+
+describe('the check digit of a card number', () => {
+  test.each(['D2143569X', 'K00000014', 'A12345674', 'B76543212'])('is right in the published %s', (number) => {
+    expect(hasValidCheckDigit(number)).toBe(true);
+  });
+
+  test('is right on every synthetic card, and wrong as soon as one character is another', () => {
+    for (const { card } of persons) {
+      if (!card) continue;
+      expect(hasValidCheckDigit(card.cardNumber)).toBe(true);
+      expect(hasValidCheckDigit(`Z${card.cardNumber.slice(1)}`)).toBe(false);
+    }
+    expect(['D21435691', 'D2143569', 'D2143569XX'].map(hasValidCheckDigit)).toEqual([false, false, false]);
   });
 });
 

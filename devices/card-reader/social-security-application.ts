@@ -73,7 +73,7 @@ export function decodeGeneration(value: Buffer): CardGeneration | null {
 }
 
 /** ASCII, right-padded with zero bytes or spaces. */
-export function decodeAlphanumeric(value: Buffer): string {
+function decodeAlphanumeric(value: Buffer): string {
   const end = value.indexOf(0x00);
   return (end === -1 ? value : value.subarray(0, end)).toString('latin1').trim();
 }
@@ -82,6 +82,15 @@ export function decodeAlphanumeric(value: Buffer): string {
 export function decodeCardNumber(value: Buffer): string | null {
   const number = decodeAlphanumeric(value).slice(0, records.cardNumber.length);
   return /^[0-9A-Z]{9}$/.test(number) ? number : null;
+}
+
+const checkWeights = [3, 7, 9, 10, 5, 8, 4, 2];
+
+/** Whether the ninth character of a card number is the check digit of the eight before it (V2.0 notice, annex A). */
+export function hasValidCheckDigit(cardNumber: string): boolean {
+  const sum = checkWeights.reduce((total, weight, at) => total + weight * Number.parseInt(cardNumber[at] ?? '0', 36), 0);
+  const check = 11 - (sum % 11);
+  return cardNumber.slice(checkWeights.length) === (check === 11 ? '0' : check === 10 ? 'X' : String(check));
 }
 
 /** An identity number or one assigned by the ministry's rule; null where empty or with other characters. */

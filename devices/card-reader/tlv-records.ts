@@ -6,7 +6,7 @@ export function recordValue(record: Buffer, tag: number): Buffer | null {
   return record.subarray(2);
 }
 
-export interface SimpleItem {
+interface SimpleItem {
   readonly tag: number;
   readonly value: Buffer;
 }

@@ -7,7 +7,7 @@ export type Passage<Value> =
   | { readonly kind: 'silent' }
   | { readonly kind: 'canceled' };
 
-export interface Turnstile {
+interface Turnstile {
   /** Runs `ask` once the wire is free. Abandoning it (limit, signal) leaves the wire occupied until its answer has come. */
   pass<Value>(ask: () => Promise<Value>, signal: AbortSignal): Promise<Passage<Value>>;
   /** Resolves true when the wire is free, false when it still is not after the limit. */

@@ -4,7 +4,7 @@ import { holderReadKeyId } from '../../card-reader/social-security-application.t
 import type { CardRights } from './card-security.ts';
 import { replyBody, replyStatus, status, wrongExpectedLength, type CommandApdu, type Reply } from './command-apdu.ts';
 
-export interface CardFiles {
+interface CardFiles {
   /** Back to the environment, with none of its files selected. */
   leave(): void;
   /** Into the application of that DF name; false where the card has none. */

@@ -13,7 +13,7 @@ export interface CardRights {
   readonly isPinVerified: boolean;
 }
 
-export interface CardSecurity {
+interface CardSecurity {
   /** The rights granted since the power came on. */
   readonly rights: CardRights;
   /** Forgets every right granted; counters stay. */
