@@ -28,7 +28,7 @@ export interface OpenOptions {
   readonly signal?: AbortSignal;
 }
 
-export type StreamTarget =
+type StreamTarget =
   | { readonly kind: 'serial'; readonly path: string; readonly baud: number }
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number };

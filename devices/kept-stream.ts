@@ -9,7 +9,7 @@ export type DownReason = OpenProblem | 'lost' | 'dropped';
 /** What a device without its wire is: held by another program, or not there. */
 export const statusWhenDown = (reason: DownReason): Extract<GenericStatus, 'busy' | 'noDevice'> => (reason === 'inUse' ? 'busy' : 'noDevice');
 
-export interface KeptStreamOptions {
+interface KeptStreamOptions {
   /** A function is asked before every attempt: one line may be had under several addresses, such as at several speeds. */
   readonly address: string | (() => string);
   readonly clock: Clock;

@@ -7,7 +7,7 @@ import type { Device } from '../device.ts';
 export type ResidentDocumentType = 'citizen' | 'hmt-residence-permit' | 'foreign-permanent-resident-2017' | 'foreign-permanent-resident-2023';
 /** Documents with a machine-readable zone (ICAO 9303): a passport has the format TD3, a card TD1 or TD2. */
 export type TravelDocumentType = 'passport' | 'travel-card';
-export type DocumentType = ResidentDocumentType | TravelDocumentType;
+type DocumentType = ResidentDocumentType | TravelDocumentType;
 
 /** `unknown`: the document says that it is not known, or does not say. */
 export type Sex = 'male' | 'female' | 'unknown';

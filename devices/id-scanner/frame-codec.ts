@@ -10,7 +10,7 @@ const shortestLength = 3;
 /** `damaged`: a preamble was seen, but what followed is no frame. */
 export type Decoded = { readonly kind: 'frame'; readonly payload: Uint8Array } | { readonly kind: 'damaged'; readonly why: 'length' | 'checksum' };
 
-export interface FrameDecoder {
+interface FrameDecoder {
   /** Takes bytes however they were cut and gives what they complete. Never throws; holds at most one frame's worth. */
   push(bytes: Uint8Array): Decoded[];
   /** Forgets what is half received, as before a new request. */

@@ -5,7 +5,7 @@ const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const checkCharacters = '10X98765432';
 
 /** What is wrong with a number. */
-export type IdNumberProblem = 'form' | 'checkCharacter' | 'birthDate' | 'sex';
+type IdNumberProblem = 'form' | 'checkCharacter' | 'birthDate' | 'sex';
 
 /** The check character that belongs to the first 17 digits. */
 export function checkCharacterOf(digits: string): string {

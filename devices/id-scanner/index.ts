@@ -10,10 +10,10 @@ import { createSamVDriver } from './sam-v-driver.ts';
 import type { BaudSwitch } from './sam-v-set-up.ts';
 
 export { createSamVTrace } from './sam-v-trace.ts';
-export type { DocumentType, IdDocument, IdScanner, IdScannerCommands, IdScannerReason, ResidentDocumentType, TravelDocumentType } from './contract.ts';
-export { isChipBitmap, programDecoder, type DecodedPhoto, type PhotoDecoder, type PhotoProblem, type ProgramDecoderOptions } from './photo-decoder.ts';
+export type { IdDocument, IdScanner, IdScannerCommands } from './contract.ts';
+export { isChipBitmap, programDecoder, type DecodedPhoto, type PhotoDecoder, type PhotoProblem } from './photo-decoder.ts';
 
-export interface IdScannerOptions {
+interface IdScannerOptions {
   readonly name: string;
   /** `serial:/path?baud=115200` or `tcp://host:port`. */
   readonly address: string;

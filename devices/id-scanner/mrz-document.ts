@@ -5,7 +5,7 @@ import { Personal } from '../personal.ts';
 import type { IdDocument, Sex, TravelDocumentType } from './contract.ts';
 
 /** Names the field that makes no sense; never its content. */
-export type MrzOutcome =
+type MrzOutcome =
   | { readonly ok: true; readonly document: IdDocument }
   | { readonly ok: false; readonly field: string };
 

@@ -14,7 +14,7 @@ export interface PhotoDecoder {
   decode(wlt: Personal<Uint8Array>, signal: AbortSignal): Promise<DecodedPhoto>;
 }
 
-export interface ProgramDecoderOptions {
+interface ProgramDecoderOptions {
   /** Takes the block on its standard input and gives the bitmap on its standard output. */
   readonly program: string;
   readonly args: readonly string[];

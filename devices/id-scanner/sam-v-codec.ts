@@ -2,7 +2,7 @@
 import { encodeFrame } from './frame-codec.ts';
 
 /** Commands by their CMD and PARA bytes. */
-export const samCommands = {
+const samCommands = {
   reset: [0x10, 0xff],
   samStatus: [0x11, 0xff],
   readSamId: [0x12, 0xff],
@@ -19,12 +19,12 @@ export const samCommands = {
 export type SamCommand = keyof typeof samCommands;
 
 /** PARA of command 60h: the serial speed. */
-export const samBauds = [115_200, 57_600, 38_400, 19_200, 9600] as const;
+const samBauds = [115_200, 57_600, 38_400, 19_200, 9600] as const;
 export type SamBaud = (typeof samBauds)[number];
-export const setBaudCommand = 0x60;
+const setBaudCommand = 0x60;
 
 /** What SW3 says. */
-export const samStatuses = {
+const samStatuses = {
   ok: 0x90,
   found: 0x9f,
   checksumError: 0x10,
@@ -53,7 +53,7 @@ export interface SamReply {
   readonly status: SamStatus | null;
   readonly data: Uint8Array;
 }
-export type SamRequest =
+type SamRequest =
   | { readonly kind: 'command'; readonly command: SamCommand; readonly data: Uint8Array }
   | { readonly kind: 'setBaud'; readonly baud: SamBaud };
 
@@ -82,7 +82,7 @@ export function readRequest(payload: Uint8Array): SamRequest | null {
   return command ? { kind: 'command', command, data: payload.subarray(2) } : null;
 }
 
-export interface DocumentBlocks {
+interface DocumentBlocks {
   readonly text: Uint8Array;
   /** WLT, 1024 bytes; empty where the document sent none. */
   readonly photo: Uint8Array;

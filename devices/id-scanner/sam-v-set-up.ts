@@ -20,7 +20,7 @@ export interface SamSetUpOptions {
   readonly log: DeviceLog;
 }
 
-export interface SamSetUp {
+interface SamSetUp {
   /** At which the line is to be opened next. */
   address(): string;
   /** To be done whenever a module is there anew. `otherSpeed`: the line must be opened again, at what `address` now says. `unanswered`: to be done again. */

@@ -3,7 +3,7 @@ import { masked } from '../masked.ts';
 import { createFrameDecoder } from './frame-codec.ts';
 import { formatSamId, readReply, readRequest, type SamCommand } from './sam-v-codec.ts';
 
-export interface SamVTrace {
+interface SamVTrace {
   /** Takes bytes however they were cut; gives a line for each message they complete. */
   toDevice(bytes: Uint8Array): string[];
   fromDevice(bytes: Uint8Array): string[];

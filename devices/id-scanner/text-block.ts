@@ -8,7 +8,7 @@ import {
 } from './text-layout.ts';
 
 /** Names the field that makes no sense; never its content. */
-export type TextBlockOutcome =
+type TextBlockOutcome =
   | { readonly ok: true; readonly document: Omit<IdDocument, 'photo'> }
   | { readonly ok: false; readonly field: string };
 

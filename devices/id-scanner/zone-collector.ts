@@ -1,13 +1,13 @@
 /** Puts lines that arrive one by one, or all in one, together into a machine-readable zone. Pure. */
 import { mrzFormats } from './mrz-document.ts';
 
-export type Collected =
+type Collected =
   | { readonly kind: 'incomplete' }
   /** The line belongs to no zone. */
   | { readonly kind: 'noZone' }
   | { readonly kind: 'zone'; readonly lines: readonly string[] };
 
-export interface ZoneCollector {
+interface ZoneCollector {
   /** `at`: when the line came, in milliseconds. Holds at most two lines. */
   add(line: string, at: number): Collected;
   clear(): void;

@@ -11,7 +11,7 @@ export interface Attendant<Value, Reason extends string, Event> {
   readonly settle: (outcome: Completion<Value, Reason>) => void;
 }
 
-export interface AttendedLineOptions extends Pick<LineListenerOptions, 'address' | 'ending' | 'encoding' | 'clock' | 'onLine'> {
+interface AttendedLineOptions extends Pick<LineListenerOptions, 'address' | 'ending' | 'encoding' | 'clock' | 'onLine'> {
   /** How the log calls the device. */
   readonly title: string;
   readonly log: DeviceLog;
@@ -21,7 +21,7 @@ export interface AttendedLineOptions extends Pick<LineListenerOptions, 'address'
   readonly forget: () => void;
 }
 
-export interface AttendedLine<Value, Reason extends string, Event> {
+interface AttendedLine<Value, Reason extends string, Event> {
   attendant(): Attendant<Value, Reason, Event> | null;
   /** Resolves when the attendant was settled, the wire is gone (`portMissing`), or the signal aborts. */
   attend(work: { readonly signal: AbortSignal; readonly emit: (event: Event) => void }): Promise<Completion<Value, Reason | 'portMissing'>>;

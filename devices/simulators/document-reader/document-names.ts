@@ -3,9 +3,9 @@ import { persons, type SyntheticPerson, type SyntheticTravelDocument } from '../
 
 /** ICAO's own specimens, whose holder does not exist; all expired in 2012. */
 export const specimenNames = { 'specimen-td1': 'TD1', 'specimen-td2': 'TD2', 'specimen-td3': 'TD3' } as const;
-export type SpecimenName = keyof typeof specimenNames;
+type SpecimenName = keyof typeof specimenNames;
 
-export interface NamedDocument {
+interface NamedDocument {
   readonly name: string;
   readonly person: SyntheticPerson;
   readonly document: SyntheticTravelDocument;

@@ -5,7 +5,7 @@ import { createSpeakingPeer, type SpeakingPeer } from '../wires/speaking-peer.ts
 import { documentNamed, specimenNamed, specimenNames } from './document-names.ts';
 import { issueZone, specimens } from './mrz-issuer.ts';
 
-export { documentNamed, documentNames } from './document-names.ts';
+export { documentNames } from './document-names.ts';
 export { specimens, writeZone, type ZoneFields, type ZoneFormat } from './mrz-issuer.ts';
 
 /** How a reader, its line or the document on it can be unwell. One at a time. */

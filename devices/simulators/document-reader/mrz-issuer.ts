@@ -39,7 +39,7 @@ const weights = [7, 3, 1];
 const shortNumber = 9;
 
 /** Weights 7, 3, 1; a letter is its place in the alphabet and nine more, a filler nothing. */
-export function checkDigit(text: string): string {
+function checkDigit(text: string): string {
   const sum = [...text].reduce((total, character, index) => {
     const value = character === '<' ? 0 : Number.parseInt(character, 36);
     return total + value * (weights[index % weights.length] ?? 0);

@@ -10,7 +10,7 @@ export type Cut =
   | { readonly kind: 'end' | 'reset' }
   | { readonly kind: 'restart'; readonly ms: number };
 
-export interface FaultyBytes {
+interface FaultyBytes {
   /** What comes out for these bytes, in order. After a cut or a stall, nothing until `reconnected`. */
   push(bytes: Uint8Array): Passage[];
   /** A new connection: what ended with the old one (a cut, a stall, a run of drops or copies) is over; the count goes on. */

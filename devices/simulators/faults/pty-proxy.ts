@@ -6,7 +6,7 @@ import type { FaultProxy } from './fault-proxy.ts';
 import type { Cut } from './faulty-bytes.ts';
 import { createFaultyLane } from './faulty-lane.ts';
 
-export interface PtyProxyOptions {
+interface PtyProxyOptions {
   /** The path under which the driver opens the port. */
   readonly link: string;
   /** Where the device is: `serial:/path?baud=115200` or `tcp://host:port`. */

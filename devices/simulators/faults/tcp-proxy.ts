@@ -5,7 +5,7 @@ import { createFaultyLane, type FaultyLane } from './faulty-lane.ts';
 import type { FaultProxy } from './fault-proxy.ts';
 import type { Cut } from './faulty-bytes.ts';
 
-export interface TcpProxyOptions {
+interface TcpProxyOptions {
   /** Where the proxy listens on loopback; 0 or absent: any free port, kept from then on. */
   readonly port?: number;
   readonly target: { readonly host: string; readonly port: number };

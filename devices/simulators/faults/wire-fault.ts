@@ -33,7 +33,7 @@ export interface FaultScript {
 }
 export const noFaults: FaultScript = { toDevice: [], fromDevice: [] };
 
-export const longestRun = 4096;
+const longestRun = 4096;
 export const longestGarbage = 64;
 export const longestWaitMs = 60_000;
 const furthestOffset = 2 ** 31;

@@ -8,7 +8,7 @@ export { documentNamed, documentNames } from './document-names.ts';
 export { documentTraits, issueDocument, readPortraitMark, writeNewAddress, writeTextBlock, type DocumentFields, type IssuedDocument } from './document-issuer.ts';
 export { idScannerFaults, type IdScannerFault } from './sam-v-peer.ts';
 
-export type IdScannerPeerOptions =
+type IdScannerPeerOptions =
   & WireEnd
   /** Where given, replies take the time they would on a serial line of that speed; a pseudo-terminal itself has none. */
   & { readonly pace?: { readonly baud: number; readonly clock: Clock } };
