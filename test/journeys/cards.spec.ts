@@ -66,9 +66,9 @@ test('an ID card that cannot be read is told, and read once it can be', async ({
 test('with the ID reader unplugged only the card is asked for, and both again when it is back', async ({ person, kiosk }) => {
   await person.begin();
   await kiosk.dock('id unplug');
-  await expect(person.showing('present')).not.toContainText('居民身份证放在感应区');
+  await expect(person.showing('present')).not.toContainText('居民身份证放在读卡区');
   await kiosk.dock('id plug');
-  await person.sees('present', '居民身份证放在感应区');
+  await person.sees('present', '居民身份证放在读卡区');
   await person.place('li-si');
 });
 
@@ -76,7 +76,7 @@ test('with the card reader unplugged only the ID card is asked for, and both aga
   await person.begin();
   const refusal = await kiosk.dock('reader unplug').then(() => null, (error: Error) => error.message);
   test.skip(refusal !== null, `SKIPPED: ${refusal}`);
-  await person.sees('present', '请把居民身份证放在感应区');
+  await person.sees('present', '请把居民身份证放在读卡区');
   await kiosk.dock('reader plug');
   await person.sees('present', '请插入社会保障卡');
   await person.insert('zhang-san');

@@ -34,7 +34,7 @@ test('paper near its end is told to the attendants on the first screen until the
 test('without paper the menu says so, and the number is shown to be noted instead', async ({ person, kiosk }) => {
   await kiosk.dock('paper out');
   await person.start();
-  await person.sees('menu', '打不了小票');
+  await person.sees('menu', '打不了凭条');
   await person.openCertification('other-way');
   await person.insert('zhang-san');
   await person.choose('continue');

@@ -50,7 +50,7 @@ test('somebody who cannot see certifies by PIN with four keys, hears the number,
   const [submission] = await person.submissions();
   expect(submission).toMatchObject({ person: 'zhao-liu', status: 'accepted' });
   await blind.hears(submission?.number ?? 'a number');
-  await blind.choose('打印小票');
+  await blind.choose('打印凭条');
   await blind.hears('满意');
   await blind.choose('非常满意');
   await blind.hears('请拿好您的东西');
@@ -88,7 +88,7 @@ test('without a headset nothing about the person is said in a whole visit, and o
   await person.sees('review');
   await keepsReading('确认提交');
   const number = await person.submit();
-  await keepsReading('打印小票');
+  await keepsReading('打印凭条');
   const heard = pages.join('\n');
   for (const secret of ['赵', '证件号码', '9900', number, '待遇已暂停', '暂停日期', '核验方式']) expect(heard).not.toContain(secret);
   expect(heard.split('\n').filter((words) => /\d/.test(words) && !/已输入|语速|月|音量/.test(words)), 'no digit of the pad, no date, no number').toEqual([]);

@@ -63,7 +63,7 @@ test('where the printer cannot give its word the person is asked to look, keeps 
   const visitor = openKiosk();
   visitor.printer.confirms = false;
   await walkToPrint(visitor);
-  expect(visitor.body('result')).toMatchObject({ number: 'PT20261122000001', title: { 'zh-CN': '请看看小票打好没有' } });
+  expect(visitor.body('result')).toMatchObject({ number: 'PT20261122000001', title: { 'zh-CN': '请看看凭条打好没有' } });
   await visitor.choose('retry');
   expect(duplicateMarks(visitor)).toEqual([false, true]);
   await visitor.choose('continue');

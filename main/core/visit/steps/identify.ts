@@ -87,10 +87,7 @@ function known(accepts: readonly Accepted[], expired: ExpiredCards): AskState {
       tone: 'success',
       title: view.text('known.title', { name: shownName(view) }),
       paragraphs: [view.text(view.progress?.['phase'] === 'reading' ? 'prompt.reading' : 'known.text')],
-      rows: [
-        { label: view.text('row.name'), value: shownName(view) },
-        { label: view.text('row.idNumber'), value: shownNumber(view) },
-      ],
+      rows: [{ label: view.text('row.idNumber'), value: shownNumber(view) }],
       choices: view.choices,
     }),
     answers: { continue: { to: to('standing'), weight: 'primary' } },
@@ -124,7 +121,7 @@ export const identify = stepKind({
     texts: {
       title: [], busy: [], 'prompt.waiting': [], 'prompt.card-only': [], 'prompt.id-only': [], 'prompt.passport-only': [], 'prompt.code-only': [],
       'prompt.any-way': [], 'prompt.checking': [], 'prompt.reading': [], 'prompt.take-out': [],
-      'known.title': ['name'], 'known.text': [], 'row.name': [], 'row.idNumber': [],
+      'known.title': ['name'], 'known.text': [], 'row.idNumber': [],
     },
     reads: [],
     needs: [{ anyOf: accepts.map((token) => deviceOf[token]) }, ...(cardStatus === undefined ? [] : (['platform'] as const))],
