@@ -21,6 +21,8 @@ export const Panel = z.strictObject({
   /** Height of the lower edge of the active area above the floor, in millimetres, as the kiosk stands. */
   lowerEdgeMm: z.number().min(0).max(2500),
   viewingDistanceMm: z.number().min(200).max(2000),
+  /** `short`, which is what is done where nothing is said: drawings move a few times and then lie still. `still`: nothing on it moves. */
+  motion: z.enum(['still', 'short']).optional(),
 }).refine(isReachable, {
   path: ['lowerEdgeMm'],
   error: `a seated person reaches up to ${highestReachMm} mm: at least ${leastReachableMm} mm of the panel, or all of it, must lie below that`,
