@@ -14,7 +14,7 @@ import { spokenParts } from '../voice/spoken-parts.ts';
 import { countTargets, describeFocus, type FocusSeen, isFocusAtHome, isPaged, type Limits, measureCapital, measureStage } from './page-measures.ts';
 import { type Sample, screenOf } from './sample.ts';
 import { type SampleCore, startSampleCore } from './sample-core.ts';
-import { nameOf, type PanelName, panelNames, panels, type View } from './views.ts';
+import { nameOf, panelNamed, type PanelName, panelNames, type View } from './views.ts';
 
 export interface AuditRequest {
   /** Folder of the built page. */
@@ -158,7 +158,7 @@ const isWalked = ({ modes: { language, contrast } }: View): boolean => language 
 
 async function audit(core: SampleCore, page: Page, view: View, { keepPicture }: AuditRequest): Promise<Finding[]> {
   const { sample, modes } = view;
-  const panel = panels[view.panel];
+  const panel = panelNamed(view.panel);
   await showSample(core, page, panel, sample, modes);
   const problems = await auditView(page, panel, modes);
   const mayPage = modes.textSize === 'large' || modes.reach === 'low' || modes.voice === 'on' || sample.manyPages;
@@ -171,7 +171,7 @@ async function audit(core: SampleCore, page: Page, view: View, { keepPicture }: 
 async function auditPanel(browser: Browser, core: SampleCore, request: AuditRequest, name: PanelName, views: readonly View[]): Promise<Finding[]> {
   if (views.length === 0) return [];
   const findings: Finding[] = [];
-  const page = await openOnPanel(browser, core, panels[name], findings);
+  const page = await openOnPanel(browser, core, panelNamed(name), findings);
   for (const view of views) findings.push(...(await audit(core, page, view, request)));
   const capital = await page.evaluate(measureCapital);
   if (Math.abs(capital - capitalHeightOfEm) > 0.01) findings.push({ view: name, problem: `capitals are ${capital} of the font size` });

@@ -1,7 +1,12 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { loadYaml } from '../../kiosk-config/schema/load.ts';
+import { Profile } from '../../kiosk-config/schema/profile.ts';
+import type { Panel } from '../../main/contract/index.ts';
 import { looksAlike } from './accepted.ts';
 import { catalogue } from './catalogue.ts';
-import { everyView, nameOf, sampledViews } from './views.ts';
+import { everyView, nameOf, panelNamed, panelNames, sampledViews } from './views.ts';
 
 const languages = ['zh-CN', 'en'];
 const valuesIn = (views: ReturnType<typeof everyView>): string[] =>
@@ -19,6 +24,16 @@ test('the sample is of the views there are, and meets each value of each mode wi
   for (const sample of catalogue) {
     expect(valuesIn(sampled.filter((view) => view.sample === sample))).toEqual(valuesIn(every));
   }
+});
+
+test('the panels of all profiles are looked at, those that look alike once', () => {
+  const folder = join(import.meta.dirname, '../../kiosk-config/profiles');
+  const inProfiles = readdirSync(folder).filter((file) => file.endsWith('.yaml')).map((file) => loadYaml(Profile, join(folder, file)).panel);
+  const sizes = (panels: readonly Panel[]): string[] => [...new Set(panels.map(({ widthPx, heightPx, widthMm, heightMm }) => `${widthPx}×${heightPx} px, ${widthMm}×${heightMm} mm`))].sort();
+  expect(sizes(panelNames.map(panelNamed))).toEqual(sizes(inProfiles));
+  // An audit of everything takes as many times as long.
+  expect(panelNames.length).toBeLessThanOrEqual(4);
+  expect(() => panelNamed('round')).toThrow('no profile has a round panel');
 });
 
 test('low reach is looked at only where part of the panel is out of reach', () => {

@@ -1,15 +1,46 @@
 /** Which looks at which screens an audit takes: every combination of modes there is, or a sample in which each value is met. */
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadYaml } from '../../kiosk-config/schema/load.ts';
+import { Profile } from '../../kiosk-config/schema/profile.ts';
 import { Contrast, defaultModes, type Language, type Modes, type Panel, Reach, TextSize, Voice } from '../../main/contract/index.ts';
 import { hasHighPart } from '../theme/reach.ts';
+import { orientationOf, themeTokens } from '../theme/tokens.ts';
 import type { Sample } from './sample.ts';
 
-/** The two panels of the field; the high one stands so that its upper third is beyond a seated person's reach. */
-export const panels = {
-  portrait: { widthPx: 1080, heightPx: 1920, widthMm: 268, heightMm: 476, lowerEdgeMm: 900, viewingDistanceMm: 600 },
-  landscape: { widthPx: 1920, heightPx: 1080, widthMm: 476, heightMm: 268, lowerEdgeMm: 800, viewingDistanceMm: 600 },
-} as const satisfies Record<string, Panel>;
-export type PanelName = keyof typeof panels;
-export const panelNames = Object.keys(panels) as PanelName[];
+const profiles = fileURLToPath(new URL('../../kiosk-config/profiles', import.meta.url));
+
+/** Panels with the same look give every screen the same sizes: one audit is enough for all of them. */
+const lookOf = (panel: Panel): string =>
+  JSON.stringify([panel.widthPx, panel.heightPx, hasHighPart(panel), ...TextSize.options.map((textSize) => themeTokens(panel, { textSize, contrast: 'standard' }))]);
+
+/** The panels of all profiles, each look once; named by how they stand, and where several stand so, by profile too. */
+function panelsOfProfiles(): ReadonlyMap<string, Panel> {
+  const named = new Map<string, Panel>();
+  const looks = new Set<string>();
+  // Demonstrations first: theirs are the panels that go by a plain name.
+  const files = readdirSync(profiles).filter((file) => file.endsWith('.yaml')).sort((one, other) => Number(other.startsWith('demo-')) - Number(one.startsWith('demo-')) || (one < other ? -1 : 1));
+  for (const file of files) {
+    const { panel } = loadYaml(Profile, join(profiles, file));
+    if (looks.has(lookOf(panel))) continue;
+    looks.add(lookOf(panel));
+    const stands = orientationOf(panel);
+    named.set(named.has(stands) ? `${stands}-${basename(file, '.yaml')}` : stands, panel);
+  }
+  return named;
+}
+
+const panels = panelsOfProfiles();
+export type PanelName = string;
+export const panelNames: readonly PanelName[] = [...panels.keys()];
+
+/** The panel of that name. Throws where no profile has one: a name comes from `panelNames` or is a test's mistake. */
+export function panelNamed(name: PanelName): Panel {
+  const panel = panels.get(name);
+  if (!panel) throw new Error(`no profile has a ${name} panel`);
+  return panel;
+}
 
 /** One sample screen as one person sees it on one panel. */
 export interface View {
@@ -24,7 +55,7 @@ export const nameOf = ({ sample, panel, modes: { textSize, language, contrast, r
 
 /** What a person can choose on a panel, as far as it shows. */
 function everyMode(panel: PanelName, languages: readonly Language[]): Modes[] {
-  const reaches = hasHighPart(panels[panel]) ? Reach.options : (['full'] as const);
+  const reaches = hasHighPart(panelNamed(panel)) ? Reach.options : (['full'] as const);
   return languages.flatMap((language) => TextSize.options.flatMap((textSize) => Contrast.options.flatMap((contrast) => reaches.flatMap((reach) =>
     // The voice brings buttons and no colours.
     (contrast === 'standard' ? Voice.options : (['off'] as const)).map((voice): Modes => ({ ...defaultModes, language, textSize, contrast, reach, voice }))))));
