@@ -1,5 +1,5 @@
 /**
- * Every sample screen, on both panels, in both sizes and languages, in a real browser: nothing too small, too near, cut
+ * Every sample screen, on the panels of all profiles, in both sizes and languages, in a real browser: nothing too small, too near, cut
  * off, covered or scrolled; names, roles and contrast by axe; the four keys; and that each of these checks can fail.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -13,9 +13,10 @@ import { catalogue } from '../../renderer/catalogue/catalogue.ts';
 import { describeFocus } from '../../renderer/catalogue/page-measures.ts';
 import type { Sample } from '../../renderer/catalogue/sample.ts';
 import { sampleLanguages } from '../../renderer/catalogue/sample-languages.ts';
-import { panels, sampledViews } from '../../renderer/catalogue/views.ts';
+import { panelNamed, sampledViews } from '../../renderer/catalogue/views.ts';
 import { type SampleCore, startSampleCore } from '../../renderer/catalogue/sample-core.ts';
 
+const portrait = panelNamed('portrait');
 const plain = { ...defaultModes, language: 'en' } as const;
 function sampleNamed(name: string): Sample {
   const found = catalogue.find((sample) => sample.name === name);
@@ -33,7 +34,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test('every screen can be read, reached and understood in every mode on both panels', async () => {
+test('every screen can be read, reached and understood in every mode on every panel', async () => {
   test.setTimeout(1_200_000);
   const views = sampledViews(catalogue, languages.map(({ tag }) => tag));
   const findings = await auditViews({ page: folder, views, languages, abreast: availableParallelism(), keepPicture: null });
@@ -48,7 +49,7 @@ test.describe('on one open page', () => {
   test.beforeEach(async () => {
     core = await startSampleCore(folder);
     browser = await launchChromium();
-    page = await openOnPanel(browser, core, panels.portrait, []);
+    page = await openOnPanel(browser, core, portrait, []);
   });
   test.afterEach(async () => {
     await browser.close();
@@ -59,33 +60,33 @@ test.describe('on one open page', () => {
   const lastIntent = () => intents().at(-1);
 
   test('down and up walk everything that can be done, visibly, and Enter does it', async () => {
-    await showSample(core, page, panels.portrait, sampleNamed('consent'), plain);
+    await showSample(core, page, portrait, sampleNamed('consent'), plain);
     const walk: string[] = [];
-    for (let steps = 0; steps < 13; steps += 1) {
+    for (let steps = 0; steps < 14; steps += 1) {
       await page.keyboard.press('ArrowDown');
       const focus = await page.evaluate(describeFocus);
       expect(focus.visible, focus.label).toBe(true);
       walk.push(focus.label);
     }
     expect(walk).toEqual([
-      'I agree', expect.stringContaining('Use another way'), 'Leave', 'Back', 'End visit', 'Call an attendant', '简体中文', '繁體中文', 'Large text', 'White on black', 'Lower buttons', 'Read aloud', 'More time',
+      'I agree', expect.stringContaining('Use another way'), 'Leave', 'Back', 'End visit', 'Call an attendant', '简体中文', '繁體中文', 'Large text', 'On black', 'On white', 'Lower buttons', 'Read aloud', 'More time',
     ]);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    await expect.poll(lastIntent).toEqual({ screenId: expect.stringContaining('consent'), kind: 'choose', choice: 'agree' });
+    await expect.poll(lastIntent).toEqual({ screenId: expect.any(String), kind: 'choose', choice: 'agree' });
   });
 
   test('Escape goes back, and answers the idle warning where that is open', async () => {
-    await showSample(core, page, panels.portrait, sampleNamed('review'), plain);
+    await showSample(core, page, portrait, sampleNamed('review'), plain);
     await page.keyboard.press('Escape');
     await expect.poll(lastIntent).toMatchObject({ kind: 'back' });
-    await showSample(core, page, panels.portrait, sampleNamed('idle-warning'), plain);
+    await showSample(core, page, portrait, sampleNamed('idle-warning'), plain);
     await page.keyboard.press('Escape');
     await expect.poll(lastIntent).toMatchObject({ kind: 'more-time' });
   });
 
   test('the idle warning keeps the focus until it is answered', async () => {
-    await showSample(core, page, panels.portrait, sampleNamed('idle-warning'), plain);
+    await showSample(core, page, portrait, sampleNamed('idle-warning'), plain);
     const labels = new Set<string>();
     for (const key of ['ArrowDown', 'ArrowDown', 'Tab', 'Tab', 'Tab']) {
       await page.keyboard.press(key);
@@ -96,17 +97,17 @@ test.describe('on one open page', () => {
 
   test('an update of the same screen leaves the focus where it is', async () => {
     const sample = sampleNamed('pin');
-    await showSample(core, page, panels.portrait, sample, plain);
+    await showSample(core, page, portrait, sample, plain);
     await page.keyboard.press('ArrowDown');
     const before = await page.evaluate(describeFocus);
     if (sample.body.kind !== 'pin') throw new Error('the sample is no longer a PIN screen');
-    await showSample(core, page, panels.portrait, { ...sample, body: { ...sample.body, entered: 3 } }, plain);
+    await showSample(core, page, portrait, { ...sample, body: { ...sample.body, entered: 3 } }, plain);
     await expect(page.getByRole('img', { name: '3 of 6 digits entered' })).toBeVisible();
     expect(await page.evaluate(describeFocus)).toEqual(before);
   });
 
   test('a finger that slides off a button takes its wish back; one that stays presses once', async () => {
-    await showSample(core, page, panels.portrait, sampleNamed('review'), plain);
+    await showSample(core, page, portrait, sampleNamed('review'), plain);
     const box = await page.getByRole('button', { name: 'Confirm' }).boundingBox();
     if (!box) throw new Error('there is no confirm button');
     const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
@@ -120,15 +121,38 @@ test.describe('on one open page', () => {
   });
 
   test('what does not fit is one touch away, and the touch can be a key', async () => {
-    await showSample(core, page, panels.portrait, sampleNamed('menu-many'), { ...plain, textSize: 'large' });
+    await showSample(core, page, portrait, sampleNamed('menu-many'), { ...plain, textSize: 'large' });
     await expect(page.getByText('Page 1 of')).toBeVisible();
     await page.getByRole('button', { name: 'More', exact: true }).focus();
     await page.keyboard.press('Enter');
     await expect(page.getByText('Page 2 of')).toBeVisible();
   });
 
+  test('what is long is read before it is decided: the yes comes on the last page, and not under a finger that still turns pages', async () => {
+    const large = { ...plain, textSize: 'large' } as const;
+    await showSample(core, page, portrait, sampleNamed('review-answers'), large);
+    const yes = page.getByRole('button', { name: 'Confirm and submit' });
+    const more = page.getByRole('button', { name: 'More', exact: true });
+    await expect(page.getByText('Page 1 of 2')).toBeVisible();
+    await expect(yes).toHaveCount(0);
+    const box = await more.boundingBox();
+    if (!box) throw new Error('there is no way on');
+    await page.mouse.dblclick(box.x + box.width / 2, box.y + box.height / 2);
+    await expect(yes).toBeVisible();
+    expect(intents().map(({ kind }) => kind)).toEqual([]);
+    await page.waitForSelector('.decision:not(.settling)');
+    await yes.click();
+    await expect.poll(lastIntent).toMatchObject({ kind: 'choose', choice: 'confirm' });
+  });
+
+  test('an answer that stands on a review page is changed by one touch beside it', async () => {
+    await showSample(core, page, portrait, sampleNamed('review-answers'), plain);
+    await page.getByRole('button', { name: 'Change address' }).click();
+    await expect.poll(lastIntent).toMatchObject({ kind: 'choose', choice: 'change-address' });
+  });
+
   test('a core that goes away leaves the safe screen, and comes back by itself', async () => {
-    await showSample(core, page, panels.portrait, sampleNamed('review'), plain);
+    await showSample(core, page, portrait, sampleNamed('review'), plain);
     core.hangUp();
     await expect(page.getByText('One moment please: the kiosk is recovering.')).toBeVisible();
     await expect(page.getByRole('heading', { name: 'Please check, then confirm' })).toBeVisible();
@@ -151,16 +175,26 @@ test.describe('on one open page', () => {
   for (const [name, css, finding] of faults) {
     test(`the audit sees ${name}`, async () => {
       const low = { ...plain, reach: 'low' } as const;
-      await showSample(core, page, panels.portrait, sampleNamed('consent'), low);
+      await showSample(core, page, portrait, sampleNamed('consent'), low);
       // A constructed sheet, because the page's policy refuses a style element.
       await page.evaluate((rules) => {
         const sheet = new CSSStyleSheet();
         sheet.replaceSync(rules);
         document.adoptedStyleSheets = [sheet];
       }, css);
-      expect((await auditView(page, panels.portrait, low)).join('\n')).toMatch(finding);
+      expect((await auditView(page, portrait, low)).join('\n')).toMatch(finding);
     });
   }
+
+  test('the audit sees a place on the machine that is hardly told from its ground', async () => {
+    await showSample(core, page, portrait, sampleNamed('present-either'), plain);
+    await page.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync('.front .meant { fill: #e0ddd4 !important }');
+      document.adoptedStyleSheets = [sheet];
+    });
+    expect((await auditView(page, portrait, plain)).join('\n')).toMatch(/mark hardly told from its ground .*meant/);
+  });
 
   /** One deliberate fault each in the walk with the keys. */
   const detours: readonly (readonly [string, () => void, RegExp])[] = [
@@ -170,10 +204,10 @@ test.describe('on one open page', () => {
   ];
   for (const [name, spoil, finding] of detours) {
     test(`the audit sees ${name}`, async () => {
-      await showSample(core, page, panels.portrait, sampleNamed('consent'), plain);
-      expect(await walkView(page, panels.portrait)).toEqual([]);
+      await showSample(core, page, portrait, sampleNamed('consent'), plain);
+      expect(await walkView(page, portrait)).toEqual([]);
       await page.evaluate(spoil);
-      expect((await walkView(page, panels.portrait)).join('\n')).toMatch(finding);
+      expect((await walkView(page, portrait)).join('\n')).toMatch(finding);
     });
   }
 });
