@@ -6,15 +6,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { similarity } from '../../devices/camera/face-decision.ts';
-import { beginLiveness, takeFrame } from '../../devices/camera/liveness.ts';
-import { framesPerSecond, makeFeed } from '../../devices/simulators/camera/feeds.ts';
-import { portraitNames } from '../../devices/simulators/camera/portraits.ts';
 import { FaceThresholds, thresholdFor, type FaceThreshold } from '../../kiosk-config/schema/face-thresholds.ts';
 import { Kiosk } from '../../kiosk-config/schema/kiosk.ts';
 import { loadYaml } from '../../kiosk-config/schema/load.ts';
 import { inRepository } from '../../main/launch/paths.mjs';
-import type { ChallengeAction, FaceDescriptor } from '../../main/contract/index.ts';
+import type { FaceDescriptor } from '../../main/contract/index.ts';
 import type { PictureMeasurement } from '../../renderer/face/measurement.ts';
+import { tellAttacks, type Photographed } from './face-attacks.ts';
 import { openFaceHarness, type FaceHarness } from './face-harness.ts';
 import { acceptedAt, equalErrorRate, pointAtFar, supportedThreshold, upperRate, type Similarities } from './face-rates.ts';
 import { tellProgress } from './progress.ts';
@@ -38,26 +36,31 @@ interface Photograph {
 
 interface Described {
   readonly photographs: readonly Photograph[];
+  /** Of each person the first photograph on which nobody else is seen. */
+  readonly alone: readonly Photographed[];
+  readonly measured: readonly PictureMeasurement[];
   /** Photographs in which the engine found no face that it could describe. */
   readonly undescribed: number;
-  readonly engineMs: readonly number[];
 }
 
 async function describeAll({ measure }: FaceHarness): Promise<Described> {
   const photographs: Photograph[] = [];
-  const engineMs: number[] = [];
+  const alone = new Map<string, Photographed>();
+  const all: PictureMeasurement[] = [];
   let undescribed = 0;
   const folders = readdirSync(facesDirectory, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   for (const { name: person } of folders) {
     tellProgress(`describing ${person}`);
-    for (const file of readdirSync(join(facesDirectory, person)).filter((name) => name.endsWith('.jpg'))) {
-      const measured = await measure(readFileSync(join(facesDirectory, person, file)), photographWidth);
-      engineMs.push(measured.engineMs);
+    for (const name of readdirSync(join(facesDirectory, person)).filter((entry) => entry.endsWith('.jpg'))) {
+      const file = join(facesDirectory, person, name);
+      const measured = await measure(readFileSync(file), photographWidth);
+      all.push(measured);
+      if (measured.faces === 1 && !alone.has(person)) alone.set(person, { person, file });
       if (measured.face?.descriptor) photographs.push({ person, descriptor: measured.face.descriptor });
       else undescribed += 1;
     }
   }
-  return { photographs, undescribed, engineMs };
+  return { photographs, alone: [...alone.values()], measured: all, undescribed };
 }
 
 interface Compared extends Similarities {
@@ -115,73 +118,39 @@ function tellRates(similarities: Similarities, threshold: number | null): string
   ];
 }
 
-/** The different pictures of a Motion JPEG loop, in order. */
-function picturesOf(loop: Buffer): Buffer[] {
-  const pictures: Buffer[] = [];
-  const border = Buffer.from([0xff, 0xd9, 0xff, 0xd8]);
-  for (let from = 0; from < loop.length;) {
-    const at = loop.indexOf(border, from);
-    const to = at < 0 ? loop.length : at + 2;
-    const picture = loop.subarray(from, to);
-    if (!pictures.at(-1)?.equals(picture)) pictures.push(picture);
-    from = to;
-  }
-  return pictures;
+/** Prints how the engine tells people apart. */
+function tellDescribed({ photographs, undescribed }: Described, engine: string, { falseMatchRate }: FaceLimits): void {
+  const failedToAcquire = undescribed / Math.max(1, photographs.length + undescribed);
+  console.log(`${photographs.length} photographs described; failure to acquire ${percent(failedToAcquire)}, left out of the rates below.`);
+  const compared = compareAll(photographs);
+  console.log(tellRates(compared, thresholdFor(readThresholds(), falseMatchRate, engine)).join('\n'));
+  console.log('\nRows for kiosk-config/face-thresholds.yaml:');
+  for (const row of thresholdRows(compared, engine, photographs.length)) console.log(`- ${stringify(row, { collectionStyle: 'flow', lineWidth: 0 }).trim()}`);
+  console.log('');
 }
 
-/** Longer than any attempt waits for an action. */
-const attackMs = 45_000;
-/** Time between two pictures of a held photograph in the feed. */
-const pictureMs = (4 * 1000) / framesPerSecond;
-
-function passesAsAlive(measured: readonly PictureMeasurement[], actions: readonly ChallengeAction[], limits: FaceLimits): boolean {
-  let state = beginLiveness(actions);
-  for (let step = 0; step * pictureMs < attackMs; step += 1) {
-    const picture = measured[step % measured.length];
-    if (picture) state = takeFrame(state, { at: step * pictureMs, ...picture }, limits);
-  }
-  return state.phase === 'alive';
-}
-
-/** Every sequence of two of the actions that the kiosk may ask, the ones it never asks included. */
-const sequencesOf = (actions: readonly ChallengeAction[]): ChallengeAction[][] =>
-  actions.flatMap((first) => actions.filter((second) => second !== first).map((second) => [first, second]));
-
-async function tellAttacks({ measure }: FaceHarness, limits: FaceLimits): Promise<string> {
-  const sequences = sequencesOf(limits.actions);
-  let attacks = 0;
-  let accepted = 0;
-  for (const name of portraitNames) {
-    tellProgress(`holding up the photograph ${name}`);
-    const measured: PictureMeasurement[] = [];
-    for (const picture of picturesOf(makeFeed(`photo-${name}`) ?? Buffer.alloc(0))) measured.push(await measure(picture));
-    if (measured.every((one) => one.face === null)) throw new Error(`the engine sees no face on photo-${name}: nothing was attacked`);
-    attacks += sequences.length;
-    accepted += sequences.filter((actions) => passesAsAlive(measured, actions, limits)).length;
-  }
-  return `Photographs held up and moved: ${accepted} of ${attacks} attacks accepted as alive (APCER ${percent(accepted / attacks)}; ${portraitNames.length} photographs, ${sequences.length} sequences of actions).`;
-}
+const engineMs = ({ measured }: Described): number[] => measured.map((one) => one.engineMs);
 
 /** Measures and prints. Rejects where the engine cannot be run. */
 export async function benchFaceAccuracy(): Promise<void> {
   const limits = readLimits();
   const harness = await openFaceHarness();
   try {
-    console.log(`${harness.engine}\n`);
-    if (existsSync(facesDirectory)) {
-      const { photographs, undescribed, engineMs } = await describeAll(harness);
-      const failedToAcquire = undescribed / Math.max(1, photographs.length + undescribed);
-      console.log(`${photographs.length} photographs described; failure to acquire ${percent(failedToAcquire)}, left out of the rates below.`);
-      const compared = compareAll(photographs);
-      console.log(tellRates(compared, thresholdFor(readThresholds(), limits.falseMatchRate, harness.engine)).join('\n'));
-      console.log('\nRows for kiosk-config/face-thresholds.yaml:');
-      for (const row of thresholdRows(compared, harness.engine, photographs.length)) console.log(`- ${stringify(row, { collectionStyle: 'flow', lineWidth: 0 }).trim()}`);
-      console.log('');
-      console.log(drawTable([{ title: 'Engine', measurements: [{ name: 'one photograph', samples: engineMs, note: 'detector, mesh and descriptor' }] }]));
-    } else {
-      console.log(`No error rates: there is no folder of faces at ${facesDirectory}.`);
+    const engine = await harness.load('off');
+    console.log(`${engine}\n`);
+    const hasFaces = existsSync(facesDirectory);
+    const plain = hasFaces ? await describeAll(harness) : null;
+    if (plain) tellDescribed(plain, engine, limits);
+    else console.log(`No error rates: there is no folder of faces at ${facesDirectory}.`);
+    await harness.load('on');
+    const scored = hasFaces ? await describeAll(harness) : null;
+    if (plain && scored) {
+      console.log(drawTable([{ title: 'Engine, milliseconds a photograph (the kiosk describes every third frame)', measurements: [
+        { name: 'detector, mesh and descriptor', samples: engineMs(plain), note: 'as shipped' },
+        { name: 'and both passive models', samples: engineMs(scored), note: 'where a profile turns them on' },
+      ] }]));
     }
-    console.log(await tellAttacks(harness, limits));
+    console.log(`\n${await tellAttacks(harness, limits, scored?.alone ?? [], scored?.measured.filter(({ face }) => face?.passive) ?? [])}`);
   } finally {
     await harness.close();
   }

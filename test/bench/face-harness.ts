@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { build, preview } from 'vite';
+import type { CameraChoice } from '../../main/contract/index.ts';
 import type { PictureMeasurement } from '../../renderer/face/measurement.ts';
 import { faceAssets } from '../../renderer/face/assets.vite.ts';
 import type { FaceBench } from './face-bench.ts';
@@ -11,7 +12,8 @@ import { findChromium } from '../../main/launch/chromium.ts';
 import { inRepository } from '../../main/launch/paths.mjs';
 
 export interface FaceHarness {
-  readonly engine: string;
+  /** Loads the engine afresh, with or without the passive models; its name. Rejects where it cannot be loaded. */
+  load(passiveScores: CameraChoice['passiveScores']): Promise<string>;
   /** Measures a JPEG; one narrower than `enlargedTo` pixels is enlarged to that width first, 0 leaves it. */
   measure(jpeg: Uint8Array, enlargedTo?: number): Promise<PictureMeasurement>;
   close(): Promise<void>;
@@ -28,9 +30,8 @@ export async function openFaceHarness(): Promise<FaceHarness> {
   const browser = await chromium.launch({ executablePath: findChromium() ?? undefined, args: ['--no-sandbox'] } as Parameters<typeof chromium.launch>[0]);
   const page = await browser.newPage();
   await page.goto(server.resolvedUrls?.local[0] ?? '');
-  const engine = await page.evaluate(() => faceBench.load());
   return {
-    engine,
+    load: (passiveScores) => page.evaluate((wanted) => faceBench.load(wanted), passiveScores),
     measure: (jpeg, enlargedTo = 0) => page.evaluate(
       ([picture, width]) => faceBench.measure(picture, width),
       [Buffer.from(jpeg).toString('base64'), enlargedTo] as const,
