@@ -1,7 +1,8 @@
 /**
- * `npm run campaign`: certification visits with a fault at every byte of every wire, one fault a visit, and after each the next
- * person's visit. `--every-kind`: every kind of fault at every byte (hours). `--share 2/4`: the second of four equal parts, so that several
- * machines or cores can divide it. `--seed N`: other faults. `--wire NAME`: that wire alone. Ends with 1 where something did not hold.
+ * `npm run campaign`: certification visits with a fault at every byte of the four wires on which they move bytes, one fault a visit,
+ * and after each the next person's visit. `--every-kind`: every kind of fault at every byte (hours). `--share 2/4`: the second of four
+ * equal parts, so that several machines or cores can divide it. `--seed N`: other faults. `--wire NAME`: that wire alone. Ends with 1
+ * where something did not hold.
  */
 import { parseArgs } from 'node:util';
 import { CommandLineProblem, runCommandLine } from '../../../devices/simulators/command-line.ts';
