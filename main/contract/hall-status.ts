@@ -9,6 +9,8 @@ export const HallStatus = z.strictObject({
   now: z.iso.datetime({ offset: true }),
   /** What is out of service and for whom it matters; empty when all is well. */
   outOfService: z.array(LocalizedText).max(10),
+  /** The same in two or three words each, for the status line of every screen. */
+  signs: z.array(LocalizedText).max(10),
   /** What an attendant should see to soon, while everything still serves; empty when there is nothing. */
   attention: z.array(LocalizedText).max(10),
   /** Whether the devices are training peers; said to everybody, so that nobody takes a demonstration for the real thing. */

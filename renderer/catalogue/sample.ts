@@ -36,6 +36,7 @@ export const sampleHall: HallStatus = {
   terminal: '990000000001',
   now: '2026-11-22T09:05:00+08:00',
   outOfService: [text('凭条打印机缺纸，暂时不能打印凭条，其他业务照常办理。', 'The receipt printer is out of paper: no receipts for now, everything else works.')],
+  signs: [text('凭条打印暂停', 'No receipts')],
   attention: [],
   demonstration: text('演示设备：人员、证件和办理结果均为虚构', 'Demonstration: all persons, cards and results are made up'),
 };

@@ -2,7 +2,7 @@
 
 export const textKeys = [
   'frame.back', 'frame.cancel', 'frame.help', 'frame.helpCalled', 'frame.moreTime', 'frame.moreTimeGiven',
-  'frame.larger', 'frame.smaller', 'frame.contrastDark', 'frame.contrastLight', 'frame.contrastStandard', 'frame.reachLow', 'frame.reachFull', 'frame.voiceOn', 'frame.voiceOff', 'frame.serving', 'frame.settings', 'frame.actions',
+  'frame.larger', 'frame.smaller', 'frame.contrastDark', 'frame.contrastLight', 'frame.contrastStandard', 'frame.reachLow', 'frame.reachFull', 'frame.voiceOn', 'frame.voiceOff', 'frame.serving', 'frame.severalOut', 'frame.settings', 'frame.actions',
   'more.next', 'more.previous', 'more.position',
   'voice.bar', 'voice.keys', 'voice.onScreenOnly', 'voice.level', 'voice.chosen', 'voice.repeat', 'voice.pause', 'voice.goOn', 'voice.slower', 'voice.faster',
   'voice.softer', 'voice.louder',

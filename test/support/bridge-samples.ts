@@ -16,7 +16,7 @@ export function attractScreen(id: string): Screen {
 }
 
 export const hallStatus: HallStatus = {
-  hall: text('示范大厅'), terminal: '990000000001', now: '2026-11-22T09:00:00+08:00', outOfService: [], attention: [], demonstration: null,
+  hall: text('示范大厅'), terminal: '990000000001', now: '2026-11-22T09:00:00+08:00', outOfService: [], signs: [], attention: [], demonstration: null,
 };
 
 export const hello = { type: 'hello', contractVersion } as const;

@@ -53,7 +53,7 @@ test('a kiosk that is well has nothing to say, but who it is and what time it is
   const { health, clock, kiosk, demonstration } = wellKiosk();
   await clock.advance(0);
   const status = health.hallStatus();
-  expect(HallStatus.parse(status)).toEqual({ ...kiosk, now: '2026-11-22T09:00:00.000+08:00', outOfService: [], attention: [], demonstration });
+  expect(HallStatus.parse(status)).toEqual({ ...kiosk, now: '2026-11-22T09:00:00.000+08:00', outOfService: [], signs: [], attention: [], demonstration });
   expect(Object.values(health.report()).every((part) => part?.condition === 'inService')).toBe(true);
 });
 
@@ -89,6 +89,14 @@ test('several things to see to are told at once, a camera that is broken now amo
   expect(health.report().camera).toEqual({ condition: 'outOfService', reason: 'cameraFrozen' });
   expect(signs()).toEqual([say.camera]);
   expect(health.hallStatus().attention).toEqual([texts.attention.cameraFrozen, texts.attention.paperLow]);
+});
+
+test('what is out of service is said at length and, beside it, in a sign of a few words', () => {
+  const { devices, health } = wellKiosk();
+  devices.camera.become({}, 'noDevice');
+  devices.receiptPrinter.become({ paper: 'out' }, 'offline');
+  expect(health.hallStatus()).toMatchObject({ outOfService: [say.camera, say.receiptPaper], signs: [texts.signs.camera, texts.signs.receiptPaper] });
+  for (const sign of Object.values(texts.signs)) expect(sign['zh-CN'].length).toBeLessThanOrEqual(8);
 });
 
 describe('the status line', () => {

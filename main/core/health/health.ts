@@ -1,7 +1,7 @@
 /** The state of the whole kiosk, rolled up from devices and platform: for the status line, the catalogue and the attendants. */
 import type { Clock } from '../../../devices/clock.ts';
 import type { StatusReport } from '../../../devices/device.ts';
-import type { HealthTexts } from '../../../kiosk-config/schema/health.ts';
+import type { HealthTexts, OutOfServiceTexts } from '../../../kiosk-config/schema/health.ts';
 import type { Kiosk } from '../../../kiosk-config/schema/kiosk.ts';
 import type { Profile } from '../../../kiosk-config/schema/profile.ts';
 import type { CameraStatus, CardReaderStatus, CodeScannerStatus, HallStatus, IdScannerStatus, LocalizedText, ReceiptPrinterStatus } from '../../contract/index.ts';
@@ -62,7 +62,7 @@ const isOut = (part: Serviceability | null): boolean => part?.condition === 'out
 type Identifying = Pick<HealthReport, 'cardReader' | 'idScanner' | 'documentReader' | 'codeScanner'>;
 
 /** What to say of the ways to be recognised: that none is left, or which are missing of the two that everybody has a token for, else of the others. */
-function identificationSentences(ways: Identifying, say: HealthTexts['outOfService']): LocalizedText[] {
+function identificationSentences(ways: Identifying, say: OutOfServiceTexts): LocalizedText[] {
   const missing = (part: Serviceability | null): boolean => part === null || isOut(part);
   if (Object.values(ways).every(missing)) return [say.identification];
   const { cardReader, idScanner, documentReader, codeScanner } = ways;
@@ -73,8 +73,8 @@ function identificationSentences(ways: Identifying, say: HealthTexts['outOfServi
   return [...(isOut(documentReader) ? [say.documentReader] : []), ...(isOut(codeScanner) ? [say.codeScanner] : [])];
 }
 
-/** The sentences of the status line, most important first. A device the machine does not have is not missed. */
-export function sentencesFor(report: HealthReport, { outOfService: say }: HealthTexts): LocalizedText[] {
+/** What is said of what is out of service, at length or in short, most important first. A device the machine does not have is not missed. */
+export function wordsFor(report: HealthReport, say: OutOfServiceTexts): LocalizedText[] {
   const { cardReader, idScanner, documentReader, codeScanner, receiptPrinter, camera, platform } = report;
   const sentences: LocalizedText[] = [];
   if (isOut(platform)) sentences.push(say.platform);
@@ -128,7 +128,8 @@ export function watchHealth({ devices, platform, kiosk, profile, texts, clock }:
       hall: kiosk.hall,
       terminal: kiosk.terminal,
       now: beijingDateTime(clock.now()),
-      outOfService: sentencesFor(report, texts),
+      outOfService: wordsFor(report, texts.outOfService),
+      signs: wordsFor(report, texts.signs),
       attention: attentionFor(report, texts),
       demonstration: profile.demonstration ?? null,
     }),
