@@ -2,6 +2,7 @@
 import type { SpeechMessage, SpeechRequest } from '../../main/contract/index.ts';
 import { fault, type CommandHandler, type Completion, type Driver, type StatusReport } from '../device.ts';
 import { longestUtterance, type VoiceCommands, type VoiceReason, type VoiceStatus } from './contract.ts';
+import { pronounceable } from './pronunciation.ts';
 
 /** The way to whichever page is shown. */
 export interface SpeechLink {
@@ -27,7 +28,7 @@ export function createPageVoiceDriver({ name, link }: PageVoiceDriverOptions): D
   let lastUtterance = 0;
 
   const speak: CommandHandler<VoiceCommands['speak'], VoiceReason> = ({ text, language, rate, volume }, { signal }) => new Promise<Spoken>((resolve) => {
-    const words = text.reveal();
+    const words = pronounceable(text.reveal(), language);
     if (words.length === 0 || words.length > longestUtterance) {
       resolve(fault('invalidData', 'textTooLong'));
       return;

@@ -7,6 +7,8 @@ import type { DeviceLog } from '../device-log.ts';
 import { fault, type CommandHandler, type Completion, type Driver, type StatusReport } from '../device.ts';
 import { longestUtterance, type Utterance, type VoiceCommands, type VoiceReason, type VoiceStatus } from './contract.ts';
 import { findProgram } from './find-program.ts';
+import { inPinyin } from './pinyin.ts';
+import { pronounceable } from './pronunciation.ts';
 
 export interface ProgramVoice {
   /** Name of a program on the path, or an absolute path. */
@@ -15,6 +17,8 @@ export interface ProgramVoice {
   readonly arguments: readonly string[];
   /** The program's own name of the voice for a language, by BCP 47 tag. */
   readonly voices: Readonly<Record<string, string>>;
+  /** How Chinese is handed to it: as it is written, or by its sounds. */
+  readonly chinese: 'characters' | 'pinyin';
 }
 
 export interface ProgramVoiceDriverOptions extends ProgramVoice {
@@ -45,6 +49,11 @@ export function argumentsFor({ language, rate, volume }: Utterance, voice: Progr
   return voice.arguments.map((argument) => argument.replaceAll(/\{(\w+)\}/g, (whole, name: string) => fills[name] ?? whole));
 }
 
+function wordsFor({ text, language }: Utterance, { chinese }: ProgramVoice): string {
+  const words = pronounceable(text.reveal(), language);
+  return chinese === 'pinyin' && /^zh\b/i.test(language) ? inPinyin(words) : words;
+}
+
 /** A sound server is found through the session's own variables; nothing else of our surroundings is handed on. */
 const surroundings = ['PATH', 'HOME', 'LANG', 'XDG_RUNTIME_DIR', 'PULSE_SERVER'];
 const environment = (): NodeJS.ProcessEnv => Object.fromEntries(surroundings.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
@@ -71,7 +80,8 @@ export function createProgramVoiceDriver({ name, log, ...voice }: ProgramVoiceDr
   };
 
   const speak: CommandHandler<VoiceCommands['speak'], VoiceReason> = (utterance, { signal }) => new Promise<Spoken>((resolve) => {
-    if (utterance.text.reveal().length > longestUtterance) {
+    const words = wordsFor(utterance, voice);
+    if (words.length > longestUtterance) {
       resolve(fault('invalidData', 'textTooLong'));
       return;
     }
@@ -100,7 +110,7 @@ export function createProgramVoiceDriver({ name, log, ...voice }: ProgramVoiceDr
     });
     // A program that ends early breaks the pipe; its exit code tells the rest.
     child.stdin.on('error', () => undefined);
-    child.stdin.end(utterance.text.reveal());
+    child.stdin.end(words);
   });
 
   return {

@@ -31,7 +31,7 @@ function engine(script: string): string {
 }
 
 function open(program: string, args: readonly string[] = []): Voice {
-  const voice = createProgramVoice({ name: 'voice', program, arguments: args, voices: { 'zh-CN': 'cmn', en: 'en-gb' }, clock: systemClock() });
+  const voice = createProgramVoice({ name: 'voice', program, arguments: args, chinese: 'characters', voices: { 'zh-CN': 'cmn', en: 'en-gb' }, clock: systemClock() });
   voices.push(voice);
   return voice;
 }
@@ -51,7 +51,7 @@ test('the text reaches the program on its standard input, and what it may be tol
 });
 
 test('a faster step is a faster pace and a louder step a louder voice', () => {
-  const told = (change: Partial<Utterance>) => argumentsFor(utterance(change), { program: 'x', arguments: ['{rate}', '{volume}'], voices: {} }).map(Number);
+  const told = (change: Partial<Utterance>) => argumentsFor(utterance(change), { program: 'x', arguments: ['{rate}', '{volume}'], chinese: 'characters', voices: {} }).map(Number);
   const steps = [1, 2, 3, 4, 5].map((step) => told({ rate: step, volume: step }));
   for (const [index, [rate = 0, volume = 0]] of steps.entries()) {
     const [slower = 0, softer = 0] = steps[index - 1] ?? [];

@@ -68,13 +68,17 @@ export const PlatformProfile = z.discriminatedUnion('driver', [
   z.strictObject({ driver: z.literal('http'), url: z.url() }),
 ]);
 
-/** Who speaks. `program`: text on its standard input; what its command line may have filled in, see devices/voice. `page`: the browser's own engine. */
+/**
+ * Who speaks. `program`: text on its standard input; what its command line may have filled in, see devices/voice. `chinese`: how
+ * Chinese is handed to it, by its sounds, which espeak-ng reads far better, or as it is written. `page`: the browser's own engine.
+ */
 export const VoiceProfile = z.strictObject({
   engine: z.discriminatedUnion('driver', [
     z.strictObject({
       driver: z.literal('program'),
       program: z.string().min(1),
       arguments: z.array(z.string()).default(['-v', '{voice}', '-s', '{rate}', '-a', '{volume}', '-b', '1', '--stdin']),
+      chinese: z.enum(['characters', 'pinyin']).default('pinyin'),
     }),
     z.strictObject({ driver: z.literal('page') }),
   ]),

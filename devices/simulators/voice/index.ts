@@ -14,10 +14,13 @@ export interface VoiceProgramOptions {
   readonly sound: string | null;
 }
 
-/** How the machine profile names the simulated voice. */
-export function voiceProgram({ captions, paceMs, sound }: VoiceProgramOptions): { readonly program: string; readonly arguments: string[] } {
+/** How the machine profile names the simulated voice: it tells its listener what it reads, so it reads what is written. */
+export function voiceProgram(
+  { captions, paceMs, sound }: VoiceProgramOptions,
+): { readonly program: string; readonly arguments: string[]; readonly chinese: 'characters' } {
   return {
     program: process.execPath,
+    chinese: 'characters',
     arguments: [
       '--disable-warning=ExperimentalWarning', fileURLToPath(new URL('./cli.ts', import.meta.url)), '--captions', captions,
       ...(paceMs === null ? [] : ['--pace', String(paceMs)]), ...(sound === null ? [] : ['--sound', sound]),

@@ -44,7 +44,7 @@ type Engine = NonNullable<Profile['voice']>['engine'];
 function openVoice(engine: Engine, { voices, link, clock, log }: Pick<SpeechOptions, 'voices' | 'link' | 'clock' | 'log'>): Voice {
   switch (engine.driver) {
     case 'program':
-      return createProgramVoice({ name: 'voice', program: engine.program, arguments: engine.arguments, voices, clock, log });
+      return createProgramVoice({ name: 'voice', program: engine.program, arguments: engine.arguments, chinese: engine.chinese, voices, clock, log });
     case 'page':
       return createPageVoice({ name: 'voice', clock, link });
     default:
