@@ -12,11 +12,12 @@ interface State {
   readonly problem?: LocalizedText;
   readonly choices?: Choice[];
   readonly manyPages?: true;
+  readonly progress?: { readonly number: number; readonly of: number };
 }
 
-const question = (name: string, field: EntryField, title: LocalizedText, prompt: LocalizedText, { kept, problem, choices, manyPages }: State = {}): Sample => ({
+const question = (name: string, field: EntryField, title: LocalizedText, prompt: LocalizedText, { kept, problem, choices, manyPages, progress }: State = {}): Sample => ({
   name: `entry-${name}`, service, ...(manyPages && { manyPages }),
-  body: { kind: 'entry', title, prompt, field, kept: kept ?? null, problem: problem ?? null, choices: choices ?? [] },
+  body: { kind: 'entry', title, prompt, ...(progress && { progress }), field, kept: kept ?? null, problem: problem ?? null, choices: choices ?? [] },
 });
 
 const phone = [{ kind: 'phone' }, text('您的电话号码是多少？', 'What is your telephone number?'), text('手机号最好；固定电话请加区号。', 'A mobile number if you have one; a fixed line with its area code.')] as const;
@@ -27,7 +28,7 @@ const address = [{ kind: 'text', purpose: 'address', longest: 60 }, text('详细
 const name = [{ kind: 'text', purpose: 'name', longest: 30 }, text('联系人叫什么名字？', 'What is the name of your contact?'), text('请填身份证上的名字。', 'As it is written on the identity card.')] as const;
 
 export const entrySamples: readonly Sample[] = [
-  question('phone', ...phone),
+  question('phone', ...phone, { progress: { number: 1, of: 4 } }),
   question('phone-refused', ...phone, {
     kept: text('138****1234', '138****1234'), choices: [keep],
     problem: {
@@ -39,7 +40,7 @@ export const entrySamples: readonly Sample[] = [
   question('amount-refused', ...amount, { problem: text('金额不能多于 20,000 元。', 'The amount must be at most 20,000 yuan.') }),
   question('date', ...since, { choices: [skip] }),
   question('region', ...region, { manyPages: true }),
-  question('text', ...address, { choices: [skip] }),
+  question('text', ...address, { choices: [skip], progress: { number: 3, of: 4 } }),
   question('text-refused', ...address, {
     kept: text('示范路********01室', '示范路********01室'), choices: [keep, skip],
     problem: text('里面有不能用的符号，请去掉后再确认。', 'There is a sign in it that cannot be used. Please take it out.'),

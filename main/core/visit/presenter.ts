@@ -4,7 +4,7 @@ import type { FailureEntry } from '../../../kiosk-config/schema/failures.ts';
 import type { NodeMeta } from './chart.ts';
 import type { Registry } from './compose-state.ts';
 import type { VisitContext } from './machine.ts';
-import type { ServicePlan, StepTexts } from './service-plan.ts';
+import type { PlannedStep, ServicePlan, StepTexts } from './service-plan.ts';
 import type { Answer, StepState, View } from './step-kind.ts';
 import { holds } from './values.ts';
 import { fillText } from './wording.ts';
@@ -77,13 +77,24 @@ function menuBody({ world, services, availability }: Stage): ScreenBodyOf<'menu'
   return { kind: 'menu', title: world.texts.menu.title, entries };
 }
 
+const isQuestion = ({ plan }: PlannedStep): boolean => Object.values(plan.states).some((state) => state.type === 'ask' && state.entry !== undefined);
+
+/** Where a question stands among those of its service, in the order of the file; null where there is no other. */
+function progressOf({ services }: Stage, { context, node }: Standing): ScreenBodyOf<'entry'>['progress'] {
+  const questions = services.find(({ id }) => id === context.errand.service)?.steps.filter(isQuestion) ?? [];
+  const number = questions.findIndex(({ id }) => id === node.step) + 1;
+  return number > 0 && questions.length > 1 ? { number, of: questions.length } : null;
+}
+
 function stepBody(stage: Stage, standing: Standing): ScreenBody {
   const registered = stage.registry.get(standing.node.key);
   if (!registered) throw new Error(`page "${standing.node.key}" is not registered`);
   const { state, texts } = registered;
   switch (state.type) {
-    case 'ask':
-      return state.screen(viewOf(stage, standing, texts, state.answers));
+    case 'ask': {
+      const body = state.screen(viewOf(stage, standing, texts, state.answers));
+      return body.kind === 'entry' ? { ...body, progress: progressOf(stage, standing) } : body;
+    }
     case 'work': {
       const body = state.screen(viewOf(stage, standing, texts, state.answers ?? {}));
       return body.kind === 'busy' ? { ...body, slow: standing.slow } : body;

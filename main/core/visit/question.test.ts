@@ -36,6 +36,15 @@ test('what was answered is reviewed whole, and submitted so without what was lef
   expect(JSON.stringify(visitor.journal.audited)).not.toContain('13800001234');
 });
 
+test('each of several questions says which one it is, and of how many', async () => {
+  const visitor = openKiosk();
+  await walkToPhone(visitor);
+  expect(visitor.body('entry').progress).toEqual({ number: 1, of: 4 });
+  await visitor.enter('138 0000 1234');
+  await visitor.enter('440106');
+  expect(visitor.body('entry').progress).toEqual({ number: 3, of: 4 });
+});
+
 const changeOffered = (visitor: OpenKiosk) => Object.fromEntries(visitor.body('review').rows.flatMap(({ label, change }) => (change ? [[label['zh-CN'], change.id]] : [])));
 
 test('each answer, and nothing else, is changed from the review page, which comes back at once with the others as they were', async () => {
