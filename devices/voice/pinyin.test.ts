@@ -5,7 +5,7 @@ import { inPinyin } from './pinyin.ts';
 
 test.each([
   ['请插入社会保障卡。', 'qing3 cha1 ru4 she4 hui4 bao3 zhang4 ka3 。'],
-  ['银行卡，重新开始，长者版', 'yin2 hang2 ka3 ，chong2 xin1 kai1 shi3 ，zhang3 zhe3 ban3'],
+  ['银行卡，重新开始，长者版', 'yin2 hang2 ka3 ， chong2 xin1 kai1 shi3 ， zhang3 zhe3 ban3'],
   ['您好了吗', 'nin2 hao3 le5 ma5'],
   ['女士', 'nv3 shi4'],
   ['受理号 P T 2 0', 'shou4 li3 hao4 P T 2 0'],
