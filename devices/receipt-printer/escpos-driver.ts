@@ -3,7 +3,7 @@ import type { ReceiptPrinterStatus } from '../../main/contract/index.ts';
 import { sleep, type Clock } from '../clock.ts';
 import type { DeviceLog } from '../device-log.ts';
 import { fault, type CommandHandler, type Completion, type Driver, type StatusReport } from '../device.ts';
-import { keepStreamOpen, type DownReason, type KeptStream } from '../kept-stream.ts';
+import { keepStreamOpen, statusWhenDown, type DownReason, type KeptStream } from '../kept-stream.ts';
 import { createTurns } from '../turns.ts';
 import { composeReceipt, feedAndCut, type PaperColumns, type PrintJob } from './composer.ts';
 import { isPausing, nothingKnown, refusalOf, statusOf } from './condition.ts';
@@ -250,7 +250,7 @@ export function createEscPosDriver({ name, address, columns, head, glyphs, clock
           conversation = null;
           if (reason === 'dropped') return;
           wasSilent = false;
-          report({ generic: 'noDevice', specific: nothingKnown });
+          report({ generic: statusWhenDown(reason), specific: nothingKnown });
         },
       });
       line = kept;
