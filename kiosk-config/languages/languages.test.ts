@@ -50,6 +50,17 @@ describe('a plain variant', () => {
     expect(texts.filter((text) => (text[plainTag('zh-CN')] === undefined) !== (text[plainTag('en')] === undefined))).toEqual([]);
   });
 
+  test('is there for every long sentence that people are told on their way', () => {
+    const longFrom = 20;
+    const { failures } = loadTexts(Failures, inConfiguration('failures.yaml'), languages);
+    const told = [
+      ...textsIn([loadTexts(VisitTexts, inConfiguration('visit-texts.yaml'), languages), ...everyIn('services').map((file) => loadTexts(Service, file, languages))]),
+      ...Object.values(failures).flatMap(({ whatHappened, whatNow, nothingLost }) => [whatHappened, whatNow, nothingLost]),
+    ];
+    const isLong = (text: LocalizedText): boolean => text['zh-CN'].replaceAll(/\{\w+\}/g, '').length >= longFrom;
+    expect(told.filter((text) => isLong(text) && text[plainTag('zh-CN')] === undefined).map((text) => text['zh-CN'])).toEqual([]);
+  });
+
   test('is no longer than the usual words', () => {
     expect(texts.filter((text) => (text[plainTag('zh-CN')] ?? '').length > text['zh-CN'].length)).toEqual([]);
   });
