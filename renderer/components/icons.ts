@@ -1,10 +1,10 @@
 /** The page's icons by the name of what they mean; services choose theirs from the same table. */
 import {
-  ALargeSmall, ArrowDownToLine, ArrowLeft, ArrowLeftRight, ArrowUpToLine, BadgeCheck, Banknote, BellRing, BriefcaseBusiness,
-  CalendarCheck, Check, ChevronDown, ChevronRight, ChevronUp, CircleAlert, CircleCheck, ConciergeBell, Contact, Contrast, CreditCard,
-  Delete, Eraser, FaceAngry, FaceGrinning, FaceNeutral, FaceSlightlyFrowning, FaceSlightlySmiling, FileText, Hourglass, IdCard, Info,
-  KeyRound, Languages, ListChecks, LogOut, Pause, Play, Printer, Rabbit, ReceiptText, RotateCcw, ScanFace, Search, ShieldCheck,
-  TriangleAlert, Turtle, UserRound, Volume1, Volume2, VolumeX, Wrench,
+  Accessibility, ALargeSmall, ArrowBigUp, ArrowLeft, ArrowLeftRight, BadgeCheck, Banknote, BellRing, BriefcaseBusiness, CalendarCheck,
+  Check, ChevronDown, ChevronRight, ChevronUp, CircleAlert, CircleCheck, ClockPlus, ConciergeBell, Contact, CreditCard, Delete, Eraser,
+  FaceAngry, FaceGrinning, FaceNeutral, FaceSlightlyFrowning, FaceSlightlySmiling, FileText, IdCard, Info, KeyRound, Languages,
+  ListChecks, LogOut, Moon, Palette, Pause, PersonStanding, Play, Printer, Rabbit, ReceiptText, RotateCcw, ScanFace, Search, ShieldCheck,
+  Speech, Sun, TriangleAlert, Turtle, UserRound, Volume1, Volume2, VolumeX, Wrench,
 } from '@lucide/vue';
 import type { Component } from 'vue';
 
@@ -29,8 +29,11 @@ const table = {
   attendant: ConciergeBell,
   'attendant-called': BellRing,
   back: ArrowLeft,
+  capitals: ArrowBigUp,
   clear: Eraser,
-  contrast: Contrast,
+  'contrast-dark': Moon,
+  'contrast-light': Sun,
+  'contrast-standard': Palette,
   end: LogOut,
   erase: Delete,
   forward: ChevronRight,
@@ -38,15 +41,15 @@ const table = {
   less: ChevronUp,
   maintenance: Wrench,
   more: ChevronDown,
-  'reach-full': ArrowUpToLine,
-  'reach-low': ArrowDownToLine,
+  'reach-full': PersonStanding,
+  'reach-low': Accessibility,
   receipt: ReceiptText,
   safe: ShieldCheck,
   'text-size': ALargeSmall,
   tick: Check,
-  time: Hourglass,
+  time: ClockPlus,
   'voice-off': VolumeX,
-  'voice-on': Volume2,
+  'voice-on': Speech,
   // Reading aloud
   repeat: RotateCcw,
   pause: Pause,
