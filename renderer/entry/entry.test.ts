@@ -74,11 +74,28 @@ const everyLayout = (['pinyin', 'letters', 'symbols'] as const satisfies readonl
 
 test.each(everyLayout)('the $textSize keyboard of $face for a $purpose fits its grid, has each key once, and can erase and confirm', ({ face, textSize, purpose }) => {
   const { units, rows } = keyLayout(face, textSize, purpose);
-  for (const row of rows) expect(row.reduce((sum, key) => sum + key.units, 0)).toBeLessThanOrEqual(units);
+  for (const row of rows) expect(row.reduce((sum, key) => sum + key.units, 0), 'no gap and nothing over the edge').toBe(units);
   const keys = rows.flat();
   expect(new Set(keys.map(({ key }) => key)).size).toBe(keys.length);
-  expect(keys.map(({ does }) => does)).toEqual(expect.arrayContaining(['erase', 'confirm', 'space', 'symbols', 'face']));
+  expect(keys.map(({ does }) => does)).toEqual(expect.arrayContaining(['erase', 'confirm', 'space', 'face']));
   if (face !== 'symbols') expect(keys.filter(({ does }) => does === 'type').map(({ key }) => key).sort().join('')).toBe('abcdefghijklmnopqrstuvwxyz');
+});
+
+test.each(everyLayout)('the $textSize keyboard of $face for a $purpose leads to each of the two other faces', ({ face, textSize, purpose }) => {
+  const leads = keyLayout(face, textSize, purpose).rows.flat().flatMap((key) => (key.does === 'face' ? [key.key] : []));
+  expect([face, ...leads].sort()).toEqual(['letters', 'pinyin', 'symbols']);
+});
+
+test.each([['normal', 'address'], ['large', 'address'], ['normal', 'name'], ['large', 'name']] as const)('on the %s keyboard for a %s the keys that every face has end at the same place, counted from the lower edge', (textSize, purpose) => {
+  const placesOn = (face: KeyboardFace) => {
+    const { rows } = keyLayout(face, textSize, purpose);
+    return Object.fromEntries(rows.flatMap((row, at) => row.flatMap((key, index) => {
+      const end = row.slice(0, index + 1).reduce((sum, { units }) => sum + units, 0);
+      return key.does === 'erase' || key.does === 'confirm' ? [[key.does, [rows.length - at, end]]] : [];
+    })));
+  };
+  expect(placesOn('letters')).toEqual(placesOn('pinyin'));
+  expect(placesOn('symbols')).toEqual(placesOn('pinyin'));
 });
 
 test('candidates fill lines of cells and none is split', () => {

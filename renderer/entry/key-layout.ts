@@ -4,62 +4,76 @@ import type { EntryFieldOf, TextSize } from '../../main/contract/index.ts';
 /** What the letters are for: choosing Chinese words, standing for themselves, or giving room to digits and signs. */
 export type KeyboardFace = 'pinyin' | 'letters' | 'symbols';
 
-export interface Key {
-  /** A character to type, or what the key does. */
-  readonly key: string;
-  readonly does: 'type' | 'shift' | 'erase' | 'face' | 'symbols' | 'space' | 'confirm';
+interface Wide {
   readonly units: number;
 }
+/** A character to type, the face that a key leads to, or what else a key does. `key` is unique on a face. */
+export type Key = Wide & (
+  | { readonly does: 'type'; readonly key: string }
+  | { readonly does: 'face'; readonly key: KeyboardFace; /** Whichever faces they lead to, the two keys stay where they are. */ readonly seat: 'first' | 'second' }
+  | { readonly does: 'shift' | 'erase' | 'space' | 'confirm'; readonly key: string });
 
 export interface KeyLayout {
   /** Width of the grid. */
   readonly units: number;
+  /** Each fills the grid from edge to edge. */
   readonly rows: readonly (readonly Key[])[];
 }
 
-const letterUnits = 2;
-const typing = (characters: string, units = letterUnits): readonly Key[] => [...characters].map((key) => ({ key, does: 'type', units }));
-const doing = (does: Exclude<Key['does'], 'type'>, units: number): Key => ({ key: does, does, units });
+const typing = (characters: string, units: number): Key[] => [...characters].map((key) => ({ does: 'type', key, units }));
+const doing = (does: 'shift' | 'erase' | 'space' | 'confirm', units: number): Key => ({ does, key: does, units });
 
-/** Ten letters across, where everybody who types looks for them. */
-const typewriter = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'] as const;
-/** Large keys leave room for seven: in the order of the alphabet, which can be found by looking. */
-const alphabet = ['abcdefg', 'hijklmn', 'opqrstu', 'vwxyz'] as const;
+/** What is left and right of the letters on the way to the two other faces. */
+const otherFaces: { readonly [One in KeyboardFace]: readonly [KeyboardFace, KeyboardFace] } = {
+  pinyin: ['letters', 'symbols'], letters: ['pinyin', 'symbols'], symbols: ['pinyin', 'letters'],
+};
+function changing(face: KeyboardFace, units: number): readonly [Key, Key] {
+  const [first, second] = otherFaces[face];
+  return [{ does: 'face', key: first, seat: 'first', units }, { does: 'face', key: second, seat: 'second', units }];
+}
 
-/** Signs that addresses and names are written with; a word that ends most addresses is a key too. */
-const signs: { readonly [One in EntryFieldOf<'text'>['purpose']]: string } = {
-  address: '1234567890-/#·()号楼栋室层村路',
-  name: "·-'.",
+/** Rows of characters by face; signs are those that addresses and names are written with, and words that end most addresses. */
+type Rows = readonly string[];
+type Purpose = EntryFieldOf<'text'>['purpose'];
+const signs: { readonly [Size in TextSize]: { readonly [One in Purpose]: Rows } } = {
+  normal: { address: ['1234567890', '-/#·()号楼栋', '室层村路街巷组'], name: ['·-', "'.", ''] },
+  large: { address: ['1234567', '890-/#·', '()号楼栋室层', '村路街巷组'], name: ['·-', "'."] },
+};
+const letters: { readonly [Size in TextSize]: Rows } = {
+  /** Ten letters across, where everybody who types looks for them. */
+  normal: ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'],
+  /** Large keys leave room for seven: in the order of the alphabet, which can be found by looking. */
+  large: ['abcdefg', 'hijklmn', 'opqrstu', 'vwxyz'],
 };
 
-const rowsOf = (characters: string, perRow: number): readonly string[] =>
-  Array.from({ length: Math.ceil(characters.length / perRow) }, (_, row) => characters.slice(row * perRow, (row + 1) * perRow));
+/** The keys of one row, equally wide, in so many units. */
+const filling = (characters: string, units: number): Key[] => (characters === '' ? [] : typing(characters, units / [...characters].length));
 
-function letterRows(face: KeyboardFace, textSize: TextSize): readonly (readonly Key[])[] {
-  const shift = face === 'letters' ? [doing('shift', 3)] : [];
-  if (textSize === 'normal') {
-    const [first, second, third] = typewriter;
-    return [typing(first), typing(second), [...shift, ...typing(third), doing('erase', 3)]];
-  }
-  const rows = alphabet.map((row) => typing(row));
-  const last = rows.at(-1) ?? [];
-  return [...rows.slice(0, -1), [...last, ...(shift.length > 0 ? [doing('shift', 2), doing('erase', 2)] : [doing('erase', 4)])]];
+/** Ten columns: the way to the other faces on both sides of the third row. */
+function normalRows(face: KeyboardFace, [first = '', second = '', third = '']: Rows): readonly (readonly Key[])[] {
+  const [left, right] = changing(face, third === '' ? 10 : 3);
+  return [
+    filling(first, 20),
+    [...filling(second, 18), doing('erase', 2)],
+    [left, ...filling(third, 14), right],
+    face === 'letters' ? [doing('shift', 4), doing('space', 10), doing('confirm', 6)] : [doing('space', 14), doing('confirm', 6)],
+  ];
 }
 
-function symbolRows(textSize: TextSize, purpose: EntryFieldOf<'text'>['purpose']): readonly (readonly Key[])[] {
-  const rows = rowsOf(signs[purpose], textSize === 'normal' ? 10 : 7).map((row) => typing(row));
-  const last = rows.at(-1) ?? [];
-  return [...rows.slice(0, -1), [...last, doing('erase', 3)]];
+/** Seven columns: the way to the other faces at the beginning of the last row. */
+function largeRows(face: KeyboardFace, rows: Rows): readonly (readonly Key[])[] {
+  const space = face === 'letters' ? [doing('shift', 2), doing('space', 3)] : [doing('space', 5)];
+  return [
+    ...rows.slice(0, -1).map((row) => filling(row, 14)),
+    [...filling(rows.at(-1) ?? '', 10), doing('erase', 4)],
+    [...changing(face, 3), ...space, doing('confirm', 3)],
+  ];
 }
 
-/** The keyboard for a face, a size of text and what is written. */
-export function keyLayout(face: KeyboardFace, textSize: TextSize, purpose: EntryFieldOf<'text'>['purpose']): KeyLayout {
-  const rows = face === 'symbols' ? symbolRows(textSize, purpose) : letterRows(face, textSize);
-  const [faceUnits, symbolsUnits, spaceUnits, confirmUnits] = textSize === 'normal' ? [4, 4, 6, 6] : [3, 3, 4, 4];
-  return {
-    units: textSize === 'normal' ? 20 : 14,
-    rows: [...rows, [doing('face', faceUnits), doing('symbols', symbolsUnits), doing('space', spaceUnits), doing('confirm', confirmUnits)]],
-  };
+/** The keyboard for a face, a size of text and what is written: one grid without gaps, on which what all faces have stays in its place. */
+export function keyLayout(face: KeyboardFace, textSize: TextSize, purpose: Purpose): KeyLayout {
+  const rows = face === 'symbols' ? signs[textSize][purpose] : letters[textSize];
+  return textSize === 'normal' ? { units: 20, rows: normalRows(face, rows) } : { units: 14, rows: largeRows(face, rows) };
 }
 
 /** Cells that a candidate takes on a line of equal cells. */
