@@ -322,17 +322,24 @@ describe.skipIf(!hasSocat)('on a pseudo-terminal', () => {
   });
 
   test('the port may be pulled out and put back, and be closed and opened by the kiosk', async () => {
-    const { clock, peer, scanner } = await pty();
+    const made = await createIdScannerPeer({ link: freshLink() });
+    if (!made.ok) throw new Error(made.problem);
+    const { peer } = made;
+    // Real time here, too.
+    const open = (): IdScanner => createIdScanner({ name: 'id-scanner', address: peer.address, clock: systemClock() });
+    const scanner = open();
+    endings.push(() => peer.unplug(), () => scanner.close());
+    await until(() => scanner.status().generic === 'online');
     await peer.unplug();
     await until(() => scanner.status().generic === 'noDevice');
     await peer.plug();
-    await clock.advanceUntil(() => scanner.status().generic === 'online');
+    await until(() => scanner.status().generic === 'online');
     await scanner.close();
 
-    const next = createIdScanner({ name: 'id-scanner', address: peer.address, clock });
+    const next = open();
     endings.push(() => next.close());
     // The port may still be held for a moment, or be gone until its other end has made it anew.
-    await clock.advanceUntil(() => next.status().generic === 'online');
+    await until(() => next.status().generic === 'online');
     peer.place(documentOf('zhang-san'));
     expect((await next.execute('readDocument', null, { deadlineMs: 15_000 }).completion).code).toBe('success');
   });
