@@ -40,7 +40,8 @@ export const PassiveLivenessProfile = z.strictObject({
 
 /**
  * How people show before this camera that they are alive. What is absent is as kiosk.yaml has it. `passive` absent: off, and so
- * it is by default, since the models that there are were measured to turn away as many people as pictures.
+ * it is by default: `npm run bench -- face` had them take 80 to 90 % of photographs held up for people, and 15 % of people's
+ * photographs for attacks. At its best threshold one model is wrong about 49 % of single frames, the other about 42 %.
  */
 export const LivenessProfile = z.strictObject({
   actions: ChallengeActions.optional(),

@@ -71,6 +71,6 @@ export function tellSeparation(people: readonly Footage[], attacks: readonly Foo
     `Equal error rate of single frames, each model at its best threshold: ${rates.map(({ model, rate }) => `${model} ${percent(rate)}`).join(', ')}.`,
     distrusted.length === 0
       ? 'Both part people from attacks on this material, none of which came through a camera on site: measure there before a profile requires them.'
-      : `Not trusted to refuse anybody: ${distrusted.join(' and ')} errs more often than ${percent(trustedErrorRate)}. So they are off unless a profile turns them on.`,
+      : `Not trusted to refuse anybody, wrong more often than ${percent(trustedErrorRate)}: ${distrusted.join(', ')}. So they are off unless a profile turns them on.`,
   ];
 }
