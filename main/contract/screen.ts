@@ -100,7 +100,13 @@ const EntryBody = z.strictObject({
   problem: LocalizedText.nullable(),
   choices,
 });
-const BusyBody = z.strictObject({ kind: z.literal('busy'), title, /** Longer than people expect: say that it is still working. */ slow: z.boolean() });
+const BusyBody = z.strictObject({
+  kind: z.literal('busy'), title,
+  /** Longer than people expect: say that it is still working. */
+  slow: z.boolean(),
+  /** What the next page will mostly be made of, where that is known, so that its place can be kept meanwhile: labelled values. */
+  coming: z.literal('rows').optional(),
+});
 const ReviewBody = z.strictObject({ kind: z.literal('review'), title, lead: LocalizedText, rows, choices });
 const ResultBody = z.strictObject({
   kind: z.literal('result'), tone: Tone, title,

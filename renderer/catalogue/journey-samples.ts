@@ -146,7 +146,7 @@ export const journeySamples: readonly Sample[] = [
     },
   },
   { name: 'busy', service: certification, allows: { back: false, cancel: true }, body: { kind: 'busy', title: text('正在查询您的待遇状态', 'Looking up your benefit'), slow: false } },
-  { name: 'busy-slow', service: certification, allows: { back: false, cancel: true }, body: { kind: 'busy', title: text('正在提交，请不要离开', 'Sending. Please stay here'), slow: true } },
+  { name: 'busy-slow', service: certification, allows: { back: false, cancel: true }, body: { kind: 'busy', title: text('正在提交，请不要离开', 'Sending. Please stay here'), slow: true, coming: 'rows' } },
   {
     name: 'review', service: certification,
     body: {

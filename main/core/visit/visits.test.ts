@@ -116,7 +116,7 @@ test('after one second of work the screen says that the kiosk is still at it', a
   await visitor.clock.advance(999);
   expect(visitor.body('busy').slow).toBe(false);
   await visitor.clock.advance(1);
-  expect(visitor.body('busy').slow).toBe(true);
+  expect(visitor.body('busy')).toMatchObject({ slow: true, coming: 'rows' });
 });
 
 test('a refusal of the platform is told in the platform\'s own words and not sent again', async () => {
@@ -221,6 +221,17 @@ test('a service that is closed says why and does not open; it opens when the rea
   visitor.setOpening('benefit-certification', { closed: null, sign: null });
   await visitor.open();
   visitor.body('consent');
+});
+
+test('a kiosk that can do nothing is closed before anybody begins, says why once, and opens by itself', async () => {
+  const visitor = openKiosk();
+  const services = ['benefit-certification', 'contact-details', 'contribution-base'];
+  for (const service of services) visitor.setOpening(service, { closed: { 'zh-CN': '读卡器用不了', en: 'no reader' }, sign: null });
+  expect(visitor.body('closed').paragraphs.map((paragraph) => paragraph['zh-CN'])).toEqual(['读卡器用不了', '请到人工窗口办理，或拨打 12333。工作人员正在处理。']);
+  visitor.setOpening('contact-details', { closed: null, sign: null });
+  visitor.body('attract');
+  await visitor.start();
+  visitor.body('menu');
 });
 
 test('calling an attendant is counted once, audited, and shown until the visit ends', async () => {

@@ -7,6 +7,9 @@ import type { Verification } from '../values.ts';
 /** "Please wait": the text `busy` of the step. */
 export const busy: Painter = (view) => ({ kind: 'busy', title: view.text('busy'), slow: false });
 
+/** The same, where the next page is known to be made of labelled values. */
+export const busyBeforeRows: Painter = (view) => ({ kind: 'busy', title: view.text('busy'), slow: false, coming: 'rows' });
+
 /** A page of plain words: `title` and the paragraphs by their keys. */
 export const information = (view: View, tone: Tone, paragraphs: readonly LocalizedText[]): ScreenBodyOf<'information'> => ({
   kind: 'information', tone, title: view.text('title'), paragraphs: [...paragraphs], rows: [], choices: view.choices,

@@ -6,7 +6,7 @@ import { exit, running, stepKind, to } from '../step-kind.ts';
 import type { Fact, QueryResult } from '../../platform/port.ts';
 import { answerMark } from '../values.ts';
 import type { Mark } from '../values.ts';
-import { busy } from './paint.ts';
+import { busy, busyBeforeRows } from './paint.ts';
 
 const FactType = z.enum(['date', 'text', 'number', 'money', 'rate']) satisfies z.ZodType<Fact['type']>;
 const FactName = z.string().regex(/^[a-z][a-zA-Z0-9]*$/);
@@ -51,6 +51,9 @@ const ask = ({ operation, outcomes }: Params): Effect => ({
   },
 });
 
+/** Facts that are asked for are shown as rows; a mere yes or no leads to anything. */
+const bringsFacts = ({ outcomes }: Params): boolean => Object.values(outcomes).some(({ facts }) => Object.keys(facts).length > 0);
+
 export const query = stepKind({
   kind: 'query',
   params,
@@ -61,7 +64,7 @@ export const query = stepKind({
     });
     return {
       initial: 'asking',
-      states: { asking: { type: 'work', screen: busy, ...running(ask(given), Object.fromEntries(leads), { retry: to('asking') }) } },
+      states: { asking: { type: 'work', screen: bringsFacts(given) ? busyBeforeRows : busy, ...running(ask(given), Object.fromEntries(leads), { retry: to('asking') }) } },
       exits: Object.keys(given.outcomes),
       texts: { busy: [] },
       reads: ['identity'],

@@ -11,7 +11,7 @@ import type { AskState } from '../step-kind.ts';
 import { EntryMark, entryOf, isEntryMark } from '../values.ts';
 import type { Entry, HeldValues, Mark } from '../values.ts';
 import { spokenTime } from '../wording.ts';
-import { busy, shownName } from './paint.ts';
+import { busyBeforeRows, shownName } from './paint.ts';
 
 /** `entry.<name>`: the answer to a question, sent under that name; one that was left out is not sent. */
 const Content = z.union([z.enum(['verification', 'consent']), EntryMark]);
@@ -121,7 +121,7 @@ export const submit = stepKind({
     states: {
       sending: {
         type: 'work',
-        screen: busy,
+        screen: busyBeforeRows,
         holdsOn: true,
         submits: { operation, confirmedBy: 'confirmation' },
         ...running(send(operation, content), {
