@@ -16,7 +16,7 @@ const wires: WireAddresses = {
   receiptPrinter: 'tcp://127.0.0.1:40001',
   platform: 'http://127.0.0.1:40002',
   clockSocket: '/tmp/s/wires/clock',
-  voice: { engine: { driver: 'program', program: '/tmp/s/voice', arguments: ['{voice}'] }, headset: { driver: 'alsa-jack', program: 'cat', arguments: ['/tmp/s/wires/headset'] } },
+  voice: { engine: { driver: 'program', program: '/tmp/s/voice', arguments: ['{voice}'], chinese: 'pinyin' }, headset: { driver: 'alsa-jack', program: 'cat', arguments: ['/tmp/s/wires/headset'] } },
 };
 
 test('the composed profile has the wires\' addresses and the template\'s panel, and is a profile like any other', async () => {
