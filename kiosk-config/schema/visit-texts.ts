@@ -8,8 +8,9 @@ export const VisitTexts = z.strictObject({
   leaving: z.strictObject({ title: LocalizedText, text: LocalizedText, stay: LocalizedText, leave: LocalizedText }),
   take: z.strictObject({ title: LocalizedText, card: LocalizedText, idCard: LocalizedText, passport: LocalizedText, receipt: LocalizedText, done: LocalizedText }),
   farewell: z.strictObject({ title: LocalizedText, text: LocalizedText }),
-  /** Why a service is closed, and what an open one must do without. */
+  /** Why a service is closed, and what an open one must do without; where all are closed, what the first page says besides. */
   closed: z.strictObject({
+    title: LocalizedText, instead: LocalizedText,
     identification: LocalizedText, cardReader: LocalizedText, idScanner: LocalizedText, camera: LocalizedText, platform: LocalizedText, printer: LocalizedText,
   }),
   /** Words of the rows that the core fills in itself. */

@@ -77,6 +77,15 @@ function menuBody({ world, services, availability }: Stage): ScreenBodyOf<'menu'
   return { kind: 'menu', title: world.texts.menu.title, entries };
 }
 
+/** The first page; where no service can be begun, why, and where to go instead. */
+function openingBody(stage: Stage): ScreenBodyOf<'attract'> | ScreenBodyOf<'closed'> {
+  const { kiosk, texts } = stage.world;
+  const { entries } = menuBody(stage);
+  if (entries.some(({ closed }) => closed === null)) return { kind: 'attract', ...kiosk.attract };
+  const reasons = new Map(entries.flatMap(({ closed }) => (closed ? [[JSON.stringify(closed), closed] as const] : [])));
+  return { kind: 'closed', title: texts.closed.title, paragraphs: [...reasons.values(), texts.closed.instead] };
+}
+
 const isQuestion = ({ plan }: PlannedStep): boolean => Object.values(plan.states).some((state) => state.type === 'ask' && state.entry !== undefined);
 
 /** Where a question stands among those of its service, in the order of the file; null where there is no other. */
@@ -109,12 +118,12 @@ function stepBody(stage: Stage, standing: Standing): ScreenBody {
 }
 
 function bodyOf(stage: Stage, standing: Standing): ScreenBody {
-  const { kiosk, texts } = stage.world;
+  const { texts } = stage.world;
   switch (standing.node.node) {
     case 'attract':
     case 'wiped':
     case 'decide':
-      return { kind: 'attract', ...kiosk.attract };
+      return openingBody(stage);
     case 'menu':
       return menuBody(stage);
     case 'farewell':
