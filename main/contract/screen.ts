@@ -92,7 +92,7 @@ const PinBody = z.strictObject({
 /** One question a page. What is being typed is in the page alone, and only while this screen stands. */
 const EntryBody = z.strictObject({
   kind: z.literal('entry'), title, prompt: LocalizedText,
-  /** The how-manieth question of its service this is, where there are several; null or absent where it is the only one. */
+  /** Which question of its service this is, and of how many; null or absent where it is the only one. */
   progress: z.strictObject({ number: z.int().min(1).max(40), of: z.int().min(2).max(40) }).nullable().optional(),
   field: EntryField,
   /** What was entered here before, masked; null where nothing was. */
