@@ -34,7 +34,14 @@ export function walkIn(kiosk: KioskUnderTest) {
     await target.click();
     await expect(screen).not.toHaveAttribute('data-screen-id', before);
   };
-  const choose = (id: string): Promise<void> => touch(choice(id));
+  /** What is long is read on until the choice comes. */
+  const choose = async (id: string): Promise<void> => {
+    const more = page.locator('.decision .page-button');
+    await expect(choice(id).or(more).first()).toBeVisible();
+    while (!(await choice(id).isVisible()) && (await more.isVisible())) await more.click();
+    await expect(page.locator('.decision.settling')).toHaveCount(0);
+    await touch(choice(id));
+  };
   /** Which of these kinds of screen comes first. */
   const settledKind = async (kinds: readonly ScreenKind[], timeout: number): Promise<string | null> => {
     let kind: string | null = null;
