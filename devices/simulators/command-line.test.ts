@@ -14,15 +14,15 @@ afterEach(() => {
   process.exitCode = 0;
 });
 
-test.each([
+test.each<readonly [string, () => unknown, string]>([
   ['an option nobody knows', () => parseArgs({ args: ['--bogus'], options: {} }), "Unknown option '--bogus'"],
   ['a port that is no number', () => portIn('--port', 'abc'), '--port abc is no TCP port'],
   ['a port beyond the last', () => portIn('--port', '65536'), '--port 65536 is no TCP port'],
   ['a word that may not stand there', () => oneOf('--columns', ['32', '48'], '40'), '--columns 40 is none of: 32, 48'],
   ['a pace that is no number', () => numberIn('--pace', 'x'), '--pace x is no number'],
   ['a port that the system refuses', () => createServer().listen(99_999), 'options.port should be >= 0 and < 65536. Received type number (99999).'],
-] as const)('%s is told in a sentence, with the usage, and ends with 1', async (_what, run, sentence) => {
-  await runCommandLine('usage: this', () => Promise.resolve().then(run));
+])('%s is told in a sentence, with the usage, and ends with 1', async (_what, run, sentence) => {
+  await runCommandLine('usage: this', () => Promise.resolve().then<unknown>(run));
   expect(told).toEqual([`${sentence}\nusage: this\n`]);
   expect(process.exitCode).toBe(1);
 });
