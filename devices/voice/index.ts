@@ -9,6 +9,7 @@ import { createProgramVoiceDriver, type ProgramVoice } from './program-voice-dri
 export { longestUtterance, type Utterance, type Voice, type VoiceCommands, type VoiceReason, type VoiceStatus } from './contract.ts';
 export { findProgram } from './find-program.ts';
 export { openHeadsetJack, type HeadsetJack, type HeadsetJackOptions, type HeadsetPresence } from './headset-jack.ts';
+export { pronounceable } from './pronunciation.ts';
 export type { SpeechLink } from './page-voice-driver.ts';
 export type { ProgramVoice } from './program-voice-driver.ts';
 

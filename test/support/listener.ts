@@ -9,6 +9,8 @@ const keys = { down: 'ArrowDown', up: 'ArrowUp', select: 'Enter', back: 'Escape'
 /** When nothing new was said for so long, what was being read has really been broken off. */
 const silenceMs = 900;
 const lookMs = 60;
+/** How long somebody listens for what they expect, on a slow machine. */
+const patienceMs = 60_000;
 /** More things than any screen lets people do. */
 const longestWalk = 45;
 
@@ -23,12 +25,14 @@ export function listener(kiosk: KioskUnderTest) {
   const press = (key: keyof typeof keys): Promise<void> => kiosk.page.keyboard.press(keys[key]);
 
   /** Waits until what was said since fulfils the wish; takes it in. */
-  const listenUntil = async (wish: (said: readonly Caption[]) => boolean, message: string, everyMs = lookMs): Promise<readonly Caption[]> => {
+  const listenUntil = async (
+    wish: (said: readonly Caption[]) => boolean, message: string, { everyMs = lookMs, timeout = patienceMs }: { everyMs?: number; timeout?: number | undefined } = {},
+  ): Promise<readonly Caption[]> => {
     let said: readonly Caption[] = [];
     await expect.poll(async () => {
       said = await fresh();
       return wish(said);
-    }, { message, intervals: [everyMs], timeout: 60_000 }).toBe(true);
+    }, { message, intervals: [everyMs], timeout }).toBe(true);
     takenIn = said.at(-1)?.number ?? takenIn;
     return said;
   };
@@ -39,7 +43,7 @@ export function listener(kiosk: KioskUnderTest) {
       const isQuiet = heard.length > 0 && heard.length === count && heard.at(-1)?.end !== 'speaking';
       count = heard.length;
       return isQuiet;
-    }, 'the kiosk says something and falls silent', silenceMs);
+    }, 'the kiosk says something and falls silent', { everyMs: silenceMs });
     return said.at(-1)?.text ?? '';
   };
   const nextSaid = async (): Promise<string> => (await listenUntil((said) => said.at(-1)?.end === 'spoken', 'the kiosk says where the focus is')).at(-1)?.text ?? '';
@@ -51,10 +55,11 @@ export function listener(kiosk: KioskUnderTest) {
     async ignoreThePast(): Promise<void> {
       takenIn = (await captions()).at(-1)?.number ?? takenIn;
     },
-    /** Listens until these words were said; everything said on the way. */
-    async hears(words: string): Promise<string> {
+    /** Listens until such words were said; everything said on the way. */
+    async hears(words: string | RegExp, timeout?: number): Promise<string> {
       const textOf = (said: readonly Caption[]): string => said.map(({ text }) => text).join('\n');
-      return textOf(await listenUntil((said) => textOf(said).includes(words), `"${words}" is heard`));
+      const isSaid = (text: string): boolean => (typeof words === 'string' ? text.includes(words) : words.test(text));
+      return textOf(await listenUntil((said) => isSaid(textOf(said)), `${String(words)} is heard`, { timeout }));
     },
     /** Goes from one thing to the next until the one with that name is said, and chooses it. */
     async choose(name: string, direction: 'down' | 'up' = 'down'): Promise<void> {

@@ -11,7 +11,8 @@ export const rightPin = '260715';
 export const faceTimeoutMs = 90_000;
 /** The platform's number, or the kiosk's own for what it keeps. */
 const referenceNumber = /(?:PT|K)[-0-9]{6,}/;
-const faceAttempts = 3;
+/** How often the kiosk lets people try before another way is offered. */
+export const faceAttempts = 3;
 /** Longer than a kiosk waits for anybody before it begins anew, also in large text. */
 const untilAbandoned = 'time +10m';
 
