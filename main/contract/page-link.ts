@@ -13,7 +13,7 @@ import { Screen } from './screen.ts';
 import { SpeechMessage, SpeechRequest } from './speech.ts';
 
 /** Raised whenever either direction changes shape; a page of another version is told to load itself afresh. */
-export const contractVersion = 5;
+export const contractVersion = 6;
 
 /** Largest message accepted from a page, in UTF-8 bytes. */
 export const maxPageMessageBytes = 256 * 1024;

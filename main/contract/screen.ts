@@ -152,7 +152,8 @@ export const Screen = z.strictObject({
   modes: Modes,
   /** Title of the service being walked; null outside a journey. */
   service: LocalizedText.nullable(),
-  allows: z.strictObject({ back: z.boolean(), cancel: z.boolean() }),
+  /** `moreTime`: this page waits for the person, and time can be added. */
+  allows: z.strictObject({ back: z.boolean(), cancel: z.boolean(), moreTime: z.boolean() }),
   /** Whether an attendant was called from this visit. */
   help: z.enum(['available', 'called']),
   /** Set while the person is asked whether they are still there; counts down to the end of the visit. */

@@ -8,7 +8,8 @@ export interface Sample {
   /** Set where no page could hold everything, even in normal text. */
   readonly manyPages?: true;
   readonly service?: LocalizedText;
-  readonly allows?: Screen['allows'];
+  /** Both where absent. */
+  readonly allows?: Pick<Screen['allows'], 'back' | 'cancel'>;
   readonly help?: Screen['help'];
   readonly idleWarning?: Screen['idleWarning'];
 }
@@ -17,13 +18,16 @@ export const text = (source: string, en: string): LocalizedText => ({ 'zh-CN': s
 
 export const certification = text('社会保险待遇领取资格认证', 'Social insurance benefit eligibility certification');
 
+/** Pages that wait for a machine or for nobody in particular: there is no time of the person's to add to. */
+const withoutLimit: ReadonlySet<ScreenBody['kind']> = new Set(['attract', 'busy', 'face', 'closed']);
+
 /** The screen of a sample as a person with these modes sees it. Inside a journey unless the sample says otherwise. */
 export function screenOf(sample: Sample, modes: Modes, id: string): Screen {
   return {
     id,
     modes,
     service: sample.service ?? null,
-    allows: sample.allows ?? { back: true, cancel: true },
+    allows: { ...(sample.allows ?? { back: true, cancel: true }), moreTime: !withoutLimit.has(sample.body.kind) },
     help: sample.help ?? 'available',
     idleWarning: sample.idleWarning ?? null,
     body: sample.body,

@@ -10,7 +10,7 @@ export const silentLog = pino({ level: 'silent' });
 
 export function attractScreen(id: string): Screen {
   return {
-    id, modes: defaultModes, service: null, allows: { back: false, cancel: false }, help: 'available', idleWarning: null,
+    id, modes: defaultModes, service: null, allows: { back: false, cancel: false, moreTime: false }, help: 'available', idleWarning: null,
     body: { kind: 'attract', title: text('社保自助服务'), welcome: text('轻触屏幕，开始办理'), notices: [] },
   };
 }

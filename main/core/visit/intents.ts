@@ -34,7 +34,7 @@ export function eventFor(intent: Intent, shown: Screen): VisitEvent | null {
     case 'help':
       return { type: 'person.help' };
     case 'more-time':
-      return { type: 'person.more-time' };
+      return shown.allows.moreTime ? { type: 'person.more-time' } : null;
     case 'set-modes':
       return { type: 'person.set-modes', modes: intent.modes };
     default:

@@ -141,13 +141,18 @@ function idleWarning({ clock }: VisitWorld, { warnedUntil }: VisitContext): Scre
   return warnedUntil === null ? null : { secondsLeft: Math.max(0, Math.ceil((warnedUntil - clock.now()) / 1000)) };
 }
 
+/** Where time runs for the person; at the first page nobody is there yet, and work has its own limit. */
+const waitsForPerson: Readonly<Record<NodeMeta['node'], boolean>> = {
+  attract: false, wiped: false, work: false, decide: false, menu: true, ask: true, fail: true, farewell: true,
+};
+
 export function paintScreen(stage: Stage, standing: Standing): Screen {
   const { context, node, visit } = standing;
   return {
     id: `${visit}-${context.page}`,
     modes: context.modes,
     service: context.errand.service === '' ? null : context.errand.serviceTitle,
-    allows: node.allows,
+    allows: { ...node.allows, moreTime: waitsForPerson[node.node] },
     help: context.help,
     idleWarning: idleWarning(stage.world, context),
     body: bodyOf(stage, standing),

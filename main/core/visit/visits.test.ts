@@ -234,6 +234,15 @@ test('a kiosk that can do nothing is closed before anybody begins, says why once
   visitor.body('menu');
 });
 
+test('more time is offered where the kiosk waits for the person, and nowhere else', async () => {
+  const visitor = openKiosk();
+  expect(visitor.screen().allows.moreTime).toBe(false);
+  await visitor.start();
+  expect(visitor.screen().allows.moreTime).toBe(true);
+  await walkToReview(visitor);
+  expect(visitor.screen().allows.moreTime).toBe(true);
+});
+
 test('calling an attendant is counted once, audited, and shown until the visit ends', async () => {
   const visitor = openKiosk();
   await visitor.start();
