@@ -1,5 +1,6 @@
 /** The card reader's part of a machine profile: which reader, and who answers the cards that ask for keys. */
 import * as z from 'zod';
+import { TcpAddress } from './stream-address.ts';
 
 /** Beginning of a reader's name; `*` stands for anything. `*PICC` is in every name that has PICC in it. */
 const ReaderName = z.string().min(1).max(200);
@@ -11,7 +12,7 @@ export const CardReaderProfile = z.discriminatedUnion('driver', [
    */
   z.strictObject({ driver: z.literal('pcsc'), reader: z.union([ReaderName, z.array(ReaderName).min(1).max(8)]).optional() }),
   /** Cards that attach to us over the vpcd protocol, for machines without a PC/SC service (training, tests). `tcp://host:port`. */
-  z.strictObject({ driver: z.literal('vpcd'), listen: z.string().regex(/^tcp:\/\/[\w.-]+:\d{1,5}$/) }),
+  z.strictObject({ driver: z.literal('vpcd'), listen: TcpAddress }),
 ]);
 export type CardReaderProfile = z.infer<typeof CardReaderProfile>;
 
