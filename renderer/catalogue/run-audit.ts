@@ -14,7 +14,9 @@ import { auditViews, buildPage, type Finding, launchChromium } from './audit.ts'
 import { catalogue } from './catalogue.ts';
 import { writeGallery } from './gallery.ts';
 import { sampleLanguages } from './sample-languages.ts';
-import { everyView, nameOf, sampledViews, type View } from './views.ts';
+import { servedScreens } from './served-screens.ts';
+import type { Sample } from './sample.ts';
+import { everyView, nameOf, sampledViews, tightestViews, type View, wordedViews } from './views.ts';
 
 /** More pages at once than this only wait for one another. */
 const mostAbreast = 8;
@@ -23,9 +25,11 @@ const { values } = parseArgs({
   options: { only: { type: 'string', multiple: true }, out: { type: 'string', default: 'dist/audit' }, accept: { type: 'boolean', default: false }, sample: { type: 'boolean', default: false } },
 });
 const languages = sampleLanguages();
-const samples = values.only ? catalogue.filter(({ name }) => values.only?.some((start) => name.startsWith(start))) : catalogue;
+const isWanted = ({ name }: Sample): boolean => values.only?.some((start) => name.startsWith(start)) ?? true;
+const samples = catalogue.filter(isWanted);
+const served = servedScreens.filter(isWanted);
 const tags = languages.map(({ tag }) => tag);
-const views = values.sample ? sampledViews(samples, tags) : everyView(samples, tags);
+const views = values.sample ? [...sampledViews(samples, tags), ...tightestViews(served)] : [...everyView(samples, tags), ...wordedViews(served, tags)];
 const folder = resolve(values.out);
 
 /** Only the usual looks are kept to be compared: those of the source language in both sizes. */
@@ -89,5 +93,5 @@ if (values.accept) await writeAccepted({ font, views: { ...(before.font === font
 const changes = values.accept ? [] : changesSince(before);
 const gallery = await writeGallery(folder, views, [...findings, ...changes]);
 for (const { view, problem } of [...findings, ...changes]) say(`${view}: ${problem}`);
-say(`${views.length} views of ${samples.length} screens: ${findings.length} findings, ${changes.length} changed looks. Gallery: ${gallery}`);
+say(`${views.length} views of ${samples.length + served.length} screens: ${findings.length} findings, ${changes.length} changed looks. Gallery: ${gallery}`);
 process.exitCode = findings.length + changes.length === 0 ? 0 : 1;

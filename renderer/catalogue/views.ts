@@ -77,3 +77,13 @@ export function sampledViews(samples: readonly Sample[], languages: readonly Lan
   };
   return everyView(samples, languages).filter(isSampled);
 }
+
+const largeIn = (language: Language): Modes => ({ ...defaultModes, language, textSize: 'large' });
+
+/** For screens whose words alone are in question: every language in the size that leaves them the least room. */
+export const wordedViews = (samples: readonly Sample[], languages: readonly Language[]): View[] =>
+  panelNames.flatMap((panel) => languages.flatMap((language) => samples.map((sample): View => ({ sample, panel, modes: largeIn(language) }))));
+
+/** The longest words in the largest letters, once upright and once across. */
+export const tightestViews = (samples: readonly Sample[]): View[] =>
+  ['portrait', 'landscape'].flatMap((panel) => samples.map((sample): View => ({ sample, panel, modes: largeIn('en') })));

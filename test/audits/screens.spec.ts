@@ -13,7 +13,8 @@ import { catalogue } from '../../renderer/catalogue/catalogue.ts';
 import { describeFocus } from '../../renderer/catalogue/page-measures.ts';
 import type { Sample } from '../../renderer/catalogue/sample.ts';
 import { sampleLanguages } from '../../renderer/catalogue/sample-languages.ts';
-import { panelNamed, sampledViews } from '../../renderer/catalogue/views.ts';
+import { servedScreens } from '../../renderer/catalogue/served-screens.ts';
+import { panelNamed, sampledViews, tightestViews } from '../../renderer/catalogue/views.ts';
 import { type SampleCore, startSampleCore } from '../../renderer/catalogue/sample-core.ts';
 
 const portrait = panelNamed('portrait');
@@ -38,6 +39,12 @@ test('every screen can be read, reached and understood in every mode on every pa
   test.setTimeout(1_200_000);
   const views = sampledViews(catalogue, languages.map(({ tag }) => tag));
   const findings = await auditViews({ page: folder, views, languages, abreast: availableParallelism(), keepPicture: null });
+  expect(findings.map(({ view, problem }) => `${view}: ${problem}`)).toEqual([]);
+});
+
+test('every page of every service and of every failure holds its own words, the longest in the largest letters', async () => {
+  test.setTimeout(600_000);
+  const findings = await auditViews({ page: folder, views: tightestViews(servedScreens), languages, abreast: availableParallelism(), keepPicture: null });
   expect(findings.map(({ view, problem }) => `${view}: ${problem}`)).toEqual([]);
 });
 
