@@ -150,7 +150,7 @@ export const journeySamples: readonly Sample[] = [
   {
     name: 'review', service: certification,
     body: {
-      kind: 'review', title: text('请核对，然后确认提交', 'Please check, then confirm'), lead: text('按“确认提交”后，本次认证才会生效。', 'Your certification takes effect only when you press "Confirm".'),
+      kind: 'review', title: text('请核对，然后确认提交', 'Please check, then confirm'), lead: text('按“确认提交”后，本次认证才会生效。', 'It takes effect only when you press "Confirm".'),
       rows: identity, choices: [choice('confirm', 'primary', text('确认提交', 'Confirm')), choice('wrong', 'quiet', text('信息不对', 'Something is wrong'))],
     },
   },

@@ -52,7 +52,7 @@ export const troubleSamples: readonly Sample[] = [
   {
     name: 'idle-warning', service: certification, idleWarning: { secondsLeft: 27 },
     body: {
-      kind: 'review', title: text('请核对，然后确认提交', 'Please check, then confirm'), lead: text('按“确认提交”后，本次认证才会生效。', 'Your certification takes effect only when you press "Confirm".'),
+      kind: 'review', title: text('请核对，然后确认提交', 'Please check, then confirm'), lead: text('按“确认提交”后，本次认证才会生效。', 'It takes effect only when you press "Confirm".'),
       rows: [{ label: text('姓名', 'Name'), value: text('张*', 'Zhang *') }],
       choices: [{ id: 'confirm', weight: 'primary', label: text('确认提交', 'Confirm'), hint: null }],
     },
