@@ -1,5 +1,5 @@
 /** Shows sample screens to a real browser as people see them, measures them, walks them with keys, listens to them, and takes pictures. */
-import { randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -88,9 +88,12 @@ export async function openOnPanel(browser: Browser, core: SampleCore, panel: Pan
   return page;
 }
 
+/** One screen for one person: shown again, it is an update and no new screen. Names may be longer than an id. */
+const screenIdOf = ({ name }: Sample, modes: Modes): string => createHash('sha256').update(JSON.stringify([name, modes])).digest('hex').slice(0, 32);
+
 /** Shows a screen and waits until it stands still, letters included. */
 export async function showSample(core: SampleCore, page: Page, panel: Panel, sample: Sample, modes: Modes): Promise<void> {
-  const id = randomUUID();
+  const id = screenIdOf(sample, modes);
   core.show(panel, screenOf(sample, modes, id));
   await page.waitForSelector(`[data-screen-id="${id}"]:not(.settling)`);
   await page.evaluate(async () => {

@@ -194,7 +194,7 @@ export function walkIn(kiosk: KioskUnderTest) {
     /** Does nothing for as long as it takes until the kiosk is nobody's again. */
     async waitUntilAbandoned() {
       await expect.poll(async () => {
-        if (await showing('attract').isVisible()) return true;
+        if (await showing('attract').or(showing('closed')).isVisible()) return true;
         await dock(untilAbandoned);
         return false;
       }, { message: 'the kiosk comes back to its first screen', intervals: [300, 600, 1000] }).toBe(true);
