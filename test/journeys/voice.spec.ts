@@ -1,4 +1,5 @@
 /** The whole kiosk by ear: four keys and what is said, with a headset in; and what is not said without one. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pronounceable } from '../../devices/voice/index.ts';
 import { expect, test } from '../support/journey.ts';
 import { listener, type Listener } from '../support/listener.ts';
@@ -8,11 +9,19 @@ import { faceAttempts, rightPin, type WalkIn } from '../support/walk-in.ts';
 /** Whoever listens is given three times as long before the camera as others. */
 const attemptByEarMs = 200_000;
 
-/** From the first screen to the list of services, by plugging a headset in. */
-async function begin(person: Listener, plugIn: () => Promise<void>): Promise<void> {
+/** Longer than the core takes between two looks at the jack, on a slow machine too. */
+const seenOutMs = 2000;
+
+/** From the first screen to the list of services, by plugging a headset in; again where the core had not yet seen the jack empty. */
+async function begin(person: Listener, kiosk: KioskUnderTest): Promise<void> {
   await person.ignoreThePast();
-  await plugIn();
-  const said = await person.hears('请选择要办理的业务');
+  await kiosk.dock('headset in');
+  const said = await person.hears('请选择要办理的业务', 20_000).catch(async () => {
+    await kiosk.dock('headset out');
+    await sleep(seenOutMs);
+    await kiosk.dock('headset in');
+    return person.hears('请选择要办理的业务');
+  });
   expect(said.trim(), 'how the keys work is said before anything else').toMatch(/^上下键移动/);
 }
 
@@ -51,7 +60,7 @@ async function passByEar(blind: Listener): Promise<string> {
 test('somebody who cannot see finds their place before the camera by what is said, certifies by face with four keys, and is seen off', async ({ person, kiosk }) => {
   test.setTimeout(600_000);
   const blind = listener(kiosk);
-  await begin(blind, () => kiosk.dock('headset in'));
+  await begin(blind, kiosk);
   await blind.choose('待遇资格认证');
   await blind.hears('刷脸核验告知');
   await blind.choose('同意刷脸');
@@ -79,7 +88,7 @@ test('somebody who cannot see finds their place before the camera by what is sai
 test('somebody who cannot see certifies by PIN with four keys, hears the number, rates, takes the card and is seen off', async ({ person, kiosk }) => {
   test.setTimeout(600_000);
   const blind = listener(kiosk);
-  await begin(blind, () => kiosk.dock('headset in'));
+  await begin(blind, kiosk);
   await blind.choose('待遇资格认证');
   await blind.hears('刷脸核验告知');
   await blind.choose('换一种方式');
