@@ -24,7 +24,8 @@ const fillIn = (text: LocalizedText): LocalizedText =>
 function failureSample(code: string, { title, whatHappened, whatNow, nothingLost, offers }: FailureEntry, choices: Failures['choices']): unknown {
   return {
     kind: 'failure', code, title, whatHappened: fillIn(whatHappened), whatNow: fillIn(whatNow), nothingLost,
-    choices: offers.map((offer, index) => ({ id: offer, label: choices[offer], hint: null, weight: index === 0 ? 'primary' : 'equal' })),
+    // No step can go on without its result and have it in another way as well.
+    choices: offers.filter((offer) => offer !== 'continue' || !offers.includes('other-way')).map((offer, index) => ({ id: offer, label: choices[offer], hint: null, weight: index === 0 ? 'primary' : 'equal' })),
   };
 }
 
