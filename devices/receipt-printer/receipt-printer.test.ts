@@ -1,7 +1,7 @@
 /** The driver and the simulated printer over real TCP. */
 import { expect, test } from 'vitest';
 import { until } from '../../test/support/awaited-clock.ts';
-import { inTime, linesOfLongReceipt, longReceipt, paperOf, print, printerBench as bench, receipt } from '../../test/support/printer-bench.ts';
+import { inTime, linesOfLongReceipt, longReceipt, paperOf, print, printerBench as bench, receipt, type PrinterBench } from '../../test/support/printer-bench.ts';
 import { receiptText } from '../simulators/receipt-printer/index.ts';
 import { createReceiptPrinter } from './index.ts';
 
@@ -82,13 +82,20 @@ test('a cover opened in the middle is partly printed', async () => {
   expect(peer.receipts()).toEqual([]);
 });
 
-test('once the cover is closed the beginning of a broken receipt is cut off, and the next one stands alone on its paper', async () => {
-  const { clock, peer, printer, log } = await bench({ lineMs: 100 });
+/** The cover was opened in the middle of a receipt, and is still open. */
+async function benchWithBrokenReceipt(): Promise<PrinterBench> {
+  const made = await bench({ lineMs: 100 });
+  const { clock, peer, printer } = made;
   const completion = print(printer, longReceipt);
   await clock.advanceUntil(() => peer.uncut().length === 3);
   peer.setCondition({ cover: 'open' });
   await inTime(clock, completion);
   await clock.advanceUntil(() => printer.status().generic === 'userError');
+  return made;
+}
+
+test('once the cover is closed the beginning of a broken receipt is cut off, and the next one stands alone on its paper', async () => {
+  const { clock, peer, printer, log } = await benchWithBrokenReceipt();
   const printed = peer.uncut().length;
   peer.setCondition({ cover: 'closed' });
   await clock.advanceUntil(() => log.includes('beginning of a broken receipt cut off'));
@@ -99,12 +106,7 @@ test('once the cover is closed the beginning of a broken receipt is cut off, and
 });
 
 test('a printer that does not confirm the cut is not made to cut again', async () => {
-  const { clock, peer, printer, log } = await bench({ lineMs: 100 });
-  const completion = print(printer, longReceipt);
-  await clock.advanceUntil(() => peer.uncut().length === 3);
-  peer.setCondition({ cover: 'open' });
-  await inTime(clock, completion);
-  await clock.advanceUntil(() => printer.status().generic === 'userError');
+  const { clock, peer, printer, log } = await benchWithBrokenReceipt();
   peer.setCondition({ cover: 'closed' });
   await clock.advanceUntil(() => printer.status().generic === 'online');
   peer.setCondition({ answers: 'silent' });

@@ -53,3 +53,16 @@ export function forgets(from: AnyStateNode, to: AnyStateNode): boolean {
   const stayed = new Set(lineage(from));
   return lineage(to).some((node) => !stayed.has(node) && node.entry.some(isForget));
 }
+
+/** Every page that edges lead to from the start, each with its edges. */
+export function pagesFrom(start: AnyStateNode): ReadonlyMap<AnyStateNode, readonly PageEdge[]> {
+  const pages = new Map<AnyStateNode, readonly PageEdge[]>();
+  const visit = (page: AnyStateNode): void => {
+    if (pages.has(page)) return;
+    const edges = edgesOf(page);
+    pages.set(page, edges);
+    for (const { target } of edges) if (target.type !== 'history') visit(pageAt(target));
+  };
+  visit(start);
+  return pages;
+}

@@ -1,7 +1,7 @@
 /** Walks every state of a composed visit that can be reached, over the chart as XState itself holds it, and remembers how each was reached. */
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 import type { EdgeMeta, NodeMeta } from '../visit/chart.ts';
-import { edgesOf, forgets, metaOf, pageAt } from './chart-pages.ts';
+import { forgets, metaOf, pageAt, pagesFrom } from './chart-pages.ts';
 import type { PageEdge } from './chart-pages.ts';
 import { openMarkBook } from './mark-book.ts';
 import type { Holdings, MarkBook } from './mark-book.ts';
@@ -48,19 +48,6 @@ function laneOf(from: AnyStateNode, { event, target, edge }: PageEdge, book: Mar
   const page = pageAt(target);
   const after = metaOf(page).overlay ? book.none : forgets(from, page) ? book.forgotten : book.afterEdge(edge);
   return { event, edge, page, isOpen: book.openIn(edge), after };
-}
-
-/** Every page that edges lead to from the start, each with its edges. */
-function pagesFrom(start: AnyStateNode): ReadonlyMap<AnyStateNode, readonly PageEdge[]> {
-  const pages = new Map<AnyStateNode, readonly PageEdge[]>();
-  const visit = (page: AnyStateNode): void => {
-    if (pages.has(page)) return;
-    const edges = edgesOf(page);
-    pages.set(page, edges);
-    for (const { target } of edges) if (target.type !== 'history') visit(pageAt(target));
-  };
-  visit(start);
-  return pages;
 }
 
 export function walkVisit(machine: AnyStateMachine): Walk {

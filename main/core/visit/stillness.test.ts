@@ -4,7 +4,7 @@ import { createMachine, type AnyStateNode } from 'xstate';
 import { openLanguages } from '../../../kiosk-config/schema/language.ts';
 import { cardOf, kiosk, openKiosk, person } from '../../../test/support/visitor.ts';
 import { openCatalogue } from '../services/index.ts';
-import { edgesOf, metaOf, pageAt, type PageEdge } from '../services/chart-pages.ts';
+import { metaOf, pageAt, pagesFrom, type PageEdge } from '../services/chart-pages.ts';
 import { composeVisit } from './compose.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../kiosk-config');
@@ -12,17 +12,7 @@ const catalogue = openCatalogue(folder, openLanguages(path.join(folder, 'languag
 const { root } = composeVisit(catalogue.services, catalogue.failures, catalogue.texts);
 
 /** Every page of every service, with what leads away from it. */
-function allPages(): ReadonlyMap<AnyStateNode, readonly PageEdge[]> {
-  const pages = new Map<AnyStateNode, readonly PageEdge[]>();
-  const visit = (page: AnyStateNode): void => {
-    if (pages.has(page)) return;
-    const edges = edgesOf(page);
-    pages.set(page, edges);
-    for (const { target } of edges) if (target.type !== 'history') visit(pageAt(target));
-  };
-  visit(pageAt(createMachine({ ...(root as object), id: 'visit' }).root));
-  return pages;
-}
+const allPages = (): ReadonlyMap<AnyStateNode, readonly PageEdge[]> => pagesFrom(pageAt(createMachine({ ...(root as object), id: 'visit' }).root));
 
 /** `xstate.after.idleAnswer.visit.menu.warned` → `after idleAnswer`; `failed.card-mute` → `failed`. */
 function kindOf(event: string): string {
