@@ -9,6 +9,8 @@ export default defineConfig<object, JourneyOptions>({
   // One virtual reader, one machine: kiosks are started one after the other.
   workers: 1,
   fullyParallel: false,
+  // As in the unit tests: what passes only at the second try is told at the end of `npm test`.
+  retries: 1,
   timeout: 180_000,
   expect: { timeout: 30_000 },
   reporter: [['list']],

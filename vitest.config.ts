@@ -9,5 +9,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     maxWorkers: 2,
+    // Real sockets, real pcscd, real programs: one hiccup of the machine is told at the end of `npm test`, but stops nobody.
+    retry: 1,
   },
 });

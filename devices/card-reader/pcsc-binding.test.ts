@@ -3,13 +3,15 @@ import { EventEmitter } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
-import { openReader, type NativeReader } from './pcsc-binding.ts';
+import { openReader, type NativeReader, type PcscCardState } from './pcsc-binding.ts';
 
 const atr = Buffer.from('3B6D000000814A44468660990000000001', 'hex');
 const readRecord = Buffer.from('00B2080014', 'hex');
 
-/** A reader of the addon: `answer` makes the response to each command, and may be late. */
-function nativeReader(answer: () => Promise<Buffer>) {
+const silent = (): void => undefined;
+
+/** A reader of the addon: `answer` makes the response to each command, and may be late; `service` is what a fresh monitor is told. */
+function nativeReader(answer: () => Promise<Buffer>, service = { state: 0x1_00_20 }) {
   const log: string[] = [];
   const native: NativeReader = Object.assign(new EventEmitter(), {
     // Monitors are made of the same class as the reader that the addon found.
@@ -20,7 +22,7 @@ function nativeReader(answer: () => Promise<Buffer>) {
     transmit: (_command: Buffer, _length: number, _protocol: number, done: Parameters<NativeReader['transmit']>[3]) =>
       void answer().then((response) => done(null, response)),
     disconnect: (_disposition: number, done: Parameters<NativeReader['disconnect']>[1]) => done(null, undefined),
-    get_status: (told: Parameters<NativeReader['get_status']>[0]) => told(null, 0x20, atr),
+    get_status: (told: Parameters<NativeReader['get_status']>[0]) => told(null, service.state, atr),
     close: () => void log.push('closed'),
   });
   return { native, log };
@@ -44,7 +46,7 @@ describe('a reader that stays open', () => {
       const answer = Buffer.allocUnsafeSlow(258);
       answers.push(new WeakRef(answer));
       return answer;
-    }).native);
+    }).native, silent);
     await reader.connect();
     for (let command = 0; command < 200; command++) await reader.transmit(readRecord, 'T=0');
     await turns(2);
@@ -58,7 +60,7 @@ describe('a reader that stays open', () => {
   test('is closed only when the answer that a card still owes has come', async () => {
     const { promise: late, resolve: come } = Promise.withResolvers<Buffer>();
     const { native, log } = nativeReader(() => late);
-    const reader = openReader(native);
+    const reader = openReader(native, silent);
     const asked = reader.transmit(readRecord, 'T=0');
     const closed = reader.close();
     await turns(4);
@@ -67,5 +69,57 @@ describe('a reader that stays open', () => {
     expect(await asked).toEqual({ ok: true, value: Buffer.from('9000', 'hex') });
     await closed;
     expect(log).toEqual(['closed']);
+  });
+});
+
+describe('events', () => {
+  const present = 0x20;
+  const empty = 0x10;
+  const counted = (events: number, state: number): number => (events * 0x1_00_00) + state;
+
+  function following(service: { state: number }) {
+    const told: Pick<PcscCardState, 'isPresent' | 'eventCounter'>[] = [];
+    const { native } = nativeReader(async () => Buffer.from('9000', 'hex'), service);
+    const reader = openReader(native, ({ isPresent, eventCounter }) => told.push({ isPresent, eventCounter }));
+    return { native, reader, told };
+  }
+
+  test('a removal that the monitor is never told of is seen all the same, once', async () => {
+    const service = { state: counted(1, present) };
+    const { native, reader, told } = following(service);
+    native.emit('status', { state: service.state, atr });
+    service.state = counted(2, empty);
+    await expect.poll(() => told, { timeout: 5000 }).toEqual([{ isPresent: true, eventCounter: 1 }, { isPresent: false, eventCounter: 2 }]);
+    await new Promise((resolve) => { setTimeout(resolve, 1500); });
+    expect(told).toHaveLength(2);
+    await reader.close();
+  });
+
+  test('is seen also behind the counter\'s last number', async () => {
+    const service = { state: counted(0xff_ff, present) };
+    const { native, reader, told } = following(service);
+    native.emit('status', { state: service.state, atr });
+    service.state = counted(0, empty);
+    await expect.poll(() => told.at(-1), { timeout: 5000 }).toEqual({ isPresent: false, eventCounter: 0 });
+    await reader.close();
+  });
+
+  test('old news of a second monitor does not bring back a card that has left', async () => {
+    const service = { state: counted(1, present) };
+    const { native, reader, told } = following(service);
+    native.emit('status', { state: counted(2, empty), atr: Buffer.alloc(0) });
+    await new Promise((resolve) => { setTimeout(resolve, 1500); });
+    expect(told).toEqual([{ isPresent: false, eventCounter: 2 }]);
+    await reader.close();
+  });
+
+  test('a closed reader looks no more', async () => {
+    const service = { state: counted(1, present) };
+    const { native, reader, told } = following(service);
+    native.emit('status', { state: service.state, atr });
+    await reader.close();
+    service.state = counted(2, empty);
+    await new Promise((resolve) => { setTimeout(resolve, 1500); });
+    expect(told).toHaveLength(1);
   });
 });

@@ -11,6 +11,8 @@
  * - a short answer means that the card was pulled in the middle, although PC/SC reports success;
  * - the ATR that monitoring told stays that of the card before where two were swapped between two looks of the service: it is asked
  *   for again after each connection, by a second monitor of the same reader, since the addon has no other way;
+ * - monitors of one process share a table in libpcsclite before 2.0 without a lock, so that an older answer to one of them can hide
+ *   the newest event from another, which is then told a minute later: after every stir the reader is looked at once more;
  * - a monitor that is closed after it told something and before it waits again ends without a word: its handle keeps the process
  *   from ending and its context in the service is lost for good. It is closed only after a while without news.
  */
@@ -114,12 +116,10 @@ interface OpenReader extends PcscReader {
 
 const errorCodeOf = (error: Error): number => Number(/\((0x[0-9a-f]{1,8})\)/i.exec(error.message)?.[1] ?? pcscError.unknown);
 
-export function openReader(native: NativeReader): OpenReader {
+/** `tell` is called with every state of the card that is news, in order. */
+export function openReader(native: NativeReader, tell: (card: PcscCardState) => void): OpenReader {
   let atRest: Promise<void> = Promise.resolve();
-  /** Apart from the answers, which must not be kept until then. */
-  let monitorsClosed: Promise<void> = Promise.resolve();
-  const monitoring = quietlyClosed(native);
-  native.on('status', monitoring.told);
+  const following = followCard(native, tell);
 
   /** Waits for it too. What it brings is let go: a reader stays open for months, and answers of cards are personal. */
   function owe(answer: Promise<unknown>): void {
@@ -140,6 +140,7 @@ export function openReader(native: NativeReader): OpenReader {
 
   const disconnect = async (): Promise<void> => {
     await ask<undefined>((done) => native.disconnect(unpowerCard, done));
+    following.stirred();
   };
 
   return {
@@ -148,9 +149,8 @@ export function openReader(native: NativeReader): OpenReader {
       native.connected = false;
       const reply = await ask<number>((done) => native.connect({ share_mode: shareExclusive, protocol: anyProtocol }, done));
       if (!reply.ok) return reply;
-      const { atr, closed } = askAtr(native);
-      monitorsClosed = Promise.all([monitorsClosed, closed]).then(() => undefined);
-      return { ok: true, value: { protocol: reply.value === protocolNumber['T=1'] ? 'T=1' : 'T=0', atr: await atr } };
+      const seen = await following.look();
+      return { ok: true, value: { protocol: reply.value === protocolNumber['T=1'] ? 'T=1' : 'T=0', atr: seen?.atr ?? Buffer.alloc(0) } };
     },
     async transmit(command, protocol) {
       const reply = await ask<Buffer>((done) => native.transmit(command, maximumResponseLength, protocolNumber[protocol], done));
@@ -159,9 +159,8 @@ export function openReader(native: NativeReader): OpenReader {
     disconnect,
     async close() {
       await atRest;
-      await monitorsClosed;
       await disconnect();
-      await monitoring.close();
+      await following.close();
     },
   };
 }
@@ -189,33 +188,85 @@ function quietlyClosed(monitor: NativeReader): { told(): void; close(): Promise<
   };
 }
 
-/** `atr`: empty where the service does not tell. `closed`: the monitor that asked is, too. */
-function askAtr(native: NativeReader): { readonly atr: Promise<Buffer>; readonly closed: Promise<void> } {
+const cardStateOf = (state: number, atr: Buffer | undefined): PcscCardState => ({
+  isPresent: (state & statePresent) !== 0,
+  eventCounter: state >>> 16,
+  atr: Buffer.from(atr ?? []),
+});
+
+/** A second monitor's first word. `card`: null where the service does not tell. `closed`: that monitor is, too. */
+function lookAt(native: NativeReader): { readonly card: Promise<PcscCardState | null>; readonly closed: Promise<void> } {
   const monitor = new native.constructor(native.name);
   const { told, close } = quietlyClosed(monitor);
-  const atr = new Promise<Buffer>((resolve) => {
-    monitor.get_status((_error, _state, found) => {
+  const card = new Promise<PcscCardState | null>((resolve) => {
+    monitor.get_status((error, state, atr) => {
       told();
-      setImmediate(() => resolve(Buffer.from(found ?? [])));
+      setImmediate(() => resolve(error ? null : cardStateOf(state, atr)));
     });
   });
-  return { atr, closed: atr.then(close) };
+  return { card, closed: card.then(close) };
 }
 
-function watchReader(native: NativeReader, reader: OpenReader, listener: PcscListener): void {
+/** Events that come close together are over by then. */
+const lookAgainAfterMs = 1_000;
+
+/** The counter has 16 bits and begins anew after them. */
+const isLater = (one: PcscCardState, other: PcscCardState): boolean => {
+  const ahead = (one.eventCounter - other.eventCounter) & 0xff_ff;
+  return ahead > 0 && ahead < 0x80_00;
+};
+
+interface CardFollowing {
+  look(): Promise<PcscCardState | null>;
+  /** Something happened to the reader or its card: whether all of it was told is seen in a while. */
+  stirred(): void;
+  close(): Promise<void>;
+}
+
+function followCard(native: NativeReader, tell: (card: PcscCardState) => void): CardFollowing {
+  const monitoring = quietlyClosed(native);
+  let looksClosed: Promise<void> = Promise.resolve();
+  let newest: PcscCardState | null = null;
+  let ended = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  function learn(card: PcscCardState): void {
+    newest = card;
+    stirred();
+    setImmediate(() => tell(card));
+  }
+
+  function stirred(): void {
+    clearTimeout(timer);
+    if (!ended) timer = setTimeout(() => void lookAgain(), lookAgainAfterMs);
+  }
+
+  function look(): Promise<PcscCardState | null> {
+    const { card, closed } = lookAt(native);
+    looksClosed = Promise.all([looksClosed, closed]).then(() => undefined);
+    return card;
+  }
+
+  /** What a look tells may itself be old news. */
+  async function lookAgain(): Promise<void> {
+    const seen = await look();
+    if (!ended && seen && newest && isLater(seen, newest)) learn(seen);
+  }
+
   native.on('status', ({ state, atr }: { readonly state: number; readonly atr?: Buffer }) => {
-    const card: PcscCardState = {
-      isPresent: (state & statePresent) !== 0,
-      eventCounter: state >>> 16,
-      atr: Buffer.from(atr ?? []),
-    };
-    setImmediate(() => listener.cardChanged(reader, card));
+    monitoring.told();
+    learn(cardStateOf(state, atr));
   });
-  native.on('error', () => setImmediate(() => listener.serviceLost()));
-  native.on('end', () => setImmediate(() => {
-    listener.readerLost(reader);
-    void reader.close();
-  }));
+  return {
+    look,
+    stirred,
+    async close() {
+      ended = true;
+      clearTimeout(timer);
+      await looksClosed;
+      await monitoring.close();
+    },
+  };
 }
 
 export const openPcsc: OpenPcsc = (listener) => {
@@ -224,10 +275,16 @@ export const openPcsc: OpenPcsc = (listener) => {
   if (!native) return null;
   native.on('error', () => setImmediate(() => listener.serviceLost()));
   native.on('reader', (found: NativeReader) => {
-    const reader = openReader(found);
+    const reader = openReader(found, (card) => listener.cardChanged(reader, card));
     readers.add(reader);
-    found.on('end', () => readers.delete(reader));
-    watchReader(found, reader, listener);
+    found.on('error', () => setImmediate(() => listener.serviceLost()));
+    found.on('end', () => {
+      readers.delete(reader);
+      setImmediate(() => {
+        listener.readerLost(reader);
+        void reader.close();
+      });
+    });
     setImmediate(() => listener.readerFound(reader));
   });
   return {
