@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type LocalizedText, plainTag, sourceLanguage } from '../../main/contract/index.ts';
+import { type LocalizedText, plainTag, sourceLanguage, usualKey } from '../../main/contract/index.ts';
 import { Failures } from '../schema/failures.ts';
 import { HealthTexts } from '../schema/health.ts';
 import { Kiosk } from '../schema/kiosk.ts';
@@ -45,24 +45,34 @@ test('languages are offered in the order that they ask for, each once', () => {
   expect(languages.map(({ tag }) => tag)).toEqual(['zh-CN', 'zh-Hant', 'en']);
 });
 
+/** Characters from which on a sentence is more than an old person takes in at once. */
+const longFrom = 20;
+const isLong = (words: string): boolean => words.replaceAll(/\{\w+\}/g, '').length >= longFrom;
+
+const interfaceTexts = Object.entries(source.ownTexts).filter(([key]) => key === usualKey(key));
+const plainOf = (key: string): string | undefined => source.ownTexts[plainTag(key)];
+
 describe('a plain variant', () => {
   test('is written in both of the languages that are written inline, or in neither', () => {
     expect(texts.filter((text) => (text[plainTag('zh-CN')] === undefined) !== (text[plainTag('en')] === undefined))).toEqual([]);
   });
 
   test('is there for every long sentence that people are told on their way', () => {
-    const longFrom = 20;
     const { failures } = loadTexts(Failures, inConfiguration('failures.yaml'), languages);
     const told = [
       ...textsIn([loadTexts(VisitTexts, inConfiguration('visit-texts.yaml'), languages), ...everyIn('services').map((file) => loadTexts(Service, file, languages))]),
       ...Object.values(failures).flatMap(({ whatHappened, whatNow, nothingLost }) => [whatHappened, whatNow, nothingLost]),
     ];
-    const isLong = (text: LocalizedText): boolean => text['zh-CN'].replaceAll(/\{\w+\}/g, '').length >= longFrom;
-    expect(told.filter((text) => isLong(text) && text[plainTag('zh-CN')] === undefined).map((text) => text['zh-CN'])).toEqual([]);
+    expect(told.filter((text) => isLong(text['zh-CN']) && text[plainTag('zh-CN')] === undefined).map((text) => text['zh-CN'])).toEqual([]);
+  });
+
+  test('is there for every long sentence of the page\'s own', () => {
+    expect(interfaceTexts.filter(([key, words]) => isLong(words) && plainOf(key) === undefined).map(([key]) => key)).toEqual([]);
   });
 
   test('is no longer than the usual words', () => {
     expect(texts.filter((text) => (text[plainTag('zh-CN')] ?? '').length > text['zh-CN'].length)).toEqual([]);
+    expect(interfaceTexts.filter(([key, words]) => (plainOf(key) ?? '').length > words.length)).toEqual([]);
   });
 });
 

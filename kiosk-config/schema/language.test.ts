@@ -38,6 +38,20 @@ describe('a language that is added as a folder', () => {
     expect(opened('en').locale).toBe('en-GB');
   });
 
+  test('says what it says itself without another language\'s plain variant of it, and what it lacks with one', () => {
+    put('fr', 'fallback: en, order: 20', '{ a: à, b: "B {n}", b-x-plain: "b {n}" }', '{}');
+    put('br', 'fallback: fr, order: 40', '{ a: h }', '{}');
+    writeFileSync(path.join(shelf, 'zh-CN/interface.yaml'), '{ a: 甲, a-x-plain: 甲甲, b: "乙 {n}", c: 丙, c-x-plain: 丙丙 }');
+    expect(opened('fr').texts).toEqual({ a: 'à', b: 'B {n}', 'b-x-plain': 'b {n}', c: 'C' });
+    expect(opened('br').texts).toEqual({ a: 'h', b: 'B {n}', 'b-x-plain': 'b {n}', c: 'C' });
+    expect(opened('zh-CN').texts['c-x-plain']).toBe('丙丙');
+  });
+
+  test('is refused where it says plainly what it does not say at all', () => {
+    put('fr', 'fallback: en, order: 20', '{ d-x-plain: d }', '{}');
+    expect(() => openLanguages(shelf)).toThrow(/plain variant must stand beside/);
+  });
+
   test('is told to the page in a shape that the contract allows', () => {
     for (const language of openLanguages(shelf)) expect(OfferedLanguage.safeParse(offered(language)).error).toBeUndefined();
   });
@@ -79,6 +93,12 @@ describe('the texts of a configuration', () => {
   test('are left alone where nobody translated them', () => {
     put('fr', 'fallback: en, order: 20', '{}', '{}');
     expect(completeTexts({ text }, openLanguages(shelf))).toEqual({ text });
+  });
+
+  test('lack a plain variant where the source language has one, and must fill it as the source does', () => {
+    writeFileSync(path.join(shelf, 'zh-CN/interface.yaml'), '{ a: 甲, a-x-plain: 甲, b: "乙 {n}", b-x-plain: "{n}", c: 丙 }');
+    writeFileSync(path.join(shelf, 'en/interface.yaml'), '{ a: A, b: "B {n}", b-x-plain: "{m}", c: C, c-x-plain: C }');
+    expect(findGaps(opened('en'), opened('zh-CN'), [])).toEqual({ missing: ['a-x-plain'], unused: ['c-x-plain'], misfilled: ['b-x-plain'] });
   });
 
   test('and the interface words tell what a language lacks, says for nobody, and fills otherwise', () => {

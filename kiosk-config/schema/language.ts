@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import {
-  inlineLanguages, InterfaceTexts, Language, type OfferedLanguage, sourceLanguage, TextDirection,
+  inlineLanguages, InterfaceTexts, Language, type OfferedLanguage, sourceLanguage, TextDirection, usualKey,
 } from '../../main/contract/index.ts';
 import { ConfigurationError, loadYaml } from './load.ts';
 
@@ -76,13 +76,18 @@ function fallbacksOf({ tag, card, file }: LanguageFolder, folders: ReadonlyMap<L
   return chain;
 }
 
+/** A language's words over those that stand in for what it lacks: a plain variant goes with the usual words that it is of. */
+function laidOver(standIn: InterfaceTexts, own: InterfaceTexts): InterfaceTexts {
+  return { ...Object.fromEntries(Object.entries(standIn).filter(([key]) => !Object.hasOwn(own, usualKey(key)))), ...own };
+}
+
 function install(folder: LanguageFolder, folders: ReadonlyMap<Language, LanguageFolder>): InstalledLanguage {
   const { tag, card, texts, translations } = folder;
   const fallbacks = fallbacksOf(folder, folders);
   const standIns = [sourceLanguage, ...fallbacks.toReversed()].map((language) => folders.get(language)?.texts ?? {});
   return {
     tag, name: card.name, direction: card.direction, locale: card.locale ?? tag, voice: card.voice, fallbacks,
-    texts: Object.assign({}, ...standIns, texts) as InterfaceTexts,
+    texts: [...standIns, texts].reduce(laidOver),
     ownTexts: texts,
     translations,
   };

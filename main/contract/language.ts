@@ -14,13 +14,16 @@ export type Language = z.infer<typeof Language>;
 const plainMark = '-x-plain';
 
 /**
- * Under this key a text may have its plain variant in that language, by a private-use subtag of BCP 47: shorter sentences and
- * everyday words, for people who read in large text.
+ * The key of a plain variant, from the key of the usual words: shorter sentences and everyday words, for people who read in large
+ * text. Of a text that is its language, so that this is a private-use subtag of BCP 47; of interface words their dotted key.
  */
-export const plainTag = (language: Language): string => `${language}${plainMark}`;
+export const plainTag = (key: string): string => `${key}${plainMark}`;
+
+/** The key of the usual words, from theirs or from that of their plain variant. */
+export const usualKey = (key: string): string => (key.endsWith(plainMark) ? key.slice(0, -plainMark.length) : key);
 
 /** The language of a text's key, whether it is the key of the usual words or of the plain ones. */
-export const languageOfKey = (key: string): Language => (key.endsWith(plainMark) ? key.slice(0, -plainMark.length) : key);
+export const languageOfKey = (key: string): Language => usualKey(key);
 
 const isTextKey = (key: string): boolean => Language.safeParse(languageOfKey(key)).success;
 const mostKeys = 60;
@@ -38,8 +41,9 @@ export type LocalizedText = z.infer<typeof LocalizedText>;
 /** The languages in which every text is written inline, side by side; all others come from their own folder. */
 export const inlineLanguages = ['zh-CN', 'en'] as const;
 
-/** Interface texts of one language: dotted key → text with vue-i18n placeholders. */
-export const InterfaceTexts = z.record(z.string().regex(/^[a-z][a-zA-Z0-9.-]*$/), z.string().max(2000));
+/** Interface texts of one language: dotted key → text with vue-i18n placeholders, and beside it, where there is one, its plain variant. */
+export const InterfaceTexts = z.record(z.string().regex(/^[a-z][a-zA-Z0-9.-]*$/), z.string().max(2000))
+  .refine((texts) => Object.keys(texts).every((key) => Object.hasOwn(texts, usualKey(key))), 'a plain variant must stand beside the usual words');
 export type InterfaceTexts = z.infer<typeof InterfaceTexts>;
 
 export const TextDirection = z.enum(['ltr', 'rtl']);

@@ -1,15 +1,22 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { sourceLanguage } from '../../main/contract/index.ts';
+import { plainTag, sourceLanguage, usualKey } from '../../main/contract/index.ts';
 import { openLanguages } from '../../kiosk-config/schema/language.ts';
 import { textKeys } from './text-keys.ts';
+import { messageKey } from './words.ts';
 
 const languages = openLanguages(path.resolve(import.meta.dirname, '../../kiosk-config/languages'));
 
 test('the source language has exactly the words the page needs', () => {
   const source = languages.find(({ tag }) => tag === sourceLanguage);
-  expect(Object.keys(source?.ownTexts ?? {}).sort()).toEqual([...textKeys].sort());
+  expect([...new Set(Object.keys(source?.ownTexts ?? {}).map(usualKey))].sort()).toEqual([...textKeys].sort());
+});
+
+test.each(languages)('$tag is said plainly in large text, where it can be, and as usual otherwise', (language) => {
+  expect(messageKey('idle.text', 'plain', language)).toBe(plainTag('idle.text'));
+  expect(messageKey('idle.text', 'usual', language)).toBe('idle.text');
+  expect(messageKey('frame.back', 'plain', language)).toBe('frame.back');
 });
 
 test.each(languages)('every word in $tag says something', ({ ownTexts }) => {

@@ -2,7 +2,7 @@
 import { type App, inject, type InjectionKey, shallowRef, type ShallowRef } from 'vue';
 import { createI18n, useI18n } from 'vue-i18n';
 import {
-  type LocalizedText, lookUpOrder, type Modes, type OfferedLanguage, sourceLanguage, type Wording, wordsIn,
+  type LocalizedText, lookUpOrder, type Modes, type OfferedLanguage, plainTag, sourceLanguage, type Wording, wordsIn,
 } from '../../main/contract/index.ts';
 import type { TextKey } from './text-keys.ts';
 
@@ -50,6 +50,12 @@ export function speakTo(words: Words, { language, textSize }: Pick<Modes, 'langu
   document.documentElement.dir = present.value.direction;
 }
 
+/** The key under which the interface's words are found in that language; every language comes with all it says, fallen back or its own. */
+export function messageKey(key: TextKey, wording: Wording, { texts }: Pick<OfferedLanguage, 'texts'>): string {
+  const plain = plainTag(key);
+  return wording === 'plain' && Object.hasOwn(texts, plain) ? plain : key;
+}
+
 /** What a component needs to speak: `t` for the interface's words, `say` for the screen's own texts. */
 export function useWords() {
   const { t } = useI18n({ useScope: 'global' });
@@ -61,7 +67,8 @@ export function useWords() {
     language: (): OfferedLanguage => present.value,
     /** The languages that a person can change to, in order. */
     otherLanguages: (): readonly OfferedLanguage[] => offered.value.filter(({ tag }) => tag !== present.value.tag),
-    t: (key: TextKey, values: Record<string, string | number> = {}): string => t(key, values),
+    /** The interface's words; in large text their plain variant where they have one. */
+    t: (key: TextKey, values: Record<string, string | number> = {}): string => t(messageKey(key, wording.value, present.value), values),
     /** A text of the screen; in large text its plain variant where it has one. */
     say: (text: LocalizedText): string => wordsIn(text, lookUpOrder(present.value, wording.value)),
     /** A text of the screen in another language than the one spoken. */

@@ -110,7 +110,7 @@ test('how one is served is chosen with the keys too, and the focus stays on what
   const walker = keyWalker(kiosk);
   const stage = kiosk.page.locator('.stage');
   await walker.goesOn('开始办理');
-  for (const [choice, now] of [['大字', /large/], ['标准字', /normal/], ['按钮放低', /low/]] as const) {
+  for (const [choice, now] of [['大字', /large/], ['普通字', /normal/], ['按钮放低', /low/]] as const) {
     await walker.touches(choice);
     await expect(stage).toHaveClass(now);
     await kiosk.page.waitForTimeout(700);

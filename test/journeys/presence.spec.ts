@@ -76,7 +76,7 @@ async function readInEveryMode(person: WalkIn): Promise<void> {
   await expect(heading).toHaveText(inChinese);
   await pressFoot(person, '大字');
   await expect(stage).toHaveClass(/large/);
-  await pressFoot(person, '标准字');
+  await pressFoot(person, '普通字');
   await expect(stage).not.toHaveClass(/large/);
 }
 
