@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Panel } from './panel.ts';
+import { Panel, tooHighMm, tooLowMm } from './panel.ts';
 
 const upright = { widthPx: 1080, heightPx: 1920, widthMm: 268, heightMm: 476, lowerEdgeMm: 900, viewingDistanceMm: 600 };
 const problemsOf = (panel: unknown): readonly string[] => Panel.safeParse(panel).error?.issues.map(({ message }) => message) ?? [];
@@ -24,4 +24,30 @@ test('one that is read from a metre is large enough where it has grown by as muc
 
 test('one that hangs out of a seated person\'s reach is refused', () => {
   expect(problemsOf({ ...upright, lowerEdgeMm: 1000 }).join()).toContain('a seated person reaches up to 1220 mm');
+});
+
+test('one of which too little is left above what a hand reaches down to is refused, and told why', () => {
+  expect(problemsOf({ ...upright, lowerEdgeMm: 380 })).toEqual([]);
+  expect(problemsOf({ ...upright, lowerEdgeMm: 376 }).join()).toContain('hangs too low: nobody reaches down below 380 mm');
+  expect(problemsOf({ ...upright, widthPx: 1920, heightPx: 1080, widthMm: 476, heightMm: 268, lowerEdgeMm: 373 }).join()).toContain('hangs too low');
+});
+
+const tall = { ...upright, widthMm: 535, heightMm: 952, lowerEdgeMm: 300 };
+
+test('a large one may hang lower, because enough of it is left above', () => {
+  expect(problemsOf(tall)).toEqual([]);
+  expect(tooLowMm(tall)).toBe(80);
+  expect(tooHighMm(tall)).toBe(32);
+});
+
+test('one that hangs wholly below or above is refused without counting more of it than there is', () => {
+  expect(problemsOf({ ...tall, heightMm: 475, lowerEdgeMm: 0 }).join()).toContain('hangs too low');
+  expect(tooLowMm({ heightMm: 300, lowerEdgeMm: 0 })).toBe(300);
+  expect(tooHighMm({ heightMm: 300, lowerEdgeMm: 1300 })).toBe(300);
+});
+
+test('of one that lies across as much must be in reach as its letters need', () => {
+  const across = { ...upright, widthPx: 1920, heightPx: 1080, widthMm: 952, heightMm: 535, viewingDistanceMm: 900 };
+  expect(problemsOf({ ...across, lowerEdgeMm: 827 })).toEqual([]);
+  expect(problemsOf({ ...across, lowerEdgeMm: 828 }).join()).toContain('a seated person reaches up to 1220 mm');
 });

@@ -1,10 +1,11 @@
 /** The touch panel this kiosk has: the physical facts from which every size on the screen is derived. */
 import * as z from 'zod';
 
-/** Highest point that a seated person reaches, in millimetres above the floor (EN 301 549, 8.3; ADA 2010, 308). */
-export const highestReachMm = 1220;
+/** Highest and lowest point that a seated person reaches, in millimetres above the floor, nothing in the way (EN 301 549, 8.3; ADA 2010, 308). */
+const highestReachMm = 1220;
+const lowestReachMm = 380;
 
-/** Least part of a panel that must lie below it: the PIN pad in large text with its foot takes so much. */
+/** Least part of a panel that a seated person must reach: the PIN pad in large text with its foot takes so much. */
 const leastReachableMm = 280;
 
 /**
@@ -14,14 +15,40 @@ const leastReachableMm = 280;
 const leastAreaMm = { long: 474, short: 262 };
 const farthestAtLeastMm = 600;
 
-/** Letters grow with the distance, and the panel with them. */
-function isLargeEnough({ widthMm, heightMm, viewingDistanceMm }: { readonly widthMm: number; readonly heightMm: number; readonly viewingDistanceMm: number }): boolean {
-  const growth = Math.max(1, viewingDistanceMm / farthestAtLeastMm);
-  return Math.max(widthMm, heightMm) >= leastAreaMm.long * growth && Math.min(widthMm, heightMm) >= leastAreaMm.short * growth;
+/** How an active area hangs and from where it is read, in millimetres. */
+interface Hanging {
+  readonly widthMm: number;
+  readonly heightMm: number;
+  readonly lowerEdgeMm: number;
+  readonly viewingDistanceMm: number;
 }
 
-const isReachable = (panel: { readonly heightMm: number; readonly lowerEdgeMm: number }): boolean =>
-  highestReachMm - panel.lowerEdgeMm >= Math.min(panel.heightMm, leastReachableMm);
+/** Letters grow with the distance, and the panel with them. */
+const growthOf = ({ viewingDistanceMm }: Hanging): number => Math.max(1, viewingDistanceMm / farthestAtLeastMm);
+
+function isLargeEnough(panel: Hanging): boolean {
+  const { widthMm, heightMm } = panel;
+  return Math.max(widthMm, heightMm) >= leastAreaMm.long * growthOf(panel) && Math.min(widthMm, heightMm) >= leastAreaMm.short * growthOf(panel);
+}
+
+/** Height of the strip along the panel's upper edge that is too high for a seated person, in millimetres; 0 where there is none. */
+export const tooHighMm = ({ heightMm, lowerEdgeMm }: Pick<Hanging, 'heightMm' | 'lowerEdgeMm'>): number =>
+  Math.min(heightMm, Math.max(0, lowerEdgeMm + heightMm - highestReachMm));
+
+/** Height of the strip along the panel's lower edge that is too low for anybody, in millimetres; 0 where there is none. */
+export const tooLowMm = ({ heightMm, lowerEdgeMm }: Pick<Hanging, 'heightMm' | 'lowerEdgeMm'>): number =>
+  Math.min(heightMm, Math.max(0, lowestReachMm - lowerEdgeMm));
+
+/** Upright only what is touched comes down, across the whole page. */
+const leastReachableOf = (panel: Hanging): number =>
+  (panel.widthMm < panel.heightMm ? leastReachableMm : Math.max(leastReachableMm, leastAreaMm.short * growthOf(panel)));
+
+const isReachable = (panel: Hanging): boolean =>
+  panel.heightMm - tooHighMm(panel) - tooLowMm(panel) >= Math.min(panel.heightMm - tooLowMm(panel), leastReachableOf(panel));
+
+/** Nothing is shown in the strip that is too low: the rest has to do. One that is too small anyway has been told so. */
+const isHighEnough = (panel: Hanging): boolean =>
+  !isLargeEnough(panel) || isLargeEnough({ ...panel, heightMm: panel.heightMm - tooLowMm(panel) });
 
 export const Panel = z.strictObject({
   /** Resolution in device pixels, as mounted (portrait: width < height). */
@@ -41,6 +68,9 @@ export const Panel = z.strictObject({
   error: `too small for large text: the active area must be at least ${leastAreaMm.long} × ${leastAreaMm.short} mm (21.5 inches), and as much larger as it is read from farther than ${farthestAtLeastMm} mm`,
 }).refine(isReachable, {
   path: ['lowerEdgeMm'],
-  error: `a seated person reaches up to ${highestReachMm} mm: at least ${leastReachableMm} mm of the panel, or all of it, must lie below that`,
+  error: `a seated person reaches up to ${highestReachMm} mm: at least ${leastReachableMm} mm of the panel, or all of it, must lie below that (a panel that lies across, as much more as it is read from farther than ${farthestAtLeastMm} mm)`,
+}).refine(isHighEnough, {
+  path: ['lowerEdgeMm'],
+  error: `hangs too low: nobody reaches down below ${lowestReachMm} mm, so that nothing is shown there, and what is left above is smaller than ${leastAreaMm.long} × ${leastAreaMm.short} mm, too small for large text`,
 });
 export type Panel = z.infer<typeof Panel>;

@@ -57,6 +57,12 @@ test('what a seated person reaches is counted from the floor, and never more tha
   expect(hasHighPart(landscape)).toBe(false);
 });
 
+test('neither the part of a panel that is too high nor the one that is too low is counted as reached', () => {
+  const tall: Panel = { ...portrait, widthMm: 535, heightMm: 952, lowerEdgeMm: 300 };
+  expect(reachableMm(tall)).toBe(840);
+  expect(themeTokens(tall, { textSize: 'normal', contrast: 'standard' })).toMatchObject({ '--reach': '1695.70px', '--too-high': '64.60px', '--too-low': '161.50px' });
+});
+
 test('a panel that hangs too high for anybody seated is refused', () => {
   expect(Panel.safeParse({ ...portrait, lowerEdgeMm: 940 }).success).toBe(true);
   expect(Panel.safeParse({ ...portrait, lowerEdgeMm: 941 }).error?.issues[0]?.message).toContain('seated');

@@ -1,5 +1,5 @@
 /** Design tokens: every size on the page, computed from millimetres on the configured panel and the chosen text size. */
-import type { Modes, Panel, TextSize } from '../../main/contract/index.ts';
+import { type Modes, type Panel, type TextSize, tooHighMm, tooLowMm } from '../../main/contract/index.ts';
 import { palettes } from './colours.ts';
 import { reachableMm } from './reach.ts';
 
@@ -53,7 +53,9 @@ export function fontPx(panel: Panel, capital: number): number {
 export function themeTokens(panel: Panel, { textSize, contrast }: Pick<Modes, 'textSize' | 'contrast'>): Record<`--${string}`, string> {
   const mm = pxPerMm(panel);
   const length = (millimetres: number): string => `${(millimetres * mm).toFixed(2)}px`;
-  const tokens: Record<`--${string}`, string> = { '--mm': length(1), '--reach': length(reachableMm(panel)) };
+  const tokens: Record<`--${string}`, string> = {
+    '--mm': length(1), '--reach': length(reachableMm(panel)), '--too-high': length(tooHighMm(panel)), '--too-low': length(tooLowMm(panel)),
+  };
   const generous = generosity[textSize][orientationOf(panel)];
   for (const [step, capital] of Object.entries(capitalMm[textSize])) tokens[`--type-${step}`] = `${fontPx(panel, capital * generous)}px`;
   for (const [name, size] of Object.entries(sizesMm[textSize])) tokens[`--${name}`] = length(size);
