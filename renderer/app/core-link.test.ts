@@ -130,11 +130,3 @@ test('a page that gave way to a newer one shows nothing more and does not come b
   expect(timers).toEqual([]);
   expect(phases).toEqual(['open', 'lost']);
 });
-
-test('a closed link is not opened again', async () => {
-  const link = await openWelcomedLink();
-  link.close();
-  passTime();
-  expect(lastWire().closed).toBe(true);
-  expect(wires).toHaveLength(1);
-});

@@ -34,7 +34,6 @@ export interface CoreLinkListener {
 export interface CoreLink {
   /** Sends while the link is open; a message for a core that is not there is dropped. */
   send(message: PageMessage): void;
-  close(): void;
 }
 
 const firstRetryMs = 250;
@@ -42,7 +41,7 @@ const longestRetryMs = 4000;
 /** How long a core may take to answer `hello` before the wire counts as broken. */
 const welcomeWithinMs = 3000;
 
-/** Opens the link and keeps it open until `close`. Phases and messages go to the listener, in order. */
+/** Opens the link and keeps it open for the life of the document. Phases and messages go to the listener, in order. */
 export function createCoreLink(openWire: OpenWire, after: After, listener: CoreLinkListener): CoreLink {
   let phase: LinkPhase = 'connecting';
   let retryMs = firstRetryMs;
@@ -113,13 +112,6 @@ export function createCoreLink(openWire: OpenWire, after: After, listener: CoreL
   return {
     send(message) {
       if (phase === 'open') wire?.send(message);
-    },
-    close() {
-      callOff();
-      const last = wire;
-      wire = null;
-      last?.close();
-      callOff();
     },
   };
 }

@@ -1,4 +1,4 @@
-/** The kiosk's own time on the status line: the core's clock and offset, carried forward while no newer one has come. */
+/** The kiosk's own time on the status line: the core's clock and offset, told often enough to be right to the minute. */
 const minuteMs = 60_000;
 
 /** Offset from UTC in milliseconds, from the tail of an ISO 8601 time (`+08:00`, `Z`). */
@@ -15,11 +15,11 @@ export interface HallTime {
 }
 
 /**
- * Time and date where the kiosk stands, `elapsedMs` after the core said `iso`. The offset is the core's, so that a page
- * whose own time zone is wrong still shows the hall's time. `locale` is the tag by which the language writes dates.
+ * Time and date where the kiosk stands. The offset is the core's, so that a page whose own time zone is wrong still shows
+ * the hall's time. `locale` is the tag by which the language writes dates.
  */
-export function hallTime(iso: string, elapsedMs: number, locale: string): HallTime {
-  const wall = new Date(Date.parse(iso) + offsetMs(iso) + elapsedMs);
+export function hallTime(iso: string, locale: string): HallTime {
+  const wall = new Date(Date.parse(iso) + offsetMs(iso));
   const format = (options: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(wall);
   return {
     time: format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
