@@ -72,7 +72,6 @@ const table = {
 } as const satisfies Record<string, Component>;
 
 export type IconName = keyof typeof table;
-export const iconNames = Object.keys(table) as IconName[];
 
 const isIconName = (name: string): name is IconName => Object.hasOwn(table, name);
 
