@@ -26,7 +26,7 @@ export const Kiosk = z.strictObject({
   attract: z.strictObject({ title: LocalizedText, welcome: LocalizedText, notices: z.array(LocalizedText).max(6) }),
   /** A machine's profile may say otherwise. */
   idle: Idle,
-  /** Extra milliseconds are never added silently: each wait ends after this and says so. */
+  /** Seconds after which each wait ends and the person is told. */
   deadlines: z.strictObject({
     cardSeconds: seconds(2, 60),
     platformSeconds: seconds(1, 60),
@@ -35,6 +35,7 @@ export const Kiosk = z.strictObject({
     faceAttemptSeconds: seconds(10, 120),
   }),
   face: z.strictObject({
+    /** After so many attempts another way is offered. */
     attempts: z.int().min(1).max(5),
     /** How often at most a face may be taken for somebody else's; the threshold follows from face-thresholds.yaml. */
     falseMatchRate: z.number().gt(0).max(0.5),
@@ -45,11 +46,14 @@ export const Kiosk = z.strictObject({
     darkBelow: z.number().min(0).max(1),
     /** Mean luminance above which it is called too bright. */
     brightAbove: z.number().min(0).max(1),
+    /** Pixels between the eyes under which people are asked to come closer. */
     minimumEyeDistancePx: z.number().min(20).max(400),
   }),
+  /** `shuffle`: the digits of the pad stand in another order each time. */
   pin: z.strictObject({ length: z.int().min(4).max(16), shuffle: z.boolean() }),
   /** Card identification codes of attendants' cards in this hall, 32 hex digits. */
   attendantCards: z.array(z.strictObject({ cardId: z.string().regex(/^[0-9A-F]{32}$/), attendant: z.string().min(1).max(20) })),
+  /** Printed on receipts. */
   hotline: z.string().max(20),
 });
 export type Kiosk = z.infer<typeof Kiosk>;

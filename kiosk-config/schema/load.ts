@@ -17,7 +17,7 @@ export class ConfigurationError extends Error {
 }
 
 /** Parses YAML text against a schema. Throws `ConfigurationError`: without its configuration a kiosk does not open. */
-export function parseYaml<Schema extends z.ZodType>(schema: Schema, text: string, file: string): z.output<Schema> {
+function parseYaml<Schema extends z.ZodType>(schema: Schema, text: string, file: string): z.output<Schema> {
   const document = parseDocument(text);
   if (document.errors.length > 0) throw new ConfigurationError(file, document.errors.map((error) => error.message));
   const parsed = schema.safeParse(document.toJS());

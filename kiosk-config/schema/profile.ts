@@ -94,6 +94,7 @@ export const ClockProfile = z.discriminatedUnion('driver', [
 ]);
 
 export const Profile = z.strictObject({
+  /** What this machine is, for whoever sets it up: `npm run device -- list` begins with it. */
   title: LocalizedText,
   panel: Panel,
   /** Where slots and readers lie on this machine's front; the page points at those that are named. */

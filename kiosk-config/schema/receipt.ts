@@ -2,7 +2,7 @@
 import * as z from 'zod';
 
 /** What a receipt may tell. The person's own values arrive masked; a QR code carries the verification code and nothing else. */
-export const receiptPlaceholders = [
+const receiptPlaceholders = [
   'hall', 'service', 'name', 'idNumber', 'method', 'result', 'number', 'verificationCode', 'time', 'terminal', 'hotline',
 ] as const;
 export type ReceiptPlaceholder = (typeof receiptPlaceholders)[number];

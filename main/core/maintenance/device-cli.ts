@@ -57,6 +57,7 @@ const addressOf = (profile: Profile, name: DeviceName): string =>
   Object.entries(profile.devices[name] ?? {}).map(([key, value]) => `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`).join(', ');
 
 async function list(profile: Profile): Promise<number> {
+  say(`${profile.title['zh-CN']} / ${profile.title.en}`);
   for (const name of deviceNames) {
     const opened = await openOne(profile, name, { trace: null });
     if (!opened) {
