@@ -1,6 +1,7 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { awaitedClock, until } from '../test/support/awaited-clock.ts';
+import { countKept } from '../test/support/collected.ts';
 import { openByteStream, parseStreamAddress } from './byte-stream.ts';
 import { keepStreamOpen } from './kept-stream.ts';
 import { createTurns } from './turns.ts';
@@ -44,6 +45,30 @@ test('bytes go both ways', async () => {
   await until(() => received.length === 3);
   expect(received).toEqual([1, 2, 3]);
   await opened.stream.close();
+});
+
+test('a stream that stays open for months keeps nothing of what was written', async () => {
+  const address = await serve((socket) => socket.resume());
+  const opened = await openByteStream(address, { clock: awaitedClock(), deadlineMs: 1000 });
+  if (!opened.ok) throw new Error(opened.problem);
+  const writes: WeakRef<object>[] = [];
+  for (let message = 0; message < 200; message++) {
+    const written = opened.stream.write(Uint8Array.of(message));
+    writes.push(new WeakRef(written));
+    await written;
+  }
+  expect(countKept(writes)).toBeLessThan(20);
+  await opened.stream.close();
+});
+
+test('a write that the other end never takes ends with the stream', async () => {
+  const address = await serve((socket) => socket.pause());
+  const opened = await openByteStream(address, { clock: awaitedClock(), deadlineMs: 1000 });
+  if (!opened.ok) throw new Error(opened.problem);
+  const stuck = opened.stream.write(new Uint8Array(64 * 1024 * 1024));
+  await opened.stream.close();
+  await expect(stuck).resolves.toBeUndefined();
+  await expect(opened.stream.write(Uint8Array.of(1))).resolves.toBeUndefined();
 });
 
 test('what cannot be opened is told as a value', async () => {

@@ -141,16 +141,16 @@ function beginFile(path: string, clock: Clock, settle: Settle): Wire {
 function streamOver({ duplex, drop }: Wire): ByteStream {
   const dataListeners = new Set<(bytes: Uint8Array) => void>();
   const closeListeners = new Set<() => void>();
+  /** Writes whose bytes the system has not taken yet. A race with one promise for the end would keep something of every write until then. */
+  const handingOver = new Set<() => void>();
   let open = true;
-  let announceClosed: () => void = () => undefined;
-  const closed = new Promise<void>((resolve) => { announceClosed = resolve; });
   const end = (): void => {
     if (!open) return;
     open = false;
     const listeners = [...closeListeners];
     closeListeners.clear();
     dataListeners.clear();
-    announceClosed();
+    for (const giveUp of [...handingOver]) giveUp();
     for (const listener of listeners) listener();
   };
   duplex.on('data', (bytes: Buffer) => {
@@ -161,9 +161,15 @@ function streamOver({ duplex, drop }: Wire): ByteStream {
 
   return {
     write(bytes) {
-      if (!open) return closed;
-      const handedOver = new Promise<void>((resolve) => { duplex.write(bytes, () => resolve()); });
-      return Promise.race([handedOver, closed]);
+      if (!open) return Promise.resolve();
+      return new Promise((resolve) => {
+        const done = (): void => {
+          handingOver.delete(done);
+          resolve();
+        };
+        handingOver.add(done);
+        duplex.write(bytes, done);
+      });
     },
     onData(listener) {
       dataListeners.add(listener);
@@ -181,7 +187,7 @@ function streamOver({ duplex, drop }: Wire): ByteStream {
       drop();
       // Told at once: a serial port whose device is gone may take its time to close, or never do.
       end();
-      return closed;
+      return Promise.resolve();
     },
   };
 }
