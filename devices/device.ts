@@ -88,10 +88,6 @@ export interface Driver<Commands extends CommandTable, Specific, Reason extends 
   start(report: (status: StatusReport<Specific>) => void): () => Promise<void>;
 }
 
-interface Queued {
-  readonly begin: () => void;
-}
-
 export const fault = <Reason extends string = never>(code: FaultCode, reason: Reason | null = null): Fault<Reason, never> => ({ code, reason });
 
 /** Puts the grammar around a driver: queue, deadlines, cancellation, exactly one completion, status fan-out. */
@@ -102,7 +98,8 @@ export function createDevice<Commands extends CommandTable, Specific, Reason ext
   type Report = StatusReport<Specific>;
   let current: Report = driver.initial;
   const listeners = new Set<(report: Report) => void>();
-  const waiting: Queued[] = [];
+  /** Commands that wait for their turn, in order: each is the way to begin it. */
+  const waiting = new Set<() => void>();
   const live = new Map<string, (code: FaultCode) => void>();
   let running = false;
   let closed = false;
@@ -117,10 +114,11 @@ export function createDevice<Commands extends CommandTable, Specific, Reason ext
 
   const beginNext = (): void => {
     if (running) return;
-    const next = waiting.shift();
-    if (!next) return;
+    const [begin] = waiting;
+    if (!begin) return;
+    waiting.delete(begin);
     running = true;
-    next.begin();
+    begin();
   };
 
   function execute<Name extends keyof Commands & string>(
@@ -151,6 +149,7 @@ export function createDevice<Commands extends CommandTable, Specific, Reason ext
     const completion = new Promise<Outcome>((resolve) => {
       const complete = (outcome: Outcome): void => {
         if (!live.delete(requestId)) return;
+        waiting.delete(begin);
         clock.clear(timer);
         options.signal?.removeEventListener('abort', onAbort);
         abort.abort();
@@ -169,17 +168,15 @@ export function createDevice<Commands extends CommandTable, Specific, Reason ext
           running = false;
           beginNext();
         };
-        if (abort.signal.aborted) {
-          done();
-          return;
-        }
+        // As a promise whatever it does: a handler that throws at once must not stop the queue for good.
+        const handled = new Promise<Outcome>((answer) => { answer(handler(input, work)); });
         // The queue moves on only when the driver has really let go, even if the caller was answered long before.
-        handler(input, work).then(complete, () => end('hardwareError')).finally(done);
+        handled.then(complete, () => end('hardwareError')).finally(done);
       };
       live.set(requestId, end);
       const timer = clock.after(options.deadlineMs, () => end('timeOut'));
       options.signal?.addEventListener('abort', onAbort, { once: true });
-      waiting.push({ begin });
+      waiting.add(begin);
     });
     queueMicrotask(beginNext);
     return { requestId, acknowledged: Promise.resolve({ accepted: true }), completion };
