@@ -3,7 +3,7 @@
 /** Whether `YYYY-MM-DD` is a day that there is. */
 export function isRealDay(iso: string): boolean {
   const day = new Date(`${iso}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(iso);
+  return !Number.isNaN(day.getTime()) && day.toISOString() === `${iso}T00:00:00.000Z`;
 }
 
 /** `YYYYMMDD` of a real day as an ISO date; null for anything else. */
