@@ -1,5 +1,6 @@
 /** The readers that the PC/SC service knows now, and the one of them that is used. */
-import type { PcscCardState, PcscReader } from './pcsc-binding.ts';
+import type { PcscReader } from './pcsc-binding.ts';
+import type { PcscCardState } from './pcsc-following.ts';
 import { preferenceOf } from './reader-name.ts';
 
 export interface FoundReader {

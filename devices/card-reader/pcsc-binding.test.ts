@@ -1,9 +1,11 @@
 /** The face of the native addon against a reader that answers as the addon does. */
 import { EventEmitter } from 'node:events';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
-import { openReader, type NativeReader, type PcscCardState } from './pcsc-binding.ts';
+import { countKept } from '../../test/support/collected.ts';
+import { manualClock, settle } from '../../test/support/manual-clock.ts';
+import { openReader } from './pcsc-binding.ts';
+import type { PcscCardState } from './pcsc-following.ts';
+import type { NativeReader } from './pcsc-native.ts';
 
 const atr = Buffer.from('3B6D000000814A44468660990000000001', 'hex');
 const readRecord = Buffer.from('00B2080014', 'hex');
@@ -32,12 +34,6 @@ const turns = async (count: number): Promise<void> => {
   for (let turn = 0; turn < count; turn++) await new Promise((resolve) => { setImmediate(resolve); });
 };
 
-/** The engine's own collector, which is hidden unless asked for. */
-function exposedCollector(): () => void {
-  setFlagsFromString('--expose-gc');
-  return runInNewContext('gc') as () => void;
-}
-
 describe('a reader that stays open', () => {
   test('holds no answer of any card once it was handed on', async () => {
     const answers: WeakRef<Buffer>[] = [];
@@ -46,13 +42,12 @@ describe('a reader that stays open', () => {
       const answer = Buffer.allocUnsafeSlow(258);
       answers.push(new WeakRef(answer));
       return answer;
-    }).native, silent);
+    }).native, manualClock(), silent);
     await reader.connect();
     for (let command = 0; command < 200; command++) await reader.transmit(readRecord, 'T=0');
     await turns(2);
-    exposedCollector()();
-    // One or two may still lie in a register or a frame; a chain of answers would hold all of them.
-    expect(answers.filter((answer) => answer.deref() !== undefined).length).toBeLessThan(20);
+    // A chain of answers would hold all of them.
+    expect(countKept(answers)).toBeLessThan(20);
     expect(answers).toHaveLength(200);
     await reader.close();
   });
@@ -60,7 +55,7 @@ describe('a reader that stays open', () => {
   test('is closed only when the answer that a card still owes has come', async () => {
     const { promise: late, resolve: come } = Promise.withResolvers<Buffer>();
     const { native, log } = nativeReader(() => late);
-    const reader = openReader(native, silent);
+    const reader = openReader(native, manualClock(), silent);
     const asked = reader.transmit(readRecord, 'T=0');
     const closed = reader.close();
     await turns(4);
@@ -76,50 +71,57 @@ describe('events', () => {
   const present = 0x20;
   const empty = 0x10;
   const counted = (events: number, state: number): number => (events * 0x1_00_00) + state;
+  /** After this, everything that stirred has been looked at once more. */
+  const longEnoughMs = 5_000;
 
   function following(service: { state: number }) {
     const told: Pick<PcscCardState, 'isPresent' | 'eventCounter'>[] = [];
+    const clock = manualClock();
     const { native } = nativeReader(async () => Buffer.from('9000', 'hex'), service);
-    const reader = openReader(native, ({ isPresent, eventCounter }) => told.push({ isPresent, eventCounter }));
-    return { native, reader, told };
+    const reader = openReader(native, clock, ({ isPresent, eventCounter }) => told.push({ isPresent, eventCounter }));
+    return { clock, native, reader, told };
   }
 
   test('a removal that the monitor is never told of is seen all the same, once', async () => {
     const service = { state: counted(1, present) };
-    const { native, reader, told } = following(service);
+    const { clock, native, reader, told } = following(service);
     native.emit('status', { state: service.state, atr });
     service.state = counted(2, empty);
-    await expect.poll(() => told, { timeout: 5000 }).toEqual([{ isPresent: true, eventCounter: 1 }, { isPresent: false, eventCounter: 2 }]);
-    await new Promise((resolve) => { setTimeout(resolve, 1500); });
-    expect(told).toHaveLength(2);
+    await settle();
+    expect(told).toEqual([{ isPresent: true, eventCounter: 1 }]);
+    await clock.advance(longEnoughMs);
+    expect(told).toEqual([{ isPresent: true, eventCounter: 1 }, { isPresent: false, eventCounter: 2 }]);
+    expect(clock.pending()).toBe(0);
     await reader.close();
   });
 
-  test('is seen also behind the counter\'s last number', async () => {
+  test('a removal is seen also behind the counter\'s last number', async () => {
     const service = { state: counted(0xff_ff, present) };
-    const { native, reader, told } = following(service);
+    const { clock, native, reader, told } = following(service);
     native.emit('status', { state: service.state, atr });
     service.state = counted(0, empty);
-    await expect.poll(() => told.at(-1), { timeout: 5000 }).toEqual({ isPresent: false, eventCounter: 0 });
+    await clock.advance(longEnoughMs);
+    expect(told.at(-1)).toEqual({ isPresent: false, eventCounter: 0 });
     await reader.close();
   });
 
   test('old news of a second monitor does not bring back a card that has left', async () => {
     const service = { state: counted(1, present) };
-    const { native, reader, told } = following(service);
+    const { clock, native, reader, told } = following(service);
     native.emit('status', { state: counted(2, empty), atr: Buffer.alloc(0) });
-    await new Promise((resolve) => { setTimeout(resolve, 1500); });
+    await clock.advance(longEnoughMs);
     expect(told).toEqual([{ isPresent: false, eventCounter: 2 }]);
     await reader.close();
   });
 
   test('a closed reader looks no more', async () => {
     const service = { state: counted(1, present) };
-    const { native, reader, told } = following(service);
+    const { clock, native, reader, told } = following(service);
     native.emit('status', { state: service.state, atr });
     await reader.close();
     service.state = counted(2, empty);
-    await new Promise((resolve) => { setTimeout(resolve, 1500); });
+    await clock.advance(longEnoughMs);
     expect(told).toHaveLength(1);
+    expect(clock.pending()).toBe(0);
   });
 });

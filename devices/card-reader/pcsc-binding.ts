@@ -1,5 +1,5 @@
 /**
- * The native `pcsclite` addon behind a small typed face that knows all its traps:
+ * The native `pcsclite` addon behind a small typed face; here and in `pcsc-following.ts` all its traps are known:
  * - its callbacks run while it holds a reader's mutex, and without draining promises: everything is handed on by `setImmediate`;
  * - `close()` blocks the whole process while a card still owes an answer: it is only called once the reader is at rest;
  * - a request that a mute card holds cannot be taken back: SCardCancel ends only the waiting for status. Until the card is out, even
@@ -16,11 +16,11 @@
  * - a monitor that is closed after it told something and before it waits again ends without a word: its handle keeps the process
  *   from ending and its context in the service is lost for good. It is closed only after a while without news.
  */
-import { createRequire } from 'node:module';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { EventEmitter } from 'node:events';
+import type { Clock } from '../clock.ts';
 import { maximumResponseLength } from './apdu.ts';
 import type { TransmissionProtocol } from './card-channel.ts';
+import { followCard, type PcscCardState } from './pcsc-following.ts';
+import { createNativeContext, type Callback, type NativeReader } from './pcsc-native.ts';
 
 /** PC/SC codes told apart (pcsc-lite `winscard.h`). */
 export const pcscError = {
@@ -42,13 +42,6 @@ export const pcscError = {
 } as const;
 
 export type PcscReply<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: number };
-
-export interface PcscCardState {
-  readonly isPresent: boolean;
-  /** Counts insertions and removals of this reader since the service started. */
-  readonly eventCounter: number;
-  readonly atr: Buffer;
-}
 
 export interface PcscConnection {
   readonly protocol: TransmissionProtocol;
@@ -79,26 +72,7 @@ export interface PcscContext {
 }
 
 /** Null: no PC/SC service answers, or the addon is not built on this machine. */
-export type OpenPcsc = (listener: PcscListener) => PcscContext | null;
-
-type Callback<Value> = (error: Error | null | undefined, value: Value) => void;
-
-/** A reader as the addon hands it out. */
-export interface NativeReader extends EventEmitter {
-  readonly constructor: new (name: string) => NativeReader;
-  readonly name: string;
-  connected: boolean;
-  connect(options: { share_mode: number; protocol: number }, done: Callback<number>): void;
-  transmit(command: Buffer, responseLength: number, protocol: number, done: Callback<Buffer>): void;
-  disconnect(disposition: number, done: Callback<undefined>): void;
-  /** Calls back with the state and the ATR as they are, then at every change until `close`. */
-  get_status(told: (error: Error | null | undefined, state: number, atr?: Buffer) => void): void;
-  close(): void;
-}
-
-interface NativeContext extends EventEmitter {
-  close(): void;
-}
+export type OpenPcsc = (listener: PcscListener, clock: Clock) => PcscContext | null;
 
 /**
  * Exclusive, not shared: while a holder's card is open with its PIN verified or EF06 unlocked, no other program of the machine
@@ -108,7 +82,6 @@ const shareExclusive = 1;
 const anyProtocol = 3;
 const protocolNumber: Readonly<Record<TransmissionProtocol, number>> = { 'T=0': 1, 'T=1': 2 };
 const unpowerCard = 2;
-const statePresent = 0x20;
 
 interface OpenReader extends PcscReader {
   close(): Promise<void>;
@@ -117,9 +90,9 @@ interface OpenReader extends PcscReader {
 const errorCodeOf = (error: Error): number => Number(/\((0x[0-9a-f]{1,8})\)/i.exec(error.message)?.[1] ?? pcscError.unknown);
 
 /** `tell` is called with every state of the card that is news, in order. */
-export function openReader(native: NativeReader, tell: (card: PcscCardState) => void): OpenReader {
+export function openReader(native: NativeReader, clock: Clock, tell: (card: PcscCardState) => void): OpenReader {
   let atRest: Promise<void> = Promise.resolve();
-  const following = followCard(native, tell);
+  const following = followCard(native, clock, tell);
 
   /** Waits for it too. What it brings is let go: a reader stays open for months, and answers of cards are personal. */
   function owe(answer: Promise<unknown>): void {
@@ -165,117 +138,13 @@ export function openReader(native: NativeReader, tell: (card: PcscCardState) => 
   };
 }
 
-/** Far longer than a monitor's thread takes from telling something to waiting for the next, on a machine that is busy with other things. */
-const backInWaitMs = 300;
-
-/** Monitors until they said that they have ended: before that the addon still looks at them. */
-const unended = new Set<NativeReader>();
-
-/** The thread's own time counts here, so no other clock will do. */
-function quietlyClosed(monitor: NativeReader): { told(): void; close(): Promise<void> } {
-  let toldAt = Number.NEGATIVE_INFINITY;
-  return {
-    told() {
-      toldAt = performance.now();
-    },
-    async close() {
-      const left = (): number => toldAt + backInWaitMs - performance.now();
-      while (left() > 0) await sleep(left());
-      unended.add(monitor);
-      monitor.once('_end', () => setImmediate(() => unended.delete(monitor)));
-      monitor.close();
-    },
-  };
-}
-
-const cardStateOf = (state: number, atr: Buffer | undefined): PcscCardState => ({
-  isPresent: (state & statePresent) !== 0,
-  eventCounter: state >>> 16,
-  atr: Buffer.from(atr ?? []),
-});
-
-/** A second monitor's first word. `card`: null where the service does not tell. `closed`: that monitor is, too. */
-function lookAt(native: NativeReader): { readonly card: Promise<PcscCardState | null>; readonly closed: Promise<void> } {
-  const monitor = new native.constructor(native.name);
-  const { told, close } = quietlyClosed(monitor);
-  const card = new Promise<PcscCardState | null>((resolve) => {
-    monitor.get_status((error, state, atr) => {
-      told();
-      setImmediate(() => resolve(error ? null : cardStateOf(state, atr)));
-    });
-  });
-  return { card, closed: card.then(close) };
-}
-
-/** Events that come close together are over by then. */
-const lookAgainAfterMs = 1_000;
-
-/** The counter has 16 bits and begins anew after them. */
-const isLater = (one: PcscCardState, other: PcscCardState): boolean => {
-  const ahead = (one.eventCounter - other.eventCounter) & 0xff_ff;
-  return ahead > 0 && ahead < 0x80_00;
-};
-
-interface CardFollowing {
-  look(): Promise<PcscCardState | null>;
-  /** Something happened to the reader or its card: whether all of it was told is seen in a while. */
-  stirred(): void;
-  close(): Promise<void>;
-}
-
-function followCard(native: NativeReader, tell: (card: PcscCardState) => void): CardFollowing {
-  const monitoring = quietlyClosed(native);
-  let looksClosed: Promise<void> = Promise.resolve();
-  let newest: PcscCardState | null = null;
-  let ended = false;
-  let timer: NodeJS.Timeout | undefined;
-
-  function learn(card: PcscCardState): void {
-    newest = card;
-    stirred();
-    setImmediate(() => tell(card));
-  }
-
-  function stirred(): void {
-    clearTimeout(timer);
-    if (!ended) timer = setTimeout(() => void lookAgain(), lookAgainAfterMs);
-  }
-
-  function look(): Promise<PcscCardState | null> {
-    const { card, closed } = lookAt(native);
-    looksClosed = Promise.all([looksClosed, closed]).then(() => undefined);
-    return card;
-  }
-
-  /** What a look tells may itself be old news. */
-  async function lookAgain(): Promise<void> {
-    const seen = await look();
-    if (!ended && seen && newest && isLater(seen, newest)) learn(seen);
-  }
-
-  native.on('status', ({ state, atr }: { readonly state: number; readonly atr?: Buffer }) => {
-    monitoring.told();
-    learn(cardStateOf(state, atr));
-  });
-  return {
-    look,
-    stirred,
-    async close() {
-      ended = true;
-      clearTimeout(timer);
-      await looksClosed;
-      await monitoring.close();
-    },
-  };
-}
-
-export const openPcsc: OpenPcsc = (listener) => {
+export const openPcsc: OpenPcsc = (listener, clock) => {
   const readers = new Set<OpenReader>();
-  const native = createNative();
+  const native = createNativeContext();
   if (!native) return null;
   native.on('error', () => setImmediate(() => listener.serviceLost()));
   native.on('reader', (found: NativeReader) => {
-    const reader = openReader(found, (card) => listener.cardChanged(reader, card));
+    const reader = openReader(found, clock, (card) => listener.cardChanged(reader, card));
     readers.add(reader);
     found.on('error', () => setImmediate(() => listener.serviceLost()));
     found.on('end', () => {
@@ -296,13 +165,3 @@ export const openPcsc: OpenPcsc = (listener) => {
     },
   };
 };
-
-/** The constructor throws where no service answers, and loading throws where the addon was not built. */
-function createNative(): NativeContext | null {
-  try {
-    const create = createRequire(import.meta.url)('pcsclite') as () => NativeContext;
-    return create();
-  } catch {
-    return null;
-  }
-}

@@ -67,7 +67,7 @@ export function createPcscSlot(
         abandonContext(opened);
         void retry();
       },
-    });
+    }, clock);
     context = opened;
     settled = false;
     if (opened) void settle(opened);
