@@ -15,7 +15,7 @@ import type { CardFaultDetail, CardReader, CardReaderCommands, CardReaderReason 
 import { failFor, succeed, type CardOutcome } from './outcome.ts';
 import { changingPin, resettingPin, unblockingPin } from './pin-writes.ts';
 import type { Psam, PsamPresence } from './psam.ts';
-import type { CardSlot, PoweredCard, SlotState } from './slot.ts';
+import { isSameState, type CardSlot, type PoweredCard, type SlotState } from './slot.ts';
 import { hasValidCheckDigit } from './social-security-application.ts';
 
 type Chip = CardReaderStatus['chip'];
@@ -24,9 +24,6 @@ type Work<Value> = (session: CardSession, signal: AbortSignal) => Promise<CardOu
 /** After one of these the conversation is over, and the next command powers the card anew. */
 const endsPower = (outcome: CardOutcome<unknown>): boolean =>
   outcome.code === 'hardwareError' || (outcome.code !== 'success' && (outcome.reason === 'cardRemoved' || outcome.reason === 'authenticationFailed'));
-
-const isSameState = (one: SlotState, other: SlotState): boolean =>
-  one.kind === 'card' && other.kind === 'card' ? one.insertion === other.insertion : one.kind === other.kind;
 
 interface CardReaderParts {
   readonly name: string;

@@ -87,6 +87,20 @@ describe('a PSAM in a second slot', () => {
     ]);
   });
 
+  test('stays under power while its slot only repeats itself, and is asked anew when another one is in', async () => {
+    const { card, algorithm } = issuedCard('3.0');
+    const psam = createPsam(samSlot.slot, holds);
+    const selections = (): number => samSlot.sent.filter((command) => command.startsWith('00A40400')).length;
+    samSlot.insert(psamOf(algorithm, nationalKey, 3));
+    await readWith(psam, card);
+    samSlot.say({ kind: 'card', insertion: 1 });
+    expect(await readWith(psam, card)).toMatchObject({ code: 'success' });
+    expect(selections()).toBe(1);
+    samSlot.insert(psamOf(algorithm, nationalKey, 3));
+    expect(await readWith(psam, card)).toMatchObject({ code: 'success' });
+    expect(selections()).toBe(2);
+  });
+
   test('with other keys exposes the card as not genuine', async () => {
     const { card, algorithm } = issuedCard('3.0');
     const psam = createPsam(samSlot.slot, holds);

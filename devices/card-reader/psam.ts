@@ -7,7 +7,7 @@ import { selectName } from './card-session.ts';
 import { diversificationFactors } from './key-diversification.ts';
 import { canceled, failFor, succeed, type CardOutcome } from './outcome.ts';
 import type { ProviderShortfall } from './contract.ts';
-import type { CardSlot, PoweredCard, SlotState } from './slot.ts';
+import { isSameState, type CardSlot, type PoweredCard, type SlotState } from './slot.ts';
 
 /** Where a key lies on the PSAM; differs by issuer. */
 export interface PsamKey {
@@ -69,6 +69,7 @@ export function createPsam(slot: CardSlot, { keys, algorithms }: PsamContent): P
   let report: (presence: PsamPresence) => void = () => undefined;
 
   const stop = slot.start((next) => {
+    if (isSameState(state, next)) return;
     state = next;
     powered = null;
     levels = 3;

@@ -11,6 +11,10 @@ export type SlotState =
   /** `insertion` differs whenever the card may be another one, even where the removal between was not seen. */
   | { readonly kind: 'card'; readonly insertion: number };
 
+/** Whether two reports tell the same: a driver may repeat itself, as when another reader of its service stirs. */
+export const isSameState = (one: SlotState, other: SlotState): boolean =>
+  one.kind === 'card' && other.kind === 'card' ? one.insertion === other.insertion : one.kind === other.kind;
+
 export interface PoweredCard {
   readonly atr: Buffer;
   readonly channel: CardChannel;
