@@ -71,9 +71,11 @@ export const verify = (packedPin: Uint8Array): Buffer => commandWith(instruction
 /** VERIFY with empty data: asks for the tries left without consuming one. */
 export const queryPinTries = (): Buffer => command(instruction.verify, 0x00, 0x00, 0x00);
 
-/** CHANGE PIN, both as BCD; the caller zeroes the returned buffer. */
-export const changePin = (currentPin: Uint8Array, newPin: Uint8Array): Buffer =>
-  Buffer.from([proprietary, instruction.changePin, 0x01, 0x00, currentPin.length + 1 + newPin.length, ...currentPin, pinSeparator, ...newPin]);
+/** CHANGE PIN, both as BCD; the caller zeroes the returned buffer. Digits go from buffer to buffer: an array in between could not be zeroed. */
+export const changePin = (currentPin: Uint8Array, newPin: Uint8Array): Buffer => Buffer.concat([
+  Buffer.from([proprietary, instruction.changePin, 0x01, 0x00, currentPin.length + 1 + newPin.length]),
+  currentPin, Buffer.from([pinSeparator]), newPin,
+]);
 
 /** The first five bytes of PIN UNBLOCK: the MAC is its whole data field. */
 export const pinUnblockHead = Buffer.from([secured, instruction.managePin, 0x00, 0x00, 0x04]);
