@@ -50,3 +50,15 @@ test('a machine without that program has a jack of which nothing is known', asyn
   await opened.close();
   expect(opened.presence()).toBe('unknown');
 });
+
+test('a program that neither answers nor ends when asked to leaves nothing known', async () => {
+  const control = join(folder, 'jack');
+  const program = join(folder, 'amixer');
+  writeFileSync(control, answer('on'));
+  writeFileSync(program, `#!/bin/sh\ntrap '' TERM\ntest -e ${control} && exec cat ${control}\nexec sleep 600\n`, { mode: 0o700 });
+  const opened = openHeadsetJack({ program, arguments: [], clock: systemClock(), log: noLog });
+  jack = opened;
+  await expect.poll(() => opened.presence(), { timeout: 20_000 }).toBe('inserted');
+  rmSync(control);
+  await expect.poll(() => opened.presence(), { timeout: 20_000 }).toBe('unknown');
+});

@@ -77,7 +77,8 @@ export function openHeadsetJack({ program, arguments: args, clock, log }: Headse
 /** One answer of the program; never rejects. */
 function ask(program: string, args: readonly string[], signal: AbortSignal): Promise<HeadsetPresence> {
   return new Promise((resolve) => {
-    execFile(program, args, { timeout: answerWithinMs, maxBuffer: longestAnswer, signal }, (problem, answer) => {
+    // Not asked to end: one that does not listen would leave the last answer standing for ever.
+    execFile(program, args, { timeout: answerWithinMs, killSignal: 'SIGKILL', maxBuffer: longestAnswer, signal }, (problem, answer) => {
       resolve(problem ? 'unknown' : presenceIn(answer));
     });
   });

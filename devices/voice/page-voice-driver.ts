@@ -29,8 +29,12 @@ export function createPageVoiceDriver({ name, link }: PageVoiceDriverOptions): D
 
   const speak: CommandHandler<VoiceCommands['speak'], VoiceReason> = ({ text, language, rate, volume }, { signal }) => new Promise<Spoken>((resolve) => {
     const words = pronounceable(text.reveal(), language);
-    if (words.length === 0 || words.length > longestUtterance) {
+    if (words.length > longestUtterance) {
       resolve(fault('invalidData', 'textTooLong'));
+      return;
+    }
+    if (words.length === 0) {
+      resolve({ code: 'success', value: null });
       return;
     }
     if (!present || signal.aborted) {

@@ -69,3 +69,11 @@ test('a page whose browser cannot speak is a machine without a voice', () => {
   told({ kind: 'engine', found: false });
   expect(voice.status()).toEqual({ generic: 'noDevice', specific: { engine: 'missing' } });
 });
+
+test('nothing is said to its end at once, and a text too long for a message is not sent', async () => {
+  const { voice, sent } = rig();
+  const speak = (text: string) => voice.execute('speak', { ...utterance, text: new Personal(text) }, { deadlineMs: 1000 }).completion;
+  expect(await speak('')).toEqual({ code: 'success', value: null });
+  expect(await speak('a'.repeat(2001))).toEqual({ code: 'invalidData', reason: 'textTooLong' });
+  expect(sent).toEqual([]);
+});

@@ -49,8 +49,8 @@ export function argumentsFor({ language, rate, volume }: Utterance, voice: Progr
   return voice.arguments.map((argument) => argument.replaceAll(/\{(\w+)\}/g, (whole, name: string) => fills[name] ?? whole));
 }
 
-function wordsFor({ text, language }: Utterance, { chinese }: ProgramVoice): string {
-  const words = pronounceable(text.reveal(), language);
+function wordsFor(text: string, language: string, { chinese }: ProgramVoice): string {
+  const words = pronounceable(text, language);
   return chinese === 'pinyin' && /^zh\b/i.test(language) ? inPinyin(words) : words;
 }
 
@@ -68,6 +68,9 @@ function killGroup(leader: number | undefined): void {
   }
 }
 
+/** Not there, or not to be run: any other trouble, such as too many processes, passes. */
+const isNotThere = (error: Error): boolean => 'code' in error && (error.code === 'ENOENT' || error.code === 'EACCES');
+
 type Spoken = Completion<null, VoiceReason>;
 const found: StatusReport<VoiceStatus> = { generic: 'online', specific: { engine: 'found' } };
 const missing: StatusReport<VoiceStatus> = { generic: 'noDevice', specific: { engine: 'missing' } };
@@ -80,11 +83,13 @@ export function createProgramVoiceDriver({ name, log, ...voice }: ProgramVoiceDr
   };
 
   const speak: CommandHandler<VoiceCommands['speak'], VoiceReason> = (utterance, { signal }) => new Promise<Spoken>((resolve) => {
-    const words = wordsFor(utterance, voice);
-    if (words.length > longestUtterance) {
+    const text = utterance.text.reveal();
+    // As it is written: by its sounds, Chinese is several times as long.
+    if (text.length > longestUtterance) {
       resolve(fault('invalidData', 'textTooLong'));
       return;
     }
+    const words = wordsFor(text, utterance.language, voice);
     const child = spawn(voice.program, argumentsFor(utterance, voice), { stdio: ['pipe', 'ignore', 'pipe'], env: environment(), detached: true });
     let complained = false;
     // Silence must not wait for the program's good will.
@@ -99,7 +104,11 @@ export function createProgramVoiceDriver({ name, log, ...voice }: ProgramVoiceDr
     child.stderr.on('data', (piece: Buffer) => {
       complained ||= /^error:/im.test(piece.toString('latin1'));
     });
-    child.once('error', () => {
+    child.once('error', (error) => {
+      if (!isNotThere(error)) {
+        end(fault('hardwareError', 'programFailed'));
+        return;
+      }
       reportMissing();
       end(fault('hardwareError', 'programMissing'));
     });

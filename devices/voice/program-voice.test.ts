@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { systemClock } from '../clock.ts';
 import { Personal } from '../personal.ts';
-import { createProgramVoice, type Utterance, type Voice } from './index.ts';
+import { createProgramVoice, type ProgramVoice, type Utterance, type Voice } from './index.ts';
 import { argumentsFor, voiceFor } from './program-voice-driver.ts';
 
 const words = '您好，请插入社会保障卡。';
@@ -30,8 +30,8 @@ function engine(script: string): string {
   return file;
 }
 
-function open(program: string, args: readonly string[] = []): Voice {
-  const voice = createProgramVoice({ name: 'voice', program, arguments: args, chinese: 'characters', voices: { 'zh-CN': 'cmn', en: 'en-gb' }, clock: systemClock() });
+function open(program: string, args: readonly string[] = [], chinese: ProgramVoice['chinese'] = 'characters'): Voice {
+  const voice = createProgramVoice({ name: 'voice', program, arguments: args, chinese, voices: { 'zh-CN': 'cmn', en: 'en-gb' }, clock: systemClock() });
   voices.push(voice);
   return voice;
 }
@@ -100,4 +100,11 @@ test('a text longer than an utterance may be is refused and no program is starte
   const { completion } = voice.execute('speak', utterance({ text: new Personal('长'.repeat(2001)) }), options);
   expect(await completion).toEqual({ code: 'invalidData', reason: 'textTooLong' });
   expect(existsSync(join(folder, 'began'))).toBe(false);
+});
+
+test('a text is as long as it is written, however long its sounds are', async () => {
+  const voice = open(engine(`cat > ${folder}/heard`), [], 'pinyin');
+  const { completion } = voice.execute('speak', utterance({ text: new Personal('长'.repeat(2000)) }), options);
+  expect(await completion).toEqual({ code: 'success', value: null });
+  expect(readFileSync(join(folder, 'heard'), 'utf8').match(/chang2/g)).toHaveLength(2000);
 });
