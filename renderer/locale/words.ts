@@ -36,7 +36,8 @@ export function createWords(): Words {
 }
 
 export function installLanguages(words: Words, languages: readonly OfferedLanguage[]): void {
-  for (const { tag, texts } of languages) words.i18n.global.setLocaleMessage(tag, texts);
+  // Handed a copy, because it rearranges what it is given.
+  for (const { tag, texts } of languages) words.i18n.global.setLocaleMessage(tag, { ...texts });
   words.offered.value = languages;
 }
 
