@@ -16,8 +16,8 @@ export interface Snapshot extends Described {
 
 export type CameraCommands = {
   open: { input: null; event: never; value: CameraOpened };
-  /** JPEG bytes of a reference photograph. */
-  describe: { input: { readonly jpeg: Uint8Array }; event: never; value: Described };
+  /** A reference photograph, JPEG, of at most `maxReferencePhotoBytes`; a larger one is `invalidData`. */
+  describe: { input: { readonly jpeg: Personal<Uint8Array> }; event: never; value: Described };
   /** Never succeeds by itself: runs until cancelled or out of time, one event a frame. */
   observe: { input: null; event: SeenFrame; value: null };
   /** The only command that brings a picture into the core: for a comparison by the platform, with the person's consent. */

@@ -20,7 +20,7 @@ export function compareLocally({ reference, thresholdOf }: LocalComparison): Fac
     async prepare(at) {
       const threshold = thresholdOf(at.engine);
       if (threshold === null) return { outcome: 'engine-unavailable' };
-      const described = await at.camera.execute('describe', { jpeg: reference.reveal() }, within(at)).completion;
+      const described = await at.camera.execute('describe', { jpeg: reference }, within(at)).completion;
       if (described.code !== 'success') return described.reason === 'undecodableImage' ? { outcome: 'no-reference-face' } : { outcome: 'camera-fault', fault: described };
       const { descriptor } = described.value;
       if (!descriptor) return { outcome: 'no-reference-face' };

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { CameraCommand, maxReferencePhotoBytes } from '../../main/contract/index.ts';
 import { manualClock, settle } from '../../test/support/manual-clock.ts';
 import { descriptorAt, done, frameAt, opened, scriptedPage, type PageScript, type ScriptedPage } from '../../test/support/scripted-camera-page.ts';
+import { Personal } from '../personal.ts';
 import { createCamera, type LightLimits, type SeenFrame } from './index.ts';
 import { seenFrame } from './seen-frame.ts';
 
@@ -32,7 +34,7 @@ describe('the core\'s end of the camera', () => {
   it('refuses a success that does not carry what the command is for', async () => {
     const { camera } = bench({ completions: { open: done, describe: opened } });
     await expect(camera.execute('open', null, { deadlineMs }).completion).resolves.toMatchObject({ code: 'invalidData' });
-    await expect(camera.execute('describe', { jpeg: new Uint8Array([1]) }, { deadlineMs }).completion).resolves.toMatchObject({ code: 'invalidData' });
+    await expect(camera.execute('describe', { jpeg: new Personal(Uint8Array.of(1)) }, { deadlineMs }).completion).resolves.toMatchObject({ code: 'invalidData' });
   });
 
   it('drops what names a command nobody gave, and a second completion', async () => {
@@ -49,8 +51,17 @@ describe('the core\'s end of the camera', () => {
 
   it('sends the reference photograph as base64', async () => {
     const { camera, page } = bench();
-    await camera.execute('describe', { jpeg: new Uint8Array([255, 216, 255]) }, { deadlineMs }).completion;
+    await camera.execute('describe', { jpeg: new Personal(Uint8Array.of(255, 216, 255)) }, { deadlineMs }).completion;
     expect(page.received[0]).toMatchObject({ name: 'describe', jpeg: '/9j/' });
+  });
+
+  it('sends no photograph that the page would not take, and says so', async () => {
+    const { camera, page } = bench();
+    const describe = (length: number) => camera.execute('describe', { jpeg: new Personal(new Uint8Array(length)) }, { deadlineMs }).completion;
+    await expect(describe(maxReferencePhotoBytes + 1)).resolves.toEqual({ code: 'invalidData', reason: 'undecodableImage' });
+    expect(page.received).toEqual([]);
+    await describe(maxReferencePhotoBytes);
+    expect(CameraCommand.safeParse(page.received[0]).success).toBe(true);
   });
 });
 

@@ -1,6 +1,6 @@
 /** The core's end of the camera: commands go to the page that holds the pixels, its answers come back; a page is believed only what the grammar allows. */
 import {
-  CameraOpened, FaceDescribed, FaceSnapshot,
+  CameraOpened, FaceDescribed, FaceSnapshot, maxReferencePhotoBytes,
   type CameraChoice, type CameraCommand, type CameraReason, type CameraReply, type CameraStatus, type FrameMeasurement,
 } from '../../main/contract/index.ts';
 import { fault, type Completion, type Driver, type StatusReport } from '../device.ts';
@@ -11,9 +11,10 @@ import { beginWatch, unseenPicture, watchFrame, type LightLimits } from './pictu
 
 /** The way to whichever page is shown. */
 export interface CameraLink {
+  /** Where no page is shown the command is lost, and `onPresence` has said so. */
   send(command: CameraCommand): void;
   onReply(call: (reply: CameraReply) => void): () => void;
-  /** Whether a page is there; called at once and at every change. */
+  /** Whether a page is there; called at once and at every change. A page that is replaced goes (false) before the next comes (true). */
   onPresence(call: (present: boolean) => void): () => void;
 }
 
@@ -104,8 +105,11 @@ export function createPageCameraDriver({ name, link, choice, light }: PageCamera
     handlers: {
       open: async (_, { signal }) => valued(await ask(plain('open'), signal, silent), (value) => CameraOpened.safeParse(value).data ?? null),
       describe: async ({ jpeg }, { signal }) => {
+        const bytes = jpeg.reveal();
+        // The page would drop it unread, and nobody would hear why.
+        if (bytes.length > maxReferencePhotoBytes) return fault('invalidData', 'undecodableImage');
         const command = (requestId: string): CameraCommand =>
-          ({ requestId, name: 'describe', deadlineMs: pageDeadlineMs, jpeg: Buffer.from(jpeg).toString('base64') });
+          ({ requestId, name: 'describe', deadlineMs: pageDeadlineMs, jpeg: Buffer.from(bytes).toString('base64') });
         return valued(await ask(command, signal, silent), readDescribed);
       },
       observe: async (_, { signal, emit }) => nothing(await ask(plain('observe'), signal, (frame) => emit(seenFrame(frame)))),

@@ -2,6 +2,7 @@
 import { CameraCommand, type CameraReason, type CameraReply } from '../../main/contract/index.ts';
 import { awaitedClock, type AwaitedClock } from '../../test/support/awaited-clock.ts';
 import { testStateMatrix } from '../../test/support/state-matrix.ts';
+import { Personal } from '../personal.ts';
 import { createCamera, type Camera, type CameraCommands } from './index.ts';
 
 type Completion = Extract<CameraReply, { kind: 'completion' }>['completion'];
@@ -131,7 +132,7 @@ testStateMatrix<CameraCommands, Bench, State>({
     page.become('well');
     return Promise.resolve({ device, clock, page });
   },
-  inputs: { open: null, describe: { jpeg: Uint8Array.of(0xff, 0xd8) }, observe: null, snapshot: null, close: null },
+  inputs: { open: null, describe: { jpeg: new Personal(Uint8Array.of(0xff, 0xd8)) }, observe: null, snapshot: null, close: null },
   states: {
     closed: () => Promise.resolve(),
     open: opened,

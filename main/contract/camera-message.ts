@@ -66,6 +66,12 @@ export const CameraChoice = z.strictObject({
 });
 export type CameraChoice = z.infer<typeof CameraChoice>;
 
+/** Largest reference photograph that `describe` takes, in bytes. */
+export const maxReferencePhotoBytes = 2 * 1024 * 1024;
+
+/** So many bytes in base64, at most. */
+const base64Of = (bytes: number): z.ZodBase64 => z.base64().max(Math.ceil(bytes / 3) * 4);
+
 /** Largest JPEG that `snapshot` may answer with, in bytes: as base64 it leaves room in a message. */
 export const maxSnapshotBytes = 144 * 1024;
 
@@ -76,7 +82,7 @@ export const CameraCommand = z.discriminatedUnion('name', [
   /** Start capture and load the engine. Completion value: `CameraOpened`. */
   z.strictObject({ requestId: RequestId, name: z.literal('open'), deadlineMs: z.int().positive() }),
   /** Describe the one face of a still reference photograph (JPEG, base64). Completion value: `FaceDescribed`. */
-  z.strictObject({ requestId: RequestId, name: z.literal('describe'), deadlineMs: z.int().positive(), jpeg: z.base64().max(2_000_000) }),
+  z.strictObject({ requestId: RequestId, name: z.literal('describe'), deadlineMs: z.int().positive(), jpeg: base64Of(maxReferencePhotoBytes) }),
   /** Measure frames, one event each, until cancelled or out of time. */
   z.strictObject({ requestId: RequestId, name: z.literal('observe'), deadlineMs: z.int().positive() }),
   /** The present frame itself, measured and described. Completion value: `FaceSnapshot`. */
@@ -94,7 +100,7 @@ export const FaceDescribed = z.strictObject({ faces: z.int().min(0).max(100), de
 export type FaceDescribed = z.infer<typeof FaceDescribed>;
 
 export const FaceSnapshot = z.strictObject({
-  jpeg: z.base64().min(4).max(Math.ceil(maxSnapshotBytes / 3) * 4),
+  jpeg: base64Of(maxSnapshotBytes).min(4),
   faces: z.int().min(0).max(100),
   descriptor: FaceDescriptor.nullable(),
 });

@@ -3,7 +3,7 @@
  * strict; answers may carry members this version does not know, which are dropped.
  */
 import * as z from 'zod';
-import { largestAmountFen, LocalizedText, maxSnapshotBytes } from '../../contract/index.ts';
+import { largestAmountFen, LocalizedText, maxReferencePhotoBytes, maxSnapshotBytes } from '../../contract/index.ts';
 
 /** Header by which a kiosk names itself: its twelve-digit terminal number. */
 export const terminalHeader = 'tongban-terminal';
@@ -11,8 +11,8 @@ export const terminalHeader = 'tongban-terminal';
 /** Largest JSON body either side accepts, in bytes. */
 export const maxJsonBytes = 256 * 1024;
 
-/** Largest reference photograph, in bytes. */
-export const maxPhotoBytes = 2 * 1024 * 1024;
+/** Largest photograph either way, in bytes: what is let in here can also be compared. */
+export const maxPhotoBytes = maxReferencePhotoBytes;
 
 const Code = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
 const FactName = z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/);
