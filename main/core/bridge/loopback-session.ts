@@ -10,7 +10,7 @@ import { writeDurably } from '../durable-file.ts';
 export interface LoopbackSession {
   /** The token that can be redeemed now. */
   token(): string;
-  /** Exchanges the token for a `Set-Cookie` value; null where it is not the present one. Each token works once; the next is another one, and the older cookie is worth nothing. */
+  /** Exchanges the token for a `Set-Cookie` value; null where it is not the present one. Each token works once; the next is another one, and the older cookie is worth nothing. Throws where the disk refuses, and nothing has changed then. */
   redeem(token: string): string | null;
   /** Whether a `Cookie` header carries the cookie that was given out last. */
   admits(cookieHeader: string | undefined): boolean;
@@ -28,9 +28,10 @@ export async function openLoopbackSession(stateDirectory: string): Promise<Loopb
     token: () => token,
     redeem(offered) {
       if (!timingSafeEqual(hash(offered), hash(token))) return null;
-      token = newSecret();
       const cookie = newSecret();
+      // First: where the disk refuses, the token that was told to somebody still works.
       writeDurably(join(stateDirectory, fileName), Buffer.from(hash(cookie).toString('hex')));
+      token = newSecret();
       cookieHash = hash(cookie);
       return `${cookieName}=${cookie}; HttpOnly; SameSite=Strict; Path=/`;
     },

@@ -2,8 +2,9 @@
 import type { Logger } from 'pino';
 import {
   contractVersion, maxPageMessageBytes, PageMessage,
-  type CameraCommand, type CameraReply, type CoreMessage, type HallStatus, type Intent, type Language, type Screen, type SpeechRequest,
+  type CameraReply, type CoreMessage, type HallStatus, type Intent, type Language, type Screen, type SpeechRequest,
 } from '../../contract/index.ts';
+import type { CameraLink } from '../../../devices/camera/index.ts';
 import type { Clock, TimerHandle } from '../../../devices/clock.ts';
 import type { SpeechLink } from '../../../devices/voice/index.ts';
 import { createAllowance, type Allowance } from './allowance.ts';
@@ -44,15 +45,6 @@ export interface PageHub {
   /** What the page wants said, of the screen now shown only, and what it is told of it. */
   readonly speech: SpeechLink;
   attach(connection: PageConnection): PageAttachment;
-}
-
-/** The wire to the camera's pixels, which live in the page. */
-export interface CameraLink {
-  /** Sends to the page shown now; where there is none the command is lost, and `onPresence` has said so. */
-  send(command: CameraCommand): void;
-  onReply(call: (reply: CameraReply) => void): Unsubscribe;
-  /** Whether a page is there; called at once and at every change. A page that is replaced goes (false) before the next comes (true). */
-  onPresence(call: (present: boolean) => void): Unsubscribe;
 }
 
 export interface PageHubOptions {
