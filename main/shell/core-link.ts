@@ -71,7 +71,7 @@ function holdLink(socket: Socket, listener: CoreLinkListener): CoreLink {
 function encodeFrame(frame: ShellFrame): string | null {
   try {
     const line = `${JSON.stringify(frame)}\n`;
-    return line.length > maxFrameBytes ? null : line;
+    return Buffer.byteLength(line) > maxFrameBytes ? null : line;
   } catch {
     return null;
   }

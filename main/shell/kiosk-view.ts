@@ -46,7 +46,9 @@ export function keepKioskView({ openWindow, sendToCore, log }: KioskViewOptions)
   const openAgain = (): void => {
     const { delayMs } = budget.died(performance.now());
     log.warn('the window was closed', { delayMs });
-    setTimeout(open, delayMs);
+    setTimeout(() => {
+      if (!isQuitting()) open();
+    }, delayMs);
   };
 
   // A page that calls window.close() asks nobody, and a window less must not end the app.

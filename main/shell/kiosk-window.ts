@@ -1,5 +1,5 @@
 /** The one window of the kiosk. */
-import { BrowserWindow, app, powerSaveBlocker, type Session } from 'electron';
+import { BrowserWindow, app, type Session } from 'electron';
 import { isQuitting } from './quitting.ts';
 import type { WindowPlace } from './shell-options.ts';
 
@@ -42,7 +42,6 @@ export function openKioskWindow({ place, preload, session }: KioskWindowOptions)
   window.once('ready-to-show', () => window.show());
   window.on('page-title-updated', (event) => event.preventDefault());
   answerClose(window, place);
-  if (place.kind === 'kiosk') powerSaveBlocker.start('prevent-display-sleep');
   return window;
 }
 

@@ -1,5 +1,5 @@
 /** The shell: one locked-down window that shows the page, and the supervision of everything behind it. */
-import { app, session } from 'electron';
+import { app, powerSaveBlocker, session } from 'electron';
 import { superviseCore } from './core-supervisor.ts';
 import { registerKioskScheme, serveKioskScheme } from './kiosk-scheme.ts';
 import { keepKioskView } from './kiosk-view.ts';
@@ -35,6 +35,7 @@ function openKiosk(options: ShellOptions): void {
     },
     log,
   });
+  if (options.place.kind === 'kiosk') powerSaveBlocker.start('prevent-display-sleep');
   endCoreBeforeQuitting(() => core.stop());
 }
 

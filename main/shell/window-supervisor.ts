@@ -18,6 +18,8 @@ export interface WindowSupervisor {
 const pulseEveryMs = 2_000;
 /** A page whose thread is busy for so long is hung for whoever touches it. */
 const hungAfterMs = 10_000;
+/** Far longer than the page takes on the slowest machine: a document whose first script hangs is never told of otherwise. */
+const loadedWithinMs = 60_000;
 /** Chromium's code for a load that another load replaced. */
 const loadReplaced = -3;
 
@@ -27,9 +29,11 @@ export function superviseWindow(window: BrowserWindow, relay: Relay, budget: Res
   let outlook: Outlook = 'starting';
   let pulse: Heartbeat | null = null;
   let nextTry: NodeJS.Timeout | undefined;
+  let loading: NodeJS.Timeout | undefined;
 
   const load = (url: string): void => {
     clearTimeout(nextTry);
+    clearTimeout(loading);
     pulse?.stop();
     pulse = null;
     // A failed load is told by did-fail-load as well, which answers it.
@@ -40,8 +44,12 @@ export function superviseWindow(window: BrowserWindow, relay: Relay, budget: Res
     load(safeScreenUrl(mood));
   };
   const showOutlook = (): void => {
-    if (outlook === 'page') load(pageUrl);
-    else showSafeScreen(outlook);
+    if (outlook !== 'page') {
+      showSafeScreen(outlook);
+      return;
+    }
+    load(pageUrl);
+    loading = setTimeout(() => endHungPage('not loaded'), loadedWithinMs);
   };
 
   const pageDied = (reason: string): void => {
@@ -57,6 +65,7 @@ export function superviseWindow(window: BrowserWindow, relay: Relay, budget: Res
   };
 
   const pageLoaded = (): void => {
+    clearTimeout(loading);
     budget.started(performance.now());
     pulse?.stop();
     pulse = startHeartbeat({
@@ -83,6 +92,7 @@ export function superviseWindow(window: BrowserWindow, relay: Relay, budget: Res
   window.on('unresponsive', () => endHungPage('unresponsive'));
   window.on('closed', () => {
     clearTimeout(nextTry);
+    clearTimeout(loading);
     pulse?.stop();
   });
 
