@@ -4,8 +4,8 @@ import { accessSync, constants } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { createRestartBudget, restartPolicy } from '../shell/supervision.ts';
+import { endProcess, exitCodeOf } from './end-process.ts';
+import { keepRunning } from './keep-running.ts';
 import { say } from './say.mjs';
 
 const programNames = ['chromium', 'google-chrome', 'chromium-browser'];
@@ -50,41 +50,37 @@ const stopWithinMs = 3_000;
 
 /** Opens the page and keeps it open within the restart budget of the shell. Every start has a fresh profile, deleted after it. */
 export function startChromiumShell({ executable, url, place, switches = [] }: ChromiumShellOptions): ChromiumWindow {
-  const budget = createRestartBudget(restartPolicy);
   const stopping = new AbortController();
   let running: ChildProcess | null = null;
 
-  const runOnce = async (): Promise<number | null> => {
+  const runOnce = async (started: () => void): Promise<number | null> => {
     const address = url();
     const profile = await freshProfile(new URL(address).origin);
     try {
       if (stopping.signal.aborted) return null;
       running = spawn(executable, [...shellSwitches(profile, place), ...switches, `--app=${address}`], { stdio: 'ignore' });
-      budget.started(performance.now());
+      started();
       return await exitCodeOf(running);
     } finally {
       running = null;
       await removeProfile(profile);
     }
   };
-
-  const keepOpen = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      const code = await runOnce();
+  const ended = keepRunning({
+    stopping: stopping.signal,
+    async live(started) {
+      const code = await runOnce(started);
       const closedByPerson = code === 0 && place.kind === 'window';
-      if (stopping.signal.aborted || closedByPerson) return;
-      const { state, delayMs } = budget.died(performance.now());
-      say(`Chromium has ended (${code ?? 'by a signal'}); it is opened again (${state})`);
-      await sleep(delayMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-    }
-  };
-  const ended = keepOpen();
+      return closedByPerson ? { kind: 'over' } : { kind: 'died', told: `Chromium has ended (${code ?? 'by a signal'})` };
+    },
+    tell: (told, state) => say(`${told}; it is opened again (${state})`),
+  });
 
   return {
     ended,
     async stop() {
       stopping.abort();
-      if (running) await endProcess(running);
+      if (running) await endProcess(running, stopWithinMs);
       await ended;
     },
   };
@@ -116,7 +112,7 @@ export function openAppWindow(url: string, { executable, size, cameraOrigin, swi
     ended,
     async stop() {
       stopped = true;
-      if (running) await endProcess(running);
+      if (running) await endProcess(running, stopWithinMs);
       await ended;
     },
   };
@@ -170,18 +166,3 @@ async function freshProfile(cameraOrigin: string | null): Promise<string> {
 /** Helper processes write for a moment after the browser has ended. What cannot be removed is in the system's temporary folder. */
 const removeProfile = (profile: string): Promise<void> =>
   rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }).catch(() => undefined);
-
-function exitCodeOf(child: ChildProcess): Promise<number | null> {
-  return new Promise((resolve) => {
-    child.once('exit', (code) => resolve(code));
-    child.once('error', () => resolve(null));
-  });
-}
-
-async function endProcess(child: ChildProcess): Promise<void> {
-  const ended = exitCodeOf(child);
-  child.kill('SIGTERM');
-  const impatience = setTimeout(() => child.kill('SIGKILL'), stopWithinMs);
-  await ended;
-  clearTimeout(impatience);
-}

@@ -1,7 +1,6 @@
 /** A core that serves its page on loopback, kept running within the same restart budget as everything else. */
 import { createServer, type AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { createRestartBudget, restartPolicy } from '../shell/supervision.ts';
+import { keepRunning } from './keep-running.ts';
 import { inRepository } from './paths.mjs';
 import { startProgram, type Program, type Said } from './programs.ts';
 import { say } from './say.mjs';
@@ -14,7 +13,6 @@ export interface LoopbackCore {
 
 /** `coreArguments`: configuration, profile and state, as the core's own command line has them. */
 export async function keepLoopbackCore(coreArguments: readonly string[]): Promise<LoopbackCore> {
-  const budget = createRestartBudget(restartPolicy);
   // A fixed port for the whole run: the page finds a restarted core where the old one was.
   const port = await freePort();
   let url = '';
@@ -28,28 +26,28 @@ export async function keepLoopbackCore(coreArguments: readonly string[]): Promis
     return program;
   };
   const stopping = new AbortController();
-  let core = await start();
-  budget.started(Date.now());
+  let core: Program | null = await start();
 
-  const keep = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      await core.ended;
-      if (stopping.signal.aborted) return;
-      const decision = budget.died(Date.now());
-      say(`the core has ended; it is started again (${decision.state})`);
-      await sleep(decision.delayMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-      if (stopping.signal.aborted) return;
-      core = await start().catch(() => core);
-      budget.started(Date.now());
-    }
-  };
-  const kept = keep();
+  const kept = keepRunning({
+    stopping: stopping.signal,
+    async live(started) {
+      // A core that does not come up has died, too.
+      core ??= await start().catch(() => null);
+      if (core) started();
+      // It may have come up when it was no longer wanted.
+      if (stopping.signal.aborted) await core?.stop();
+      await core?.ended;
+      core = null;
+      return { kind: 'died', told: 'the core has ended' };
+    },
+    tell: (told, state) => say(`${told}; it is started again (${state})`),
+  });
 
   return {
     url: () => url,
     async stop() {
       stopping.abort();
-      await core.stop();
+      await core?.stop();
       await kept;
     },
   };

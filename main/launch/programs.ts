@@ -1,6 +1,7 @@
 /** Starts the programs of the house (core, demo) under the pinned Node and waits for the one line that says they are ready. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { endProcess, exitCodeOf } from './end-process.ts';
 import { inRepository } from './paths.mjs';
 
 const readyWithinMs = 60_000;
@@ -15,7 +16,7 @@ export interface Program {
   readonly ready: Said;
   /** Calls back for everything it says later. */
   onSaid(listener: (said: Said) => void): void;
-  /** Resolves with the exit code, null when a signal ended it. */
+  /** Resolves with the exit code, null when a signal ended it or it could not be started. */
   readonly ended: Promise<number | null>;
   /** Asks it to end, and ends it when it does not. */
   stop(): Promise<void>;
@@ -32,14 +33,8 @@ export async function startProgram(script: string, args: readonly string[]): Pro
     // Ctrl-C is for the starter alone, which then ends its programs in order.
     detached: true,
   });
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const stop = async (): Promise<void> => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    child.kill('SIGTERM');
-    const impatience = setTimeout(() => child.kill('SIGKILL'), stopWithinMs);
-    await ended;
-    clearTimeout(impatience);
-  };
+  const ended = exitCodeOf(child);
+  const stop = (): Promise<void> => endProcess(child, stopWithinMs);
   const listeners = new Set<(said: Said) => void>();
   const hear = (said: Said): void => {
     for (const listener of listeners) listener(said);

@@ -1,12 +1,12 @@
 /** The ways in which the kiosk can be shown on this machine: Electron, a system Chromium, or an address for a person to open. */
 import { mkdirSync } from 'node:fs';
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { createRestartBudget, restartPolicy } from '../shell/supervision.ts';
 import { findChromium, startChromiumShell } from './chromium.ts';
 import { serveForDevelopment } from './dev-server.ts';
 import { findElectron } from './electron.ts';
+import { endProcess, exitCodeOf } from './end-process.ts';
+import { keepRunning } from './keep-running.ts';
 import { keepLoopbackCore } from './loopback-core.ts';
 import { repository, stateDirectory } from './paths.mjs';
 import { say } from './say.mjs';
@@ -58,34 +58,25 @@ function openElectron({ core, switches, window }: ShellStart): OpenedShell {
   mkdirSync(userData, { recursive: true });
   const place = window === null ? [] : [`--window=${window}`];
   const args = [...switches, ...asRoot, `--user-data-dir=${userData}`, repository, ...place, '--', ...core];
-  const budget = createRestartBudget(restartPolicy);
   const stopping = new AbortController();
-  let running: ReturnType<typeof spawn> | null = null;
+  let running: ChildProcess | null = null;
 
-  const runOnce = (): Promise<number | null> => new Promise((resolve) => {
-    running = spawn(runtime.executable, args, { stdio: 'inherit' });
-    budget.started(performance.now());
-    running.once('exit', (code) => resolve(code));
-    running.once('error', () => resolve(null));
+  const ended = keepRunning({
+    stopping: stopping.signal,
+    async live(started) {
+      running = spawn(runtime.executable, args, { stdio: 'inherit' });
+      started();
+      const code = await exitCodeOf(running);
+      return code === 0 ? { kind: 'over' } : { kind: 'died', told: `the shell has ended (${code ?? 'by a signal'})` };
+    },
+    tell: (told, state) => say(`${told}; it is opened again (${state})`),
   });
-  const keepOpen = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      const code = await runOnce();
-      if (stopping.signal.aborted || code === 0) return;
-      const { state, delayMs } = budget.died(performance.now());
-      say(`the shell has ended (${code ?? 'by a signal'}); it is opened again (${state})`);
-      await sleep(delayMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-    }
-  };
-  const ended = keepOpen();
   return {
     ended,
     async stop() {
       stopping.abort();
-      running?.kill('SIGTERM');
-      const impatience = setTimeout(() => running?.kill('SIGKILL'), stopWithinMs);
+      if (running) await endProcess(running, stopWithinMs);
       await ended;
-      clearTimeout(impatience);
     },
   };
 }

@@ -74,6 +74,43 @@ function openDock(url: string, besideWindow: string | null): { stop(): Promise<v
   return openAppWindow(url, { executable, size: `${dockWindowSize}+${left}+0` });
 }
 
+type Open = (switches: readonly string[]) => Promise<OpenedShell>;
+
+/** Shows the kiosk until its window is closed or a signal comes; opens it anew whenever the demo wants another camera. Rejects where it cannot be shown. */
+async function showKiosk(open: Open, demo: Program | null): Promise<void> {
+  let shell = await open(switchesOf(demo?.ready));
+  let reopening = false;
+  /** One after the other, however quickly another camera is chosen. */
+  let reopened: Promise<void> = Promise.resolve();
+
+  const shown = new Promise<void>((resolve, reject) => {
+    const watch = (opened: OpenedShell): void => void opened.ended.then(() => {
+      if (!reopening) resolve();
+    }, reject);
+    const reopen = async (switches: readonly string[]): Promise<void> => {
+      reopening = true;
+      await shell.stop();
+      shell = await open(switches);
+      reopening = false;
+      watch(shell);
+    };
+    watch(shell);
+    // Another camera was chosen on the dock: a browser takes its camera at its start.
+    demo?.onSaid((said) => {
+      reopened = reopened.then(() => reopen(switchesOf(said)));
+      reopened.catch(reject);
+    });
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+  try {
+    await shown;
+  } finally {
+    await reopened.catch(() => undefined);
+    await shell.stop();
+  }
+}
+
 async function start(options: StartOptions): Promise<void> {
   const profile = loadYaml(Profile, options.profile);
   const demo = profile.demonstration ? await startDemo(options) : null;
@@ -84,31 +121,12 @@ async function start(options: StartOptions): Promise<void> {
     '--profile', demo ? String(demo.ready['profile']) : options.profile,
     '--state', join(stateDirectory, 'kiosk'),
   ];
-  const open = (switches: readonly string[]): Promise<OpenedShell> =>
-    openShell(options.dev ? 'dev' : options.shell ?? bestShell(), { core, switches, window });
-
-  let shell = await open(switchesOf(demo?.ready));
-  let reopening = false;
-  const stopped = new Promise<void>((resolve) => {
-    const watch = (opened: OpenedShell): void => void opened.ended.then(() => {
-      if (!reopening) resolve();
-    });
-    watch(shell);
-    // Another camera was chosen on the dock: a browser takes its camera at its start.
-    demo?.onSaid((said) => void (async () => {
-      reopening = true;
-      await shell.stop();
-      shell = await open(switchesOf(said));
-      reopening = false;
-      watch(shell);
-    })());
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
-  });
-  await stopped;
-  await shell.stop();
-  await dock?.stop();
-  await demo?.stop();
+  try {
+    await showKiosk((switches) => openShell(options.dev ? 'dev' : options.shell ?? bestShell(), { core, switches, window }), demo);
+  } finally {
+    await dock?.stop();
+    await demo?.stop();
+  }
 }
 
 start(readStartOptions(process.argv.slice(2))).then(
