@@ -1,7 +1,7 @@
 /** The audit chain: rows each of which carries the SM3 hash of itself and of the row before it, so that a change shows. */
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { inTransaction } from './database.ts';
+import { inTransaction } from '../transaction.ts';
 import type { AuditEvent } from './port.ts';
 
 export interface AuditRow extends AuditEvent {

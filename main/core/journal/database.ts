@@ -1,5 +1,6 @@
 /** Opens the journal's SQLite file so that a finished transaction is on the disk, and brings its tables up to date. */
 import { DatabaseSync } from 'node:sqlite';
+import { inTransaction } from '../transaction.ts';
 import { migrations } from './migrations.ts';
 
 /** SQLite's result codes that mean that the file itself is damaged or not a database. */
@@ -9,23 +10,10 @@ const damageCodes: ReadonlySet<number> = new Set([11, 26]);
 export type OpenOutcome = { readonly kind: 'open'; readonly database: DatabaseSync } | { readonly kind: 'damaged' };
 
 /** Whether SQLite says that the file is damaged. */
-export function saysDamaged(error: unknown): boolean {
+function saysDamaged(error: unknown): boolean {
   const code = typeof error === 'object' && error !== null && 'errcode' in error ? Number(error.errcode) : 0;
   // Extended result codes carry the primary one in the low byte.
   return damageCodes.has(code & 0xff);
-}
-
-/** All of `work` or none of it. */
-export function inTransaction<Value>(database: DatabaseSync, work: () => Value): Value {
-  database.exec('begin immediate');
-  try {
-    const value = work();
-    database.exec('commit');
-    return value;
-  } catch (error) {
-    if (database.isTransaction) database.exec('rollback');
-    throw error;
-  }
 }
 
 function migrate(database: DatabaseSync): void {

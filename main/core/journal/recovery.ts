@@ -3,8 +3,9 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } 
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue } from 'node:sqlite';
-import { inTransaction, openDatabase } from './database.ts';
 import { syncFolder } from '../durable-file.ts';
+import { inTransaction } from '../transaction.ts';
+import { openDatabase } from './database.ts';
 
 /** What happened to a damaged journal. Nothing of the damaged file is deleted. */
 export interface Recovery {

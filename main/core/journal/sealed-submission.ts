@@ -1,6 +1,7 @@
 /** What of a submission is sealed, and how it is written and read back. */
 import * as z from 'zod';
 import { Personal } from '../../../devices/personal.ts';
+import { parseJson } from '../../contract/index.ts';
 import type { PlatformSubmission } from '../platform/port.ts';
 
 const SealedSubmission = z.strictObject({
@@ -25,7 +26,7 @@ export function writeSubmission({ operation, person, content, terminal, madeAt }
 
 /** Null where the text is not what `writeSubmission` writes. */
 export function readSubmission(id: string, text: string): PlatformSubmission | null {
-  const parsed = SealedSubmission.safeParse(JSON.parse(text));
+  const parsed = SealedSubmission.safeParse(parseJson(text));
   if (!parsed.success) return null;
   const { operation, person, content, terminal, madeAt } = parsed.data;
   return {

@@ -1,5 +1,6 @@
 /** The demo hall's own small database: who is registered, what was submitted, what was answered. */
 import { DatabaseSync } from 'node:sqlite';
+import { inTransaction } from '../../transaction.ts';
 import { addDays } from './calendar.ts';
 import type { HallFlexibleInsurance, HallPerson } from './hall-person.ts';
 
@@ -121,17 +122,4 @@ export function reseedHall(database: DatabaseSync, persons: readonly HallPerson[
     database.exec('delete from submissions; delete from contacts; delete from flexible_insurances; delete from benefits; delete from travel_documents; delete from cards; delete from persons;');
     for (const person of persons) seedPerson(database, person, today);
   });
-}
-
-/** All of `work` or none of it. */
-export function inTransaction<Value>(database: DatabaseSync, work: () => Value): Value {
-  database.exec('begin immediate');
-  try {
-    const value = work();
-    database.exec('commit');
-    return value;
-  } catch (error) {
-    database.exec('rollback');
-    throw error;
-  }
 }
