@@ -27,13 +27,12 @@ test('digits are taken as typed, rubbed out and corrected, and never shown', asy
   expect(modes).toEqual([true, false]);
 });
 
-test('the keys themselves are zeroed once they were taken', async () => {
-  const { asked, keyboard, type } = terminal();
-  const keys = Buffer.from('260715');
-  keyboard.emit('data', keys);
-  expect(keys).toEqual(Buffer.alloc(6));
-  type('\n');
+test.each([['key by key', ['26', '0715', '\n']], ['in one go', ['260715\n']]])('the keys themselves are zeroed once they were taken, %s', async (_, pieces) => {
+  const { asked, keyboard } = terminal();
+  const keys = pieces.map((piece) => Buffer.from(piece));
+  for (const piece of keys) keyboard.emit('data', piece);
   expect(await asked).toEqual(Buffer.from('260715'));
+  expect(Buffer.concat(keys)).toEqual(Buffer.alloc(7));
 });
 
 test('more digits than any PIN has are not taken', async () => {

@@ -40,14 +40,21 @@ export function readSecret(
     };
     const giveUp = (): void => end(null);
 
+    /** What a key ends the typing with; undefined where it goes on. */
+    function takeKey(key: number): Buffer | null | undefined {
+      if (leave.has(key)) return null;
+      if (enter.has(key)) return copyOf(typed.subarray(0, length));
+      if (rubOut.has(key) && length > 0) typed[--length] = 0;
+      else if (key >= zero && key <= nine && length < maximumDigits) typed[length++] = key;
+      return undefined;
+    }
+
     function take(keys: Buffer): void {
-      for (const key of keys) {
-        if (leave.has(key)) return end(null);
-        if (enter.has(key)) return end(copyOf(typed.subarray(0, length)));
-        if (rubOut.has(key) && length > 0) typed[--length] = 0;
-        else if (key >= zero && key <= nine && length < maximumDigits) typed[length++] = key;
-      }
+      let ending: Buffer | null | undefined;
+      for (let at = 0; at < keys.length && ending === undefined; at++) ending = takeKey(keys[at] ?? 0);
+      // Also where Enter came in the same piece as the digits.
       keys.fill(0);
+      if (ending !== undefined) end(ending);
     }
 
     const timer = clock.after(withinMs, giveUp);
