@@ -35,15 +35,20 @@ export function openHallFaces({ describer, thresholds }: HallFacesOptions): Open
     else one?.resolve(answer.similarity);
   };
   const failAll = (problem: Error): void => {
-    thread = null;
     for (const { reject } of waiting.values()) reject(problem);
     waiting.clear();
   };
   const start = (): Worker => {
     const started = new Worker(new URL('./face-thread.ts', import.meta.url), { workerData: { describer } satisfies FaceThreadFiles });
+    // An error is followed by the exit, when another thread may have taken its place.
+    const ended = (problem: Error): void => {
+      if (thread !== started) return;
+      thread = null;
+      failAll(problem);
+    };
     started.on('message', answered);
-    started.on('error', failAll);
-    started.on('exit', () => failAll(new Error('the face thread has ended')));
+    started.on('error', ended);
+    started.on('exit', () => ended(new Error('the face thread has ended')));
     return started;
   };
 
