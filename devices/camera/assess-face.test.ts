@@ -5,7 +5,8 @@ import {
   descriptorAt, described, done, frameAt, frameMs, opened, repeated, scriptedPage, sequence, type PageScript,
 } from '../../test/support/scripted-camera-page.ts';
 import { Personal } from '../personal.ts';
-import { assessFace, compareLocally, createCamera, type FaceAssessmentOptions, type FaceProgress } from './index.ts';
+import type { FaceAssessmentOptions } from './assess-face.ts';
+import { assessFace, compareLocally, createCamera, type FaceProgress } from './index.ts';
 
 const ahead = repeated(22);
 const alive = sequence([...ahead, ...repeated(4, { mouthOpenness: 0.4 }), ...ahead]);

@@ -8,7 +8,7 @@ import type { LightLimits } from './picture-watch.ts';
 
 export type { Camera, CameraCommands, Snapshot } from './contract.ts';
 export type { CameraLink } from './page-camera-driver.ts';
-export { assessFace, letGoWithinMs, type FaceAssessment, type FaceAssessmentOptions, type FaceProgress, type Unmatched } from './assess-face.ts';
+export { assessFace, letGoWithinMs, type FaceAssessment, type FaceProgress } from './assess-face.ts';
 export type { CallTime } from './camera-call.ts';
 export { compareElsewhere } from './compare-elsewhere.ts';
 export type { Compared, FaceComparer, NotCompared } from './face-comparison.ts';

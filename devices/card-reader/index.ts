@@ -21,11 +21,11 @@ export { reinsertWaitMs } from './card-write.ts';
 export { atrWithoutSerial } from './atr.ts';
 export { applicationFiles, type ApplicationFile } from './application-files.ts';
 export { goesOnWithHsm, middlewareCode, middlewareCodeOfFault, middlewareCodeOfFile, middlewareCodeOfPin, middlewareCodeOfStatusWord, type MiddlewareCode } from './middleware-codes.ts';
-export { hsmKeyAddress, noHsm, type HsmPort, type HsmProof, type HsmSeal } from './hsm.ts';
+export { hsmKeyAddress, noHsm, type HsmPort } from './hsm.ts';
 export { encodeHsmAnswers, parseHsmChallenges } from './hsm-strings.ts';
 export { softwareAuthentication, type CardKeyOrigin } from './authentication.ts';
 export type { ReadKeyIds } from './card-file.ts';
-export type { PsamContent, PsamKey, PsamKeys } from './psam.ts';
+export type { PsamContent, PsamKeys } from './psam.ts';
 
 export type ReaderChoice =
   /** `reader`: name of the reader, or names in order of preference, each as `reader-name.ts` has it; absent: the first found. */

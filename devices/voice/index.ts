@@ -6,9 +6,9 @@ import type { Voice } from './contract.ts';
 import { createPageVoiceDriver, type SpeechLink } from './page-voice-driver.ts';
 import { createProgramVoiceDriver, type ProgramVoice } from './program-voice-driver.ts';
 
-export { longestUtterance, type Utterance, type Voice, type VoiceCommands, type VoiceReason, type VoiceStatus } from './contract.ts';
+export type { Utterance, Voice, VoiceCommands, VoiceReason, VoiceStatus } from './contract.ts';
 export { findProgram } from './find-program.ts';
-export { openHeadsetJack, type HeadsetJack, type HeadsetJackOptions, type HeadsetPresence } from './headset-jack.ts';
+export { openHeadsetJack, type HeadsetJack, type HeadsetPresence } from './headset-jack.ts';
 export { pronounceable } from './pronunciation.ts';
 export type { SpeechLink } from './page-voice-driver.ts';
 export type { ProgramVoice } from './program-voice-driver.ts';

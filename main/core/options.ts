@@ -14,7 +14,7 @@ export interface CoreOptions {
   readonly loopback: { readonly port: number; readonly page: string } | null;
 }
 
-export const coreUsage = `usage: core --config DIR --profile FILE --state DIR [--shell-socket PATH] [--loopback --page DIR [--port N]]`;
+const coreUsage = `usage: core --config DIR --profile FILE --state DIR [--shell-socket PATH] [--loopback --page DIR [--port N]]`;
 
 /** Throws an Error with a sentence and the usage where the command line is off. */
 export function readCoreOptions(argv: readonly string[]): CoreOptions {

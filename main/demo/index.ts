@@ -21,7 +21,7 @@ import { composeProfile, writeProfile } from './profile.ts';
 import { createStage, type Wires } from './stage.ts';
 import { openVoiceWire } from './voice-wire.ts';
 
-export { demoUsage, readDemoOptions, type DemoOptions } from './options.ts';
+export { readDemoOptions, type DemoOptions } from './options.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
 /** Fetched at set-up. */

@@ -24,7 +24,7 @@ export interface DemoOptions {
 /** Relative to the repository, as every path given here may be. */
 const defaultTemplate = 'kiosk-config/profiles/demo-portrait.yaml';
 
-export const demoUsage = 'usage: demo --state DIR [--reset-demo] [--slot 0|1] [--dock-port N] [--template PROFILE] [--card-wire automatic|vpcd] [--voice-pace MS]';
+const demoUsage = 'usage: demo --state DIR [--reset-demo] [--slot 0|1] [--dock-port N] [--template PROFILE] [--card-wire automatic|vpcd] [--voice-pace MS]';
 
 /** Throws an Error with a sentence and the usage where the command line is off. */
 export function readDemoOptions(argv: readonly string[]): DemoOptions {

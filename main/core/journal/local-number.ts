@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /** Serials of a journal that began again after its file was damaged start this much later for each file put aside, so that no number comes twice. */
-export const serialsPerJournalFile = 1000;
+const serialsPerJournalFile = 1000;
 
 /** Such as `K000001-260715-0007`. `madeAt`: ISO 8601; its own calendar day counts. Runs inside the caller's transaction. */
 export function nextLocalNumber(database: DatabaseSync, terminal: string, madeAt: string, journalsPutAside: number): string {

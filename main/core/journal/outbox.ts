@@ -31,7 +31,7 @@ const firstDelayMs = 1_000;
 const longestDelayMs = 5 * 60_000;
 
 /** Half to all of an exponentially growing delay, in milliseconds. */
-export const backOffMs = (failures: number, random: () => number): number =>
+const backOffMs = (failures: number, random: () => number): number =>
   Math.round(Math.min(firstDelayMs * 2 ** Math.min(failures - 1, 20), longestDelayMs) * (0.5 + random() / 2));
 
 export function createOutbox({ submissions, platform, clock, log, onUnreadable, random = Math.random }: OutboxSurroundings): Outbox {

@@ -3,7 +3,7 @@ import type { CameraLink } from '../../../devices/camera/index.ts';
 import type { CameraReply } from '../../contract/index.ts';
 
 /** Null for what needs no line. */
-export function cameraReplyLine(reply: CameraReply): string | null {
+function cameraReplyLine(reply: CameraReply): string | null {
   switch (reply.kind) {
     case 'acknowledged': return null;
     case 'event': return `frame ${reply.frame.widthPx}x${reply.frame.heightPx}: light ${reply.frame.light.toFixed(2)}, faces ${reply.frame.faces}, ${Math.round(reply.frame.engineMs)} ms`;

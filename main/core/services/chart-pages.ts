@@ -32,7 +32,7 @@ export function metaOf(page: AnyStateNode): NodeMeta {
 }
 
 /** The edges of a page: those of the waiting states inside it, its own, and those it inherits; an inner one hides an outer one of the same event. */
-export function edgesOf(page: AnyStateNode): readonly PageEdge[] {
+function edgesOf(page: AnyStateNode): readonly PageEdge[] {
   const hidden = new Set<string>();
   return [...Object.values(page.states), ...lineage(page)].flatMap((level) => {
     const transitions = [...level.transitions.values(), level.always ?? []].flat();

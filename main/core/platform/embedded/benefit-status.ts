@@ -4,7 +4,7 @@ import type { Fact, QueryAnswer } from '../wire.ts';
 import { addDays, daysBetween } from './calendar.ts';
 
 /** A certification may be renewed within so many days before it ends. */
-export const dueWindowDays = 60;
+const dueWindowDays = 60;
 
 export type BenefitOutcome = 'due' | 'overdue' | 'not-due' | 'suspended' | 'pending-review' | 'no-record' | 'deceased-flag';
 

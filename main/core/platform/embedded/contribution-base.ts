@@ -9,8 +9,8 @@ import { addMonths } from './calendar.ts';
 import type { RefusalReason } from './refusals.ts';
 
 /** 60 % to 300 % of the average monthly wage (国办发〔2019〕13号), which is made up here: 8,250 yuan. */
-export const lowestBaseFen = 495_000;
-export const highestBaseFen = 2_475_000;
+const lowestBaseFen = 495_000;
+const highestBaseFen = 2_475_000;
 
 /** What somebody in flexible employment pays of the base each month: 20 % (国发〔2005〕38号). */
 const pensionRateBasisPoints = 2000;

@@ -13,11 +13,10 @@ import type { HallReply } from './hall-routes.ts';
  * `normal`; `slow`: each answer comes after `slowAnswerMs`; `down`: every connection is closed; `answer-lost`: a submission takes effect,
  * then its connection is cut; `refusing`: reachable, but every request of substance is refused and nothing takes effect; `garbage`: answers make no sense.
  */
-export const hallConditions = ['normal', 'slow', 'down', 'answer-lost', 'refusing', 'garbage'] as const;
-export type HallCondition = (typeof hallConditions)[number];
+export type HallCondition = 'normal' | 'slow' | 'down' | 'answer-lost' | 'refusing' | 'garbage';
 
 /** Milliseconds on the hall's clock by which a slow hall delays each answer. */
-export const slowAnswerMs = 5000;
+const slowAnswerMs = 5000;
 
 export interface HallServer {
   /** Base address for `createHttpPlatform`. */
