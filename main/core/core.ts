@@ -2,19 +2,20 @@
 import { randomInt } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { adjustableClock } from '../../devices/adjustable-clock.ts';
 import { systemClock, type Clock, type TimerHandle } from '../../devices/clock.ts';
 import { HealthTexts } from '../../kiosk-config/schema/health.ts';
 import { Kiosk } from '../../kiosk-config/schema/kiosk.ts';
 import { offered, openLanguages } from '../../kiosk-config/schema/language.ts';
 import { kioskAt, Profile } from '../../kiosk-config/schema/profile.ts';
 import { loadTexts } from '../../kiosk-config/schema/translation.ts';
-import { adjustableClock, followOffset } from './adjustable-clock.ts';
 import { createPageHub, listenForShell, serveLoopback } from './bridge/index.ts';
 import { closeDevices, openDevices } from './devices.ts';
 import { openFaceMatching } from './face-matching.ts';
+import { followOffset } from './follow-offset.ts';
 import { watchHealth, type HealthReport, type Serviceability } from './health/index.ts';
 import { openJournal } from './journal/index.ts';
-import { createLog } from './log.ts';
+import { createLog, type Log } from './log.ts';
 import { readCoreOptions, type CoreOptions } from './options.ts';
 import { createHttpHsm, createHttpPlatform } from './platform/http/index.ts';
 import { platformDecoder } from './platform/photo-decoding.ts';
@@ -26,6 +27,7 @@ import { openSpeech } from './voice/index.ts';
 async function openCore(options: CoreOptions) {
   mkdirSync(options.state, { recursive: true, mode: 0o700 });
   const log = createLog({ destination: join(options.state, 'core.log') });
+  endOnInnerError(log);
   const note = (event: string, details: Record<string, string | number | boolean | null>): void => log.info(details, event);
 
   const languages = openLanguages(join(options.config, 'languages'));
@@ -99,6 +101,18 @@ async function openCore(options: CoreOptions) {
   };
 }
 
+/**
+ * Whoever started the core starts it again. Node's own answer would print the error's message, and with it perhaps what somebody
+ * entered: the log says where in the program it happened.
+ */
+function endOnInnerError(log: Log): void {
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'core.failed');
+    tell(`ended on an inner error (${error.name}); the log says where`);
+    process.exit(1);
+  });
+}
+
 /** For whoever reads the log: every part by name, in service or why not quite. */
 const conditionsIn = (report: HealthReport): Record<string, string> =>
   Object.fromEntries(Object.entries(report).map(([part, state]: [string, Serviceability | null]) => [part, state ? state.reason ?? state.condition : 'none']));
@@ -152,5 +166,6 @@ try {
   process.once('disconnect', close);
 } catch (error) {
   tell(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
+  // Devices that are open already would keep a core alive that serves nobody.
+  process.exit(1);
 }

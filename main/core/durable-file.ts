@@ -1,5 +1,5 @@
 /** Files that survive a power cut: written beside their place, synced, renamed, and the folder synced. */
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Makes the names in a folder durable. */
@@ -17,7 +17,8 @@ export function writeDurably(path: string, content: Uint8Array): void {
   const beside = `${path}.new`;
   const handle = openSync(beside, 'w', 0o600);
   try {
-    writeSync(handle, content);
+    // Not writeSync, which may write a part of it and say so only by a number.
+    writeFileSync(handle, content);
     fsyncSync(handle);
   } finally {
     closeSync(handle);

@@ -1,6 +1,7 @@
 /** The core's technical log: one JSON line an event. An event is a code; personal values and raw bytes never appear, by their type. */
 import pino from 'pino';
 import { Personal } from '../../devices/personal.ts';
+import { openCappedFile } from './capped-file.ts';
 
 /** Called as `log.info({ submission }, 'submission.kept')`: details first, then the event's code. */
 export type Log = pino.Logger;
@@ -29,9 +30,12 @@ export interface LogOptions {
   readonly destination: string | pino.DestinationStream;
 }
 
-/** Opens the log. A file's folder is made where absent. */
+/** Months of an ordinary kiosk, days of one whose reader fails every second. */
+const maxFileBytes = 16 * 1024 * 1024;
+
+/** Opens the log. A file's folder is made where absent, and the file does not grow for ever. */
 export function createLog({ destination }: LogOptions): Log {
-  const stream = typeof destination === 'string' ? pino.destination({ dest: destination, mkdir: true, sync: true }) : destination;
+  const stream = typeof destination === 'string' ? openCappedFile(destination, maxFileBytes) : destination;
   return pino({
     base: null,
     messageKey: 'event',

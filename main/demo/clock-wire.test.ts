@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
-import { adjustableClock, followOffset } from '../core/adjustable-clock.ts';
+import { adjustableClock } from '../../devices/adjustable-clock.ts';
+import { followOffset } from '../core/follow-offset.ts';
 import { openClockWire } from './clock-wire.ts';
 
 const socketPath = (): string => join(mkdtempSync(join(tmpdir(), 'clock-')), 'clock');

@@ -6,8 +6,6 @@ import { connect, type Socket } from 'node:net';
 import * as z from 'zod';
 import type { AdjustableClock } from '../../devices/adjustable-clock.ts';
 
-export { adjustableClock, type AdjustableClock } from '../../devices/adjustable-clock.ts';
-
 const maxLineBytes = 1024;
 const reconnectMs = 500;
 const OffsetMessage = z.strictObject({ offsetMs: z.number().min(0).max(366 * 86_400_000) });
