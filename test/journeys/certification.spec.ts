@@ -1,8 +1,9 @@
 /** Benefit certification walked from the first screen back to it, in every way a person can be verified. */
 import { expect, inBothShells, test } from '../support/journey.ts';
-import { rightPin } from '../support/walk-in.ts';
+import { faceJourneyMs, rightPin } from '../support/walk-in.ts';
 
 test('somebody certifies by card and face, gets a receipt without the full number, rates, takes everything and leaves nothing behind', inBothShells, async ({ person, kiosk }) => {
+  test.setTimeout(faceJourneyMs);
   await kiosk.dock('feed live-a');
   await person.begin('agree');
   await person.insert('zhang-san');

@@ -4,31 +4,10 @@ import { rightPin } from '../support/walk-in.ts';
 
 test('somebody brings a new telephone number and address, and is told what is on record the next time', async ({ person, kiosk }) => {
   const { page } = kiosk;
-  const entered = page.locator('[data-entered]');
-  const trembleMs = 130;
-  const key = (name: string) => page.locator(`[data-key="${name}"]`);
-  const type = async (keys: Iterable<string>): Promise<void> => {
-    for (const name of keys) {
-      const before = await entered.innerText();
-      await key(name).click();
-      await expect(entered).not.toHaveText(before, { useInnerText: true });
-      // The same key again at once would be taken for a tremble.
-      await page.waitForTimeout(trembleMs);
-    }
-  };
-  const confirm = (): Promise<void> => person.touch(key('enter'));
-  const more = page.getByRole('button', { name: '更多', exact: true });
-  /** What is not on this page of the list is on one of the next. */
-  const pick = async (...ids: string[]): Promise<void> => {
-    for (const id of ids) {
-      const option = page.locator(`[data-pick="${id}"]`);
-      while (!(await option.isVisible())) await more.click();
-      await option.click();
-    }
-  };
+  const confirm = (): Promise<void> => person.touch(person.key('enter'));
   const openContactDetails = async (): Promise<void> => {
     await person.start();
-    await person.touch(page.locator('button[data-service="contact-details"]'));
+    await person.openService('contact-details');
     await person.sees('present');
     await person.insert('zhang-san');
     await person.choose('continue');
@@ -39,30 +18,30 @@ test('somebody brings a new telephone number and address, and is told what is on
   await person.typePin(rightPin);
 
   await person.sees('entry', '您的电话号码是多少');
-  await type('1380000');
-  await key('enter').click();
+  await person.type('1380000');
+  await person.key('enter').click();
   await person.sees('entry', '手机号应当是11位数字');
-  await type('1234');
-  await expect(entered).toHaveText('138 0000 1234');
+  await person.type('1234');
+  await expect(person.entered).toHaveText('138 0000 1234');
   await confirm();
 
   await person.sees('entry', '您现在住在哪里');
-  await pick('44', '4401', '440106');
-  await expect(entered).toHaveText('广东省广州市天河区');
+  await person.pick('44', '4401', '440106');
+  await expect(person.entered).toHaveText('广东省广州市天河区');
   await confirm();
 
   await person.sees('entry', '详细地址是什么');
-  await type('shifanlu');
+  await person.type('shifanlu');
   for (const word of ['示范', '路']) await page.locator(`[data-candidate="${word}"]`).click();
-  await key('symbols').click();
-  await type('8号');
-  await expect(entered).toHaveText('示范路8号');
-  const [field, keyboard] = await Promise.all([entered.boundingBox(), page.getByRole('group', { name: '键盘' }).boundingBox()]);
+  await person.key('symbols').click();
+  await person.type('8号');
+  await expect(person.entered).toHaveText('示范路8号');
+  const [field, keyboard] = await Promise.all([person.entered.boundingBox(), page.getByRole('group', { name: '键盘' }).boundingBox()]);
   expect((field?.y ?? 0) + (field?.height ?? 0), 'the keyboard lies below its field').toBeLessThanOrEqual(keyboard?.y ?? 0);
   await confirm();
 
   await person.sees('entry', '从哪天开始住在那里');
-  await pick('202', '2020', '2020-05', '2020-05-01');
+  await person.pick('202', '2020', '2020-05', '2020-05-01');
   await confirm();
 
   await person.sees('review', '138 0000 1234');

@@ -2,23 +2,10 @@
 import { expect, test } from '../support/journey.ts';
 import { rightPin } from '../support/walk-in.ts';
 
-test('somebody in flexible employment declares a base, after one that was too low, and the next time is told that it is done', async ({ person, kiosk }) => {
-  const { page } = kiosk;
-  const entered = page.locator('[data-entered]');
-  const trembleMs = 130;
-  const key = (name: string) => page.locator(`[data-key="${name}"]`);
-  const type = async (digits: string): Promise<void> => {
-    for (const digit of digits) {
-      const before = await entered.innerText();
-      await key(digit).click();
-      await expect(entered).not.toHaveText(before, { useInnerText: true });
-      // The same key again at once would be taken for a tremble.
-      await page.waitForTimeout(trembleMs);
-    }
-  };
+test('somebody in flexible employment declares a base, after one that was too low, and the next time is told that it is done', async ({ person }) => {
   const openDeclaration = async (): Promise<void> => {
     await person.start();
-    await person.touch(page.locator('button[data-service="contribution-base"]'));
+    await person.openService('contribution-base');
     await person.sees('present');
     await person.insert('zhang-san');
     await person.choose('continue');
@@ -34,15 +21,15 @@ test('somebody in flexible employment declares a base, after one that was too lo
   await person.typePin(rightPin);
 
   await person.sees('entry', '最低 4,950 元，最高 24,750 元');
-  await expect(key('.'), 'whole yuan need no point').toHaveCount(0);
-  await type('4900');
-  await expect(entered).toHaveText('4,900 元');
-  await key('enter').click();
+  await expect(person.key('.'), 'whole yuan need no point').toHaveCount(0);
+  await person.type('4900');
+  await expect(person.entered).toHaveText('4,900 元');
+  await person.key('enter').click();
   await person.sees('entry', '太低了。今年最低是 4,950 元');
-  await key('clear').click();
-  await type('5501');
-  await expect(entered).toHaveText('5,501 元');
-  await person.touch(key('enter'));
+  await person.key('clear').click();
+  await person.type('5501');
+  await expect(person.entered).toHaveText('5,501 元');
+  await person.touch(person.key('enter'));
 
   await person.sees('review', '5,501 元');
   await person.sees('review', '1,100.20 元');

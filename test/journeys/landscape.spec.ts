@@ -1,13 +1,14 @@
 /** The same certification on a landscape panel, by ID card, in English and in large text. */
 import { expect, test } from '../support/journey.ts';
+import { faceJourneyMs } from '../support/walk-in.ts';
 
 test.use({ panel: 'landscape' });
 
 test('somebody certifies by ID card and face in English and large text on a landscape panel', async ({ person, kiosk }) => {
-  test.setTimeout(360_000);
+  test.setTimeout(faceJourneyMs);
   await kiosk.dock('feed live-b');
   await person.start('English');
-  await person.footButton('Large text').click();
+  await person.switchTo('Large text');
   await expect(kiosk.page.locator('.stage.large.landscape')).toBeVisible();
   await person.openCertification('agree');
   await kiosk.dock('place li-si');

@@ -1,14 +1,14 @@
 /** Certification where the platform compares the face: one picture goes out to the demo hall, whose own engine compares it, and its answer decides. */
 import { expect, test } from '../support/journey.ts';
-import type { WalkIn } from '../support/walk-in.ts';
+import { faceJourneyMs, type WalkIn } from '../support/walk-in.ts';
 
 test.use({ profile: 'demo-platform-face' });
-test.setTimeout(400_000);
+test.setTimeout(faceJourneyMs);
 
 /** To the camera, with a consent that tells of the picture that is sent. */
 async function walkToCamera(person: WalkIn): Promise<void> {
   await person.start();
-  await person.touch(person.kiosk.page.locator('button[data-service="benefit-certification"]'));
+  await person.openService('benefit-certification');
   await person.sees('consent', '发给社保平台');
   await person.choose('agree');
   await person.sees('present');

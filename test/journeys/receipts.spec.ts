@@ -1,5 +1,6 @@
 /** Receipts that cannot be printed at first, or at all: what was certified stays certified once, and its number is told. */
 import { expect, inBothShells, test } from '../support/journey.ts';
+import { rightPin } from '../support/walk-in.ts';
 
 const troubles = [
   { trouble: 'the cover is open', code: 'printer-cover-open', cause: 'cover open', cure: 'cover close' },
@@ -40,7 +41,7 @@ test('without paper the menu says so, and the number is shown to be noted instea
   await person.choose('continue');
   await person.choose('continue');
   await person.choose('pin');
-  await person.typePin('260715');
+  await person.typePin(rightPin);
   await person.sees('review');
   const number = await person.submit();
   await person.choose('continue');

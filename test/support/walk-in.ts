@@ -9,12 +9,16 @@ export type Certainty = 'agree' | 'other-way';
 export const rightPin = '260715';
 /** Comparing faces without a graphics card takes its time. */
 export const faceTimeoutMs = 90_000;
+/** A whole journey with every attempt before the camera that the kiosk allows, on a slow machine. */
+export const faceJourneyMs = 400_000;
 /** The platform's number, or the kiosk's own for what it keeps. */
 const referenceNumber = /(?:PT|K)[-0-9]{6,}/;
 /** How often the kiosk lets people try before another way is offered. */
 export const faceAttempts = 3;
 /** Longer than a kiosk waits for anybody before it begins anew, also in large text. */
 const untilAbandoned = 'time +10m';
+/** The same key again at once would be taken for a tremble. */
+const trembleMs = 130;
 
 export type WalkIn = ReturnType<typeof walkIn>;
 
@@ -24,6 +28,9 @@ export function walkIn(kiosk: KioskUnderTest) {
   const foot = page.locator('footer');
   const showing = (kind: ScreenKind): Locator => page.locator(`[data-screen="${kind}"]`);
   const choice = (id: string): Locator => page.locator(`[data-choice="${id}"]`);
+  const key = (name: string): Locator => page.locator(`[data-key="${name}"]`);
+  /** What was typed or picked so far, as the page shows it. */
+  const entered = page.locator('[data-entered]');
 
   const sees = async (kind: ScreenKind, words: string | RegExp = '', timeout?: number): Promise<void> => {
     await expect(showing(kind)).toContainText(words, timeout ? { timeout } : {});
@@ -35,9 +42,12 @@ export function walkIn(kiosk: KioskUnderTest) {
     await target.click();
     await expect(screen).not.toHaveAttribute('data-screen-id', before);
   };
+  /** Until a list is laid out it shows nothing, and nobody can tell whether it goes on. */
+  const laidOut = (): Promise<void> => expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   /** What is long is read on until the choice comes. */
   const choose = async (id: string): Promise<void> => {
     const more = page.locator('.decision .page-button');
+    await laidOut();
     await expect(choice(id).or(more).first()).toBeVisible();
     while (!(await choice(id).isVisible()) && (await more.isVisible())) await more.click();
     await expect(page.locator('.decision.settling')).toHaveCount(0);
@@ -60,9 +70,10 @@ export function walkIn(kiosk: KioskUnderTest) {
     await touch(showing('attract').getByRole('button', { name: button, exact: true }).first());
     await sees('menu');
   };
+  /** Waits until it is open: a service that is closed for the moment is no button. */
+  const openService = (service: string): Promise<void> => touch(page.locator(`button[data-service="${service}"]`));
   const openCertification = async (certainty: Certainty): Promise<void> => {
-    // A service that is closed for the moment is no button.
-    await touch(page.locator('button[data-service="benefit-certification"]'));
+    await openService('benefit-certification');
     await sees('consent');
     await choose(certainty);
     await sees('present');
@@ -70,21 +81,48 @@ export function walkIn(kiosk: KioskUnderTest) {
   const typePin = async (pin: string): Promise<void> => {
     await sees('pin');
     for (const [place, digit] of [...pin].entries()) {
-      await page.locator(`[data-key="${digit}"]`).click();
+      await key(digit).click();
       await expect(page.locator('.digits .filled')).toHaveCount(place + 1);
     }
-    await touch(page.locator('[data-key="enter"]'));
+    await touch(key('enter'));
   };
   const submissions = async (operation = 'certify-benefit') =>
     (await kiosk.dockState()).platform.submissions.filter((submission) => submission.operation === operation);
 
   const person = {
-    kiosk, foot, screen, showing, choice, choose, sees, touch, footButton, start, openCertification, typePin, submissions,
+    kiosk, foot, screen, entered, showing, choice, key, choose, sees, touch, footButton, start, openService, openCertification, typePin, submissions,
 
     /** Kind and words of the screen, on one line; a kiosk that no longer answers says that instead. */
     said: () => screen.evaluate((shown) => `${shown.getAttribute('data-screen')}: ${shown.textContent.replaceAll(/\s+/g, ' ')}`, undefined, { timeout: 1000 })
       .catch((error: unknown) => `nothing (${error instanceof Error ? error.message.split('\n', 1)[0] : String(error)})`),
     seesFailure: (code: string, timeout?: number) => sees('failure', code, timeout),
+
+    /** Presses a button of the frame until it took: soon after another press it would be taken for a tremble. */
+    async switchTo(name: string) {
+      await expect(async () => {
+        // On a slow page the last press may have taken meanwhile.
+        if (await footButton(name).isVisible()) await footButton(name).click({ timeout: 5000 });
+        await expect(footButton(name)).toBeHidden({ timeout: 1000 });
+      }).toPass({ timeout: 60_000 });
+    },
+    /** Types on the keys of the page; each is seen to take. */
+    async type(keys: Iterable<string>) {
+      for (const name of keys) {
+        const before = await entered.innerText();
+        await key(name).click();
+        await expect(entered).not.toHaveText(before, { useInnerText: true });
+        await page.waitForTimeout(trembleMs);
+      }
+    },
+    /** Picks from one list after the other; what is not on this page of a list is on one of the next. */
+    async pick(...ids: readonly string[]) {
+      const more = page.getByRole('button', { name: '更多', exact: true });
+      for (const id of ids) {
+        const option = page.locator(`[data-pick="${id}"]`);
+        for (await laidOut(); !(await option.isVisible()); await laidOut()) await more.click();
+        await option.click();
+      }
+    },
 
     /** Tries again, as the failure offers, until the trouble that was put right is seen to be. */
     async retryUntil(target: Locator) {
@@ -168,9 +206,11 @@ export function walkIn(kiosk: KioskUnderTest) {
       if (cardReader.inserted) await dock('remove');
       if (idScanner.placed) await dock('take');
       if (printer.receipts.some(({ where }) => where === 'in-mouth')) await dock('take-receipt');
-      await expect(choice('done').or(showing('farewell'))).toBeVisible();
-      if (await choice('done').isVisible()) await choose('done');
-      await sees('farewell');
+      await expect(async () => {
+        // Where nothing is left, or nobody answers, the kiosk goes on by itself.
+        if (await choice('done').isVisible()) await choice('done').click({ timeout: 2000 });
+        await expect(showing('farewell')).toBeVisible({ timeout: 1000 });
+      }).toPass({ timeout: 30_000 });
     },
     /** Skips the rating, takes everything and lets the farewell pass. */
     async takeEverything() {
