@@ -69,15 +69,7 @@ export async function openJournal({ directory, platform, clock, terminal, log, r
     onUnreadable: (id, why) => tell('error', 'submission.unreadable', { id, why }),
   });
 
-  let sweepTimer: TimerHandle;
-  const sweep = (): void => {
-    submissions.eraseDecidedBefore(now() - retentionMs);
-    sweepTimer = clock.after(sweepEveryMs, sweep);
-  };
-  sweep();
-  outbox.wake();
-
-  // Statistics and audit must not end a visit: what cannot be written is said in the log instead.
+  // Statistics, audit and erasing must not end a visit, nor the core: what cannot be written is said in the log instead.
   const attempt = (event: string, write: () => void): void => {
     try {
       write();
@@ -85,6 +77,14 @@ export async function openJournal({ directory, platform, clock, terminal, log, r
       log.error({ err: error }, event);
     }
   };
+
+  let sweepTimer: TimerHandle;
+  const sweep = (): void => {
+    attempt('journal.erase-failed', () => submissions.eraseDecidedBefore(now() - retentionMs));
+    sweepTimer = clock.after(sweepEveryMs, sweep);
+  };
+  sweep();
+  outbox.wake();
 
   return {
     recovery,
