@@ -1,5 +1,4 @@
 /** `npm run simulate -- card --person zhang-san`: one simulated device as a program of its own, for anybody's software to talk to. */
-
 import { runCommandLine } from './command-line.ts';
 
 /** Each has its own command line; what stands behind the name is handed to it. */

@@ -1,6 +1,6 @@
 /** What may be before the simulated camera, by name: a person in some condition, an attack, or something wrong with the camera. */
 import { heldUp, replayed } from './attacks.ts';
-import { acting, heldPhotograph, sceneOf, still, type Hold } from './feeds.ts';
+import { acting, heldPhotograph, livingFace, sceneOf, still, type Hold } from './feeds.ts';
 import { portraitPicture, type PortraitName } from './portraits.ts';
 
 /** A scene in which the person makes no difference. */
@@ -8,7 +8,7 @@ const scene = (name: string) => (): Hold[] => sceneOf(name) ?? [];
 
 const conditions = {
   facing: (name: PortraitName) => still(() => portraitPicture(name)),
-  living: (name: PortraitName) => acting(name, ['turn-left', 'turn-right', 'open-mouth']),
+  living: livingFace,
   turn: (name: PortraitName) => acting(name, ['turn-left', 'turn-right']),
   mouth: (name: PortraitName) => acting(name, ['open-mouth']),
   // Drawn lids: the kiosk's own mesh sees them sink to between 65 % and 87 % of the open eye, which it does not take for a blink.

@@ -54,7 +54,8 @@ export function acting(name: PortraitName, actions: readonly ChallengeAction[]):
   return actions.flatMap((action) => [rest, ...gesture((amount) => poses[action](portrait, landmarks, amount), action === 'blink' ? shutFrames : heldFrames)]);
 }
 
-const livingFace = (name: PortraitName): Hold[] => acting(name, ['turn-left', 'turn-right', 'open-mouth']);
+/** A person who does everything that may be asked in turn. */
+export const livingFace = (name: PortraitName): Hold[] => acting(name, ['turn-left', 'turn-right', 'open-mouth']);
 
 /** The photograph of a person, held before the camera by a hand that is not quite still. */
 export function heldPhotograph(name: PortraitName): Hold[] {
@@ -110,8 +111,7 @@ export const sceneOf = (name: string): Hold[] | null => scenes.get(name)?.() ?? 
 /** One loop of the feed as Motion JPEG; null for a feed that does not exist. A living face takes some seconds to make. */
 export function makeFeed(name: string): Buffer | null {
   const holds = sceneOf(name);
-  if (!holds) return null;
-  return motionJpeg(holds);
+  return holds && motionJpeg(holds);
 }
 
 /** The pictures one after the other, each as often as it is shown. */
@@ -120,6 +120,6 @@ export const motionJpeg = (holds: readonly Hold[]): Buffer =>
 
 /** The first frame of the feed as JPEG, for a thumbnail. */
 export function firstFrame(name: string): Buffer | null {
-  const first = scenes.get(name)?.()[0];
+  const first = sceneOf(name)?.[0];
   return first ? toJpeg(first.picture()) : null;
 }

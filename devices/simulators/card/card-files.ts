@@ -1,5 +1,5 @@
 /** The card's file system: which file is current, reading and rewriting it as records or as bytes (ISO 7816-4 §7). */
-import type { CardFile, CardImage, ReadRight } from './card-image.ts';
+import type { CardFile, CardImage, FileRights, ReadRight } from './card-image.ts';
 import { holderReadKeyId } from '../../card-reader/social-security-application.ts';
 import type { CardRights } from './card-security.ts';
 import { replyBody, replyStatus, status, wrongExpectedLength, type CommandApdu, type Reply } from './command-apdu.ts';
@@ -16,8 +16,10 @@ interface CardFiles {
   updateBinary(command: CommandApdu, rights: CardRights): Reply;
 }
 
+type RecordFile = FileRights & { readonly kind: 'records'; readonly records: Buffer[] };
+type TransparentFile = FileRights & { readonly kind: 'transparent'; readonly content: Buffer };
 /** A file as the card keeps it: what it holds may be replaced. */
-type StoredFile = Omit<CardFile, 'records' | 'content'> & ({ readonly kind: 'records'; readonly records: Buffer[] } | { readonly kind: 'transparent'; readonly content: Buffer });
+type StoredFile = RecordFile | TransparentFile;
 
 interface Current {
   readonly file: StoredFile;
@@ -45,6 +47,16 @@ export function createCardFiles({ files: issued, applications: issuedApplication
     if (shortId === reservedShortId) return status.wrongParameters;
     if (shortId !== 0 && !enterShort(shortId)) return status.fileNotFound;
     return current ?? status.noCurrentFile;
+  }
+
+  /** The bytes meant by P1-P2: of the current file, or of the one with that short identifier; or the status word of the refusal. */
+  function placeOf(p1: number, p2: number): { readonly file: TransparentFile; readonly offset: number } | number {
+    const byShortId = (p1 & 0x80) !== 0;
+    if (byShortId && (p1 & 0x60) !== 0) return status.wrongParameters;
+    const target = resolve(byShortId ? p1 & 0x1f : 0);
+    if (typeof target === 'number') return target;
+    if (target.file.kind !== 'transparent') return status.wrongFileType;
+    return { file: target.file, offset: byShortId ? p2 : (p1 << 8) | p2 };
   }
 
   return {
@@ -84,14 +96,10 @@ export function createCardFiles({ files: issued, applications: issuedApplication
     },
     readBinary({ p1, p2, body, le }, rights) {
       if (body.length > 0) return replyStatus(status.wrongLength);
-      const byShortId = (p1 & 0x80) !== 0;
-      if (byShortId && (p1 & 0x60) !== 0) return replyStatus(status.wrongParameters);
-      const target = resolve(byShortId ? p1 & 0x1f : 0);
-      if (typeof target === 'number') return replyStatus(target);
-      if (target.file.kind !== 'transparent') return replyStatus(status.wrongFileType);
-      if (!isOpen(target.file.read, rights)) return replyStatus(status.securityNotSatisfied);
-      const offset = byShortId ? p2 : (p1 << 8) | p2;
-      const rest = target.file.content.subarray(offset);
+      const place = placeOf(p1, p2);
+      if (typeof place === 'number') return replyStatus(place);
+      if (!isOpen(place.file.read, rights)) return replyStatus(status.securityNotSatisfied);
+      const rest = place.file.content.subarray(place.offset);
       if (rest.length === 0) return replyStatus(status.wrongOffset);
       const wanted = le || longestAnswer;
       return wanted > rest.length && le !== 0 ? replyStatus(wrongExpectedLength(rest.length)) : replyBody(rest.subarray(0, wanted));
@@ -118,16 +126,13 @@ export function createCardFiles({ files: issued, applications: issuedApplication
     },
     updateBinary({ p1, p2, body }, rights) {
       if (body.length === 0) return replyStatus(status.wrongLength);
-      const byShortId = (p1 & 0x80) !== 0;
-      if (byShortId && (p1 & 0x60) !== 0) return replyStatus(status.wrongParameters);
-      const target = resolve(byShortId ? p1 & 0x1f : 0);
-      if (typeof target === 'number') return replyStatus(target);
-      if (target.file.kind !== 'transparent') return replyStatus(status.wrongFileType);
-      if (!mayUpdate(target.file, rights)) return replyStatus(status.securityNotSatisfied);
-      const offset = byShortId ? p2 : (p1 << 8) | p2;
-      if (offset >= target.file.content.length) return replyStatus(status.wrongOffset);
-      if (offset + body.length > target.file.content.length) return replyStatus(status.noRoom);
-      body.copy(target.file.content, offset);
+      const place = placeOf(p1, p2);
+      if (typeof place === 'number') return replyStatus(place);
+      const { file, offset } = place;
+      if (!mayUpdate(file, rights)) return replyStatus(status.securityNotSatisfied);
+      if (offset >= file.content.length) return replyStatus(status.wrongOffset);
+      if (offset + body.length > file.content.length) return replyStatus(status.noRoom);
+      body.copy(file.content, offset);
       return replyStatus(status.ok);
     },
   };

@@ -5,7 +5,8 @@ import type { SoftwareAlgorithm } from '../../card-reader/card-cryptography.ts';
 /** May be read freely, only after EXTERNAL AUTHENTICATE with RKSSSE, or by the PIN or the key named. */
 export type ReadRight = 'free' | 'afterAuthentication' | { readonly byPin: boolean; readonly byKeyId: number | null };
 
-interface FileRights {
+/** Who may do what with a file. */
+export interface FileRights {
   readonly read: ReadRight;
   /** Identifier of the key that lets it be rewritten once proven; null where nothing does. */
   readonly updateKeyId: number | null;

@@ -27,9 +27,7 @@ export function holdCard(card: VirtualCard, pull: () => void): HeldCard {
   }
 
   return {
-    atr: card.atr,
-    powerOn: () => card.powerOn(),
-    powerOff: () => card.powerOff(),
+    ...card,
     transmit(command) {
       const pulled = pulledNow();
       if (pulled === 'obeyed') card.transmit(command);

@@ -16,12 +16,7 @@ export function laidOnContactless(card: VirtualCard): VirtualCard {
   const historical = historicalBytes(card.atr);
   const body = Buffer.from([0x80 | historical.length, 0x80, 0x01, ...historical]);
   const check = body.reduce((sum, byte) => sum ^ byte, 0);
-  return {
-    atr: Buffer.from([0x3b, ...body, check]),
-    powerOn: () => card.powerOn(),
-    powerOff: () => card.powerOff(),
-    transmit: (command) => card.transmit(command),
-  };
+  return { ...card, atr: Buffer.from([0x3b, ...body, check]) };
 }
 
 /** A card that says nothing but its ATR. */
@@ -32,10 +27,5 @@ export function createMuteCard(atr: Buffer): VirtualCard {
 /** The same card, falling silent for good after so many commands counted from now. */
 export function mutedAfter(card: VirtualCard, commands: number): VirtualCard {
   let left = commands;
-  return {
-    atr: card.atr,
-    powerOn: () => card.powerOn(),
-    powerOff: () => card.powerOff(),
-    transmit: (command) => (left-- > 0 ? card.transmit(command) : null),
-  };
+  return { ...card, transmit: (command) => (left-- > 0 ? card.transmit(command) : null) };
 }

@@ -3,7 +3,7 @@ import { sleep, type Clock } from '../../clock.ts';
 import { createFaultyBytes, type Cut } from './faulty-bytes.ts';
 import type { WireFault } from './wire-fault.ts';
 
-interface FaultyLaneOptions {
+export interface FaultyLaneOptions {
   readonly clock: Clock;
   /** Hands bytes on; resolves when there is room for more, or when the far end is gone. */
   readonly deliver: (bytes: Uint8Array) => Promise<void>;

@@ -4,7 +4,7 @@ import { keepStreamOpen } from '../../kept-stream.ts';
 import { createPeerPort, type PlugProblem } from '../wires/index.ts';
 import type { FaultProxy } from './fault-proxy.ts';
 import type { Cut } from './faulty-bytes.ts';
-import { createFaultyLane } from './faulty-lane.ts';
+import { createFaultyLanes } from './faulty-lanes.ts';
 
 interface PtyProxyOptions {
   /** The path under which the driver opens the port. */
@@ -18,21 +18,17 @@ export type PtyProxyOutcome = { readonly ok: true; readonly proxy: FaultProxy } 
 
 export async function createPtyProxy({ link, target, clock }: PtyProxyOptions): Promise<PtyProxyOutcome> {
   const closing = new AbortController();
-  const toDevice = createFaultyLane({
+  const onCut = (cut: Cut): void => void replug(cut);
+  const lanes = createFaultyLanes({
     clock,
-    deliver: async (bytes) => far.current()?.write(bytes),
-    onCut: (cut) => void replug(cut),
+    toDevice: { deliver: async (bytes) => far.current()?.write(bytes), onCut },
+    fromDevice: { deliver: async (bytes) => near.send(bytes), onCut },
   });
-  const fromDevice = createFaultyLane({
-    clock,
-    deliver: async (bytes) => near.send(bytes),
-    onCut: (cut) => void replug(cut),
-  });
-  const near = createPeerPort({ link }, (bytes) => void toDevice.carry(bytes));
+  const near = createPeerPort({ link }, (bytes) => void lanes.toDevice.carry(bytes));
   const far = keepStreamOpen({
     address: target,
     clock,
-    onOpen: (stream) => void stream.onData((bytes) => void fromDevice.carry(bytes)),
+    onOpen: (stream) => void stream.onData((bytes) => void lanes.fromDevice.carry(bytes)),
     onDown: () => undefined,
   });
 
@@ -40,8 +36,7 @@ export async function createPtyProxy({ link, target, clock }: PtyProxyOptions): 
   const replug = async (cut: Cut): Promise<void> => {
     await near.unplug();
     if (cut.kind === 'restart') await sleep(clock, cut.ms, closing.signal);
-    toDevice.reconnected();
-    fromDevice.reconnected();
+    lanes.reconnected();
     if (!closing.signal.aborted) await near.plug();
   };
 
@@ -54,16 +49,12 @@ export async function createPtyProxy({ link, target, clock }: PtyProxyOptions): 
     ok: true,
     proxy: {
       address: near.address,
-      lay(script) {
-        toDevice.lay(script.toDevice);
-        fromDevice.lay(script.fromDevice);
-      },
-      counted: () => ({ toDevice: toDevice.counted(), fromDevice: fromDevice.counted() }),
-      held: () => toDevice.held() + fromDevice.held(),
+      lay: lanes.lay,
+      counted: lanes.counted,
+      held: lanes.held,
       async close() {
         closing.abort();
-        toDevice.reconnected();
-        fromDevice.reconnected();
+        lanes.reconnected();
         await Promise.all([far.close(), near.unplug()]);
       },
     },

@@ -1,7 +1,8 @@
 /** A faulty TCP wire: whoever calls here is connected with the far end through the script. One connection at a time. */
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { sleep, type Clock } from '../../clock.ts';
-import { createFaultyLane, type FaultyLane } from './faulty-lane.ts';
+import type { FaultyLane } from './faulty-lane.ts';
+import { createFaultyLanes } from './faulty-lanes.ts';
 import type { FaultProxy } from './fault-proxy.ts';
 import type { Cut } from './faulty-bytes.ts';
 
@@ -37,8 +38,11 @@ export async function createTcpProxy({ port = 0, target, caller, clock }: TcpPro
     if (!to || to[end].destroyed || to[end].writableEnded) return;
     await Promise.race([new Promise<void>((resolve) => { to[end].write(bytes, () => resolve()); }), to.gone]);
   };
-  const toDevice = createFaultyLane({ clock, deliver: deliverTo('device'), onCut: (cut) => cutWire(cut, 'device') });
-  const fromDevice = createFaultyLane({ clock, deliver: deliverTo('driver'), onCut: (cut) => cutWire(cut, 'driver') });
+  const lanes = createFaultyLanes({
+    clock,
+    toDevice: { deliver: deliverTo('device'), onCut: (cut) => cutWire(cut, 'device') },
+    fromDevice: { deliver: deliverTo('driver'), onCut: (cut) => cutWire(cut, 'driver') },
+  });
 
   const breakConnection = (): void => {
     connection?.driver.resetAndDestroy();
@@ -70,8 +74,7 @@ export async function createTcpProxy({ port = 0, target, caller, clock }: TcpPro
 
   const accept = (calling: Socket): void => {
     breakConnection();
-    toDevice.reconnected();
-    fromDevice.reconnected();
+    lanes.reconnected();
     const called = connect({ ...target, noDelay: true });
     calling.setNoDelay(true);
     const [driver, device] = caller === 'driver' ? [calling, called] : [called, calling];
@@ -85,8 +88,8 @@ export async function createTcpProxy({ port = 0, target, caller, clock }: TcpPro
       resolve();
     };
     for (const socket of [driver, device]) socket.on('error', lose).on('close', lose);
-    pump(driver, toDevice);
-    pump(device, fromDevice);
+    pump(driver, lanes.toDevice);
+    pump(device, lanes.fromDevice);
   };
 
   const listen = (): Promise<boolean> => new Promise((resolve) => {
@@ -110,17 +113,13 @@ export async function createTcpProxy({ port = 0, target, caller, clock }: TcpPro
     ok: true,
     proxy: {
       address: `tcp://${host}:${bound}`,
-      lay(script) {
-        toDevice.lay(script.toDevice);
-        fromDevice.lay(script.fromDevice);
-      },
-      counted: () => ({ toDevice: toDevice.counted(), fromDevice: fromDevice.counted() }),
-      held: () => toDevice.held() + fromDevice.held(),
+      lay: lanes.lay,
+      counted: lanes.counted,
+      held: lanes.held,
       async close() {
         closing.abort();
         breakConnection();
-        toDevice.reconnected();
-        fromDevice.reconnected();
+        lanes.reconnected();
         await stopListening();
       },
     },

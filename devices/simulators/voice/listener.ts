@@ -1,6 +1,6 @@
 /** Hears what simulated voices say, as a person before the kiosk does, and writes it down: the last utterances, oldest first. */
 import { createServer, type Socket } from 'node:net';
-import { createLineReader } from '../../../main/contract/index.ts';
+import { createLineReader, parseJson } from '../../../main/contract/index.ts';
 import { listenPrivately } from '../wires/index.ts';
 import { CaptionLine, type Caption } from './caption.ts';
 
@@ -27,7 +27,7 @@ export async function listenToVoices(path: string): Promise<VoiceListener> {
     };
     const lines = createLineReader(longestLine, {
       line(text) {
-        const said = parse(text);
+        const { data: said } = CaptionLine.safeParse(parseJson(text));
         if (!said) socket.destroy();
         else if ('ended' in said) end('spoken');
         else if (number === null) {
@@ -57,13 +57,4 @@ export async function listenToVoices(path: string): Promise<VoiceListener> {
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
-}
-
-function parse(line: string) {
-  try {
-    const parsed = CaptionLine.safeParse(JSON.parse(line));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    return null;
-  }
 }
