@@ -225,6 +225,21 @@ describe('retention', () => {
     expect(journal.state(id)).toMatchObject({ state: 'accepted', number: 'PT1' });
   });
 
+  test('what another program keeps from being erased ends nothing, and goes the next time', async () => {
+    const journal = await rig.open({ retentionMs: 0 });
+    await journal.keep(certificationOf());
+    await rig.clock.advance(0);
+    const other = new DatabaseSync(join(rig.directory, 'journal.db'));
+    other.exec('begin immediate');
+    await rig.clock.advance(hourMs);
+    expect(rig.logged()).toContain('journal.erase-failed');
+    expect(sealedRows()).toBe(1);
+    other.exec('rollback');
+    other.close();
+    await rig.clock.advance(hourMs);
+    expect(sealedRows()).toBe(0);
+  });
+
   test('what waits to be sent is never erased', async () => {
     rig.platform.answer = () => unreachable;
     const journal = await rig.open({ retentionMs: 0 });
