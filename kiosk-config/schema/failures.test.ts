@@ -48,8 +48,8 @@ test('what a person reads of a failure is short and blames nobody', () => {
   }
 });
 
-test('a table in which a failure would not let the person leave is refused', () => {
+test('a table that offers what stands in the foot of every page is refused', () => {
   const [code, entry] = Object.entries(failures.failures)[0] ?? [];
-  const broken = { ...failures, failures: { [code ?? '']: { ...entry, offers: ['retry'] } } };
+  const broken = { ...failures, failures: { [code ?? '']: { ...entry, offers: ['retry', 'leave'] } } };
   expect(Failures.safeParse(broken).success).toBe(false);
 });

@@ -39,7 +39,7 @@ function renderEntry(code: string, entry: FailureEntry, { choices }: Failures): 
     `- What happened: ${both(entry.whatHappened)}`,
     `- What now: ${both(entry.whatNow)}`,
     `- Nothing lost: ${both(entry.nothingLost)}`,
-    `- Offered: ${entry.offers.map((offer) => both(choices[offer])).join(' · ')}`,
+    `- Offered: ${(entry.offers.length > 0 ? entry.offers : (['attendant'] as const)).map((offer) => both(choices[offer])).join(' · ')}`,
     `- Attendant, look at: ${both(entry.attendant.lookAt)}`,
     ...entry.attendant.actions.map((action, index) => `  ${index + 1}. ${both(action)}`),
     '',

@@ -19,7 +19,7 @@ export const text = (source: string, en: string): LocalizedText => ({ 'zh-CN': s
 export const certification = text('社会保险待遇领取资格认证', 'Social insurance benefit eligibility certification');
 
 /** Pages that wait for a machine or for nobody in particular: there is no time of the person's to add to. */
-const withoutLimit: ReadonlySet<ScreenBody['kind']> = new Set(['attract', 'busy', 'face', 'closed']);
+const withoutLimit: ReadonlySet<ScreenBody['kind']> = new Set(['attract', 'busy', 'closed']);
 
 /** The screen of a sample as a person with these modes sees it. Inside a journey unless the sample says otherwise. */
 export function screenOf(sample: Sample, modes: Modes, id: string): Screen {

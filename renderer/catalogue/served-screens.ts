@@ -22,10 +22,11 @@ const fillIn = (text: LocalizedText): LocalizedText =>
   Object.fromEntries(Object.entries(text).map(([tag, words]) => [tag, words.replaceAll(/\{(\w+)\}/g, (whole, name: string) => fills[name] ?? whole)])) as LocalizedText;
 
 function failureSample(code: string, { title, whatHappened, whatNow, nothingLost, offers }: FailureEntry, choices: Failures['choices']): unknown {
+  // No step can go on without its result and have it in another way as well.
+  const ways = offers.filter((offer) => offer !== 'continue' || !offers.includes('other-way'));
   return {
     kind: 'failure', code, title, whatHappened: fillIn(whatHappened), whatNow: fillIn(whatNow), nothingLost,
-    // No step can go on without its result and have it in another way as well.
-    choices: offers.filter((offer) => offer !== 'continue' || !offers.includes('other-way')).map((offer, index) => ({ id: offer, label: choices[offer], hint: null, weight: index === 0 ? 'primary' : 'equal' })),
+    choices: (ways.length > 0 ? ways : (['attendant'] as const)).map((offer, index) => ({ id: offer, label: choices[offer], hint: null, weight: index === 0 ? 'primary' : 'equal' })),
   };
 }
 

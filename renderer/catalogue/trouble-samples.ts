@@ -3,7 +3,6 @@ import { certification, type Sample, text } from './sample.ts';
 
 const again = { id: 'again', weight: 'primary', label: text('再试一次', 'Try again'), hint: null } as const;
 const anotherWay = { id: 'another-way', weight: 'equal', label: text('换一种方式', 'Use another way'), hint: null } as const;
-const leave = { id: 'leave', weight: 'quiet', label: text('结束办理', 'End visit'), hint: null } as const;
 
 const longPoint = (number: number) => ({
   label: text(`第 ${number} 项参保记录的经办机构名称`, `Agency of participation record number ${number}`),
@@ -18,7 +17,7 @@ export const troubleSamples: readonly Sample[] = [
       whatHappened: text('还没有读完，卡就离开了卡槽。', 'The card left the slot before it had been read.'),
       whatNow: text('请把卡重新插入，等屏幕提示后再取。', 'Please insert the card again and leave it in until the screen says so.'),
       nothingLost: text('什么也没有提交，您的卡没有改变。', 'Nothing was sent and your card has not been changed.'),
-      choices: [again, leave],
+      choices: [again],
     },
   },
   {
@@ -28,7 +27,7 @@ export const troubleSamples: readonly Sample[] = [
       whatHappened: text('您放上的居民身份证，与刚才插入的社会保障卡上的姓名或号码不一致。', 'The resident ID card you laid on the reader does not have the same name or number as the social security card inserted before.'),
       whatNow: text('请换成本人的身份证再试。如果两张都是您的，请呼叫工作人员，他们会帮您核对登记信息。', 'Please try again with your own ID card. If both are yours, call an attendant, who will look at your registration with you.'),
       nothingLost: text('什么也没有提交，您的登记信息没有改变。', 'Nothing was sent and your registration has not been changed.'),
-      choices: [again, anotherWay, leave],
+      choices: [again, anotherWay],
     },
   },
   {

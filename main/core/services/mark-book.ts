@@ -1,6 +1,6 @@
 /** Keeps account of what a visit holds in one number a situation, one bit a mark, so that thousands of situations are compared quickly. */
 import type { EdgeMeta } from '../visit/chart.ts';
-import { withMarks } from '../visit/values.ts';
+import { withMarks, withoutSlots } from '../visit/values.ts';
 import type { Mark } from '../visit/values.ts';
 
 /** Marks held and operations that took effect, a bit each. */
@@ -38,8 +38,8 @@ export function openMarkBook(edges: readonly EdgeMeta[]): MarkBook {
     tookEffect: (held, operation) => (held & (bitOfOperation.get(operation) ?? 0n)) !== 0n,
     marksIn: (held) => marks.filter((mark) => has(held, mark)),
     openIn: ({ condition }) => (condition === null ? () => true : (held) => has(held, condition.slot) === (condition.is === 'filled')),
-    afterEdge({ writes, submitted }) {
-      const kept = withMarks(everything, writes);
+    afterEdge({ forgets, writes, submitted }) {
+      const kept = withMarks(withoutSlots(everything, forgets), writes);
       const fallen = bitsOf(marks.filter((mark) => !kept.has(mark)));
       const added = bitsOf(writes) | (submitted === null ? 0n : (bitOfOperation.get(submitted) ?? 0n));
       return (held) => (held & ~fallen) | added;

@@ -206,6 +206,33 @@ test('a chart in which a page waits for ever is refused, even though the world c
   expect(problemsWithout('menu', (menu) => ({ ...menu, states: { calm: {} } }))).toContain('whoever does nothing at "menu" never gets home');
 });
 
+test('a step kind that forgets who the person is, and goes on to what needs them, is refused', () => {
+  const forgetful = stepKind({
+    kind: 'forgetful',
+    params: z.unknown(),
+    plan: () => ({
+      initial: 'ask',
+      states: {
+        ask: {
+          type: 'ask', screen: () => ({ kind: 'busy', title: { 'zh-CN': '忙', en: 'busy' }, slow: false }),
+          answers: { continue: { to: exit('done'), weight: 'primary', act: { writes: [], forgets: ['identity'], run: () => ({}) } } },
+        },
+      },
+      exits: ['done'], texts: {}, reads: ['identity'], needs: [],
+    }),
+  });
+  const before = { id: 'before', kind: 'forgetful', texts: { 'choice.continue': { 'zh-CN': '继续', en: 'Continue' } }, exits: { done: 'status' } };
+  const steps = certification.steps.flatMap((step): unknown[] => (step.id === 'identify' ? [{ ...step, exits: { identified: 'before' } }, before] : [step]));
+  const problems = flawsOf({ ...certification, steps }, new Map([...stepKinds, ['forgetful', forgetful]])).map(({ problem }) => problem);
+  expect(problems).toContain('step "status" needs identity, which is not there');
+});
+
+test('a change on the review page that does not lead back there is refused', () => {
+  const details = loadYaml(Service, path.join(folder, 'services/contact-details.yaml'));
+  const steps = details.steps.map((step) => (step.id === 'phone' ? { ...step, exits: { answered: 'region' } } : step));
+  expect(problemsOf({ ...details, steps })).toEqual(['step "review": "change-phone" leads to "phone", which does not lead back here by "changed"']);
+});
+
 test('a refusal is told as a story', () => {
   const told = tellRefusal({ file: '/x/certify.yaml', flaws: [{ problem: 'it breaks', story: ['opens it', 'touches it'] }] });
   expect(told).toBe('certify.yaml is refused:\n  - it breaks\n      1. opens it\n      2. touches it');

@@ -1,5 +1,5 @@
 /** The statechart of a visit as plain, serialisable values: what XState walks and what the prover reads. */
-import type { FailureCode } from '../../contract/index.ts';
+import type { FailureCode, Screen } from '../../contract/index.ts';
 import type { EntryMark, Mark, Slot } from './values.ts';
 
 /** Who makes an edge be taken: the person, the world behind the kiosk, the passing of time, or nobody (it is taken at once). */
@@ -10,6 +10,8 @@ export interface EdgeMeta {
   /** The edge as a sentence of a story. */
   readonly story: string;
   readonly writes: readonly Mark[];
+  /** Emptied before anything is written, with all that was derived from them. */
+  readonly forgets: readonly Slot[];
   /** Open only while this slot is filled or question answered (`filled`), or only while it is not (`empty`); null: always. */
   readonly condition: { readonly slot: Slot | EntryMark; readonly is: 'filled' | 'empty' } | null;
   /** Operation that took effect when this edge is taken. */
@@ -24,7 +26,7 @@ export interface NodeMeta {
   readonly key: string;
   /** Id of the step, null in the frame around the journeys. */
   readonly step: string | null;
-  readonly allows: { readonly back: boolean; readonly cancel: boolean };
+  readonly allows: Readonly<Screen['allows']>;
   readonly reads: readonly Mark[];
   readonly submits: { readonly operation: string; readonly confirmedBy: Slot } | null;
   /** Laid over the journey; "resume" leads back to where it came from. */
@@ -60,7 +62,7 @@ export interface ChartState {
 
 export const edge = (by: Mover, story: string, more: Omit<Edge, 'meta'> & { meta?: Partial<EdgeMeta> } = {}): Edge => ({
   ...more,
-  meta: { by, story, writes: [], condition: null, submitted: null, ...more.meta },
+  meta: { by, story, writes: [], forgets: [], condition: null, submitted: null, ...more.meta },
 });
 
 /** Places of the frame to which edges lead. */

@@ -2,12 +2,12 @@
 import type { FailureCode } from '../../contract/index.ts';
 import type { Failures } from '../../../kiosk-config/schema/failures.ts';
 import { edge, places } from './chart.ts';
-import type { ChartState, Edge, NodeMeta } from './chart.ts';
+import type { Action, ChartState, Edge, NodeMeta } from './chart.ts';
 import { kioskFault } from './failures/platform.ts';
 import type { Answer, AskState, DecideState, FailState, Outcome, Recovery, StepState, Target, WorkState } from './step-kind.ts';
 import type { StepTexts } from './service-plan.ts';
 import { entryMark } from './values.ts';
-import type { Mark } from './values.ts';
+import type { Mark, Slot } from './values.ts';
 
 /** A state of a step, found again by its key when the chart is walked. */
 export interface RegisteredState {
@@ -43,15 +43,17 @@ const failName = (state: string, code: FailureCode): string => `${state}--${code
 
 function nodeMeta(place: Place, name: string, node: NodeMeta['node'], more: Partial<NodeMeta> = {}): NodeMeta {
   return {
-    node, key: `${place.name}/${name}`, step: place.step, allows: { back: false, cancel: false },
+    node, key: `${place.name}/${name}`, step: place.step, allows: { back: false, cancel: false, moreTime: false },
     reads: place.reads, submits: null, overlay: place.overlay, failure: null, ...more,
   };
 }
 
+const endingEdge = edge('person', 'touches "cancel"', { target: places.ending, actions: [{ type: 'endedBy', params: { how: 'cancelled' } }] });
+
 /** Cancelling asks first where something would be lost; in the frame nothing is. */
 const cancelEdges = (place: Place): readonly Edge[] => [
   ...(place.step === null ? [] : [edge('person', 'touches "cancel"', { target: places.leaving, guard: { type: 'somethingToLose' } })]),
-  edge('person', 'touches "cancel"', { target: places.ending, actions: [{ type: 'endedBy', params: { how: 'cancelled' } }] }),
+  endingEdge,
 ];
 
 /** What the person may do on every page: call for help, ask for more time, change size and language; each shows that they are there. */
@@ -88,7 +90,7 @@ function answerEdges(place: Place, name: string, answers: Readonly<Record<string
       reenter: true,
       ...(when ? { guard: { type: 'filled', params: { slot: when } } } : {}),
       ...(act ? { actions: [{ type: 'perform', params: { key: `${place.name}/${name}`, choice } }] } : {}),
-      meta: { writes: act?.writes ?? [], condition: when ? { slot: when, is: 'filled' } : null },
+      meta: { writes: act?.writes ?? [], forgets: act?.forgets ?? [], condition: when ? { slot: when, is: 'filled' } : null },
     }),
   ] as const);
   return Object.fromEntries(entries);
@@ -135,11 +137,23 @@ const invocation = (key: string): Pick<ChartState, 'invoke'> => ({ invoke: { id:
 
 const entered = (key: string): Pick<ChartState, 'entry'> => ({ entry: [{ type: 'enter', params: { key } }] });
 
-function leaveEdges(place: Place): Record<string, Edge | readonly Edge[]> {
-  return {
-    ...(place.back ? { 'person.back': edge('person', 'goes back', { target: place.back }) } : {}),
-    'person.cancel': cancelEdges(place),
-  };
+const forgetting = (slot: Slot): Action => ({ type: 'forgetSlot', params: { slot } });
+
+/** Where the service says; out of what was begun elsewhere, back to there. */
+function backEdges(place: Place, back: string, backOut: AskState['backOut']): readonly Edge[] {
+  if (!backOut) return [edge('person', 'goes back', { target: back })];
+  const { while: slot, to } = backOut;
+  return [
+    edge('person', 'goes back to where this was begun', {
+      target: targetOf(place, to), guard: { type: 'filled', params: { slot } }, actions: [forgetting(slot)],
+      meta: { forgets: [slot], condition: { slot, is: 'filled' } },
+    }),
+    edge('person', 'goes back', { target: back, meta: { condition: { slot, is: 'empty' } } }),
+  ];
+}
+
+function leaveEdges(place: Place, backOut?: AskState['backOut']): Record<string, readonly Edge[]> {
+  return { ...(place.back ? { 'person.back': backEdges(place, place.back, backOut) } : {}), 'person.cancel': cancelEdges(place) };
 }
 
 function composeAsk(place: Place, name: string, state: AskState): Record<string, ChartState> {
@@ -158,13 +172,13 @@ function composeAsk(place: Place, name: string, state: AskState): Record<string,
     on: {
       ...presence,
       'person.pin-key': edge('person', 'touches the PIN pad', { target: '.calm', actions: [{ type: 'passPinKey' }] }),
-      ...leaveEdges(place),
+      ...leaveEdges(place, state.backOut),
       ...answerEdges(place, name, state.answers),
       ...entryEdges(place, key, state),
       ...rating,
       ...(state.meanwhile ? resultEdges(place, name, { outcomes: state.meanwhile.outcomes, fails, submitted: null }, 'person') : {}),
     },
-    meta: nodeMeta(place, name, 'ask', { allows: { back: place.back !== null, cancel: true } }),
+    meta: nodeMeta(place, name, 'ask', { allows: { back: place.back !== null, cancel: true, moreTime: true } }),
   };
   return { [name]: page, ...composeFails(place, name, fails, state.meanwhile?.recovery ?? {}) };
 }
@@ -181,23 +195,25 @@ function composeWork(place: Place, name: string, state: WorkState): Record<strin
     ...invocation(key),
     after: { [`deadline:${key}`]: late },
     on: {
-      // Presence starts no clock here: the deadline of the work runs on.
+      // Presence starts no clock here: the deadline of the work runs on, unless it gives time.
+      ...(state.givesTime ? { 'person.more-time': edge('person', 'asks for more time', { target: `${place.path}.${name}`, reenter: true }) } : {}),
       'person.help': edge('person', 'calls an attendant', { actions: [{ type: 'callHelp' }] }),
       'person.set-modes': edge('person', 'changes size or language', { actions: [{ type: 'setModes' }] }),
       ...(state.holdsOn ? {} : leaveEdges(place)),
       ...answerEdges(place, name, state.answers ?? {}),
       ...resultEdges(place, name, { outcomes: state.outcomes, fails, submitted: state.submits?.operation ?? null }, 'world'),
     },
-    meta: nodeMeta(place, name, 'work', { allows: { back: !state.holdsOn && place.back !== null, cancel: !state.holdsOn }, submits: state.submits ?? null }),
+    meta: nodeMeta(place, name, 'work', { allows: { back: !state.holdsOn && place.back !== null, cancel: !state.holdsOn, moreTime: state.givesTime === true }, submits: state.submits ?? null }),
   };
   return { [name]: page, ...composeFails(place, name, fails, state.recovery) };
 }
 
-function composeDecide(place: Place, name: string, { filled, yes, no }: DecideState): ChartState {
+function composeDecide(place: Place, name: string, { filled, yes, no, empties }: DecideState): ChartState {
   return {
     always: [
       edge('nobody', `there is a ${filled}`, {
-        target: targetOf(place, yes), guard: { type: 'filled', params: { slot: filled } }, meta: { condition: { slot: filled, is: 'filled' } },
+        target: targetOf(place, yes), guard: { type: 'filled', params: { slot: filled } }, actions: empties ? [forgetting(filled)] : [],
+        meta: { forgets: empties ? [filled] : [], condition: { slot: filled, is: 'filled' } },
       }),
       edge('nobody', `there is no ${filled}`, { target: targetOf(place, no), meta: { condition: { slot: filled, is: 'empty' } } }),
     ],
@@ -209,19 +225,24 @@ function composeFails(place: Place, name: string, codes: readonly FailureCode[],
   return Object.assign({}, ...codes.map((code) => composeFail(place, failName(name, code), { type: 'fail', code, recovery })));
 }
 
+/** Where the step can honour nothing of what the table names, and waits for nothing either, there is only help. */
+export const onlyHelps = ({ code, recovery, meanwhile }: FailState, { failures }: Failures): boolean =>
+  meanwhile === undefined && !(failures[code]?.offers ?? []).some((offer) => recovery[offer] !== undefined);
+
 /** A failure page offers what the table names and the step can honour; leaving and calling an attendant always work. */
 function composeFail(place: Place, name: string, state: FailState): Record<string, ChartState> {
   const key = `${place.name}/${name}`;
   place.registry.set(key, { state, texts: place.texts });
-  const offers = place.failures.failures[state.code]?.offers ?? ['leave'];
+  const offers = place.failures.failures[state.code]?.offers ?? [];
   const choices = offers.flatMap((offer): readonly (readonly [string, Edge])[] => {
-    const story = `chooses "${offer}" after ${state.code}`;
-    if (offer === 'leave') return [['choose.leave', edge('person', story, { target: places.ending, actions: [{ type: 'endedBy', params: { how: 'left' } }] })]];
-    if (offer === 'attendant') return [['choose.attendant', edge('person', story, { target: '.calm', actions: [{ type: 'callHelp' }] })]];
     const target = state.recovery[offer];
-    return target ? [[`choose.${offer}`, edge('person', story, { target: targetOf(place, target), reenter: true })]] : [];
+    return target ? [[`choose.${offer}`, edge('person', `chooses "${offer}" after ${state.code}`, { target: targetOf(place, target), reenter: true })]] : [];
   });
   const { meanwhile } = state;
+  const help = onlyHelps(state, place.failures)
+    // Nothing of it can be gone on with: whoever leaves is not asked whether they want to.
+    ? { 'choose.attendant': edge('person', `calls an attendant after ${state.code}`, { target: '.calm', actions: [{ type: 'callHelp' }] }), 'person.cancel': [endingEdge] }
+    : {};
   const fails = meanwhile ? allFails(meanwhile.run.fails) : [];
   const page: ChartState = {
     entry: [{ type: 'enter', params: { key } }, { type: 'countFailure', params: { code: state.code } }],
@@ -231,9 +252,10 @@ function composeFail(place: Place, name: string, state: FailState): Record<strin
       ...presence,
       ...leaveEdges(place),
       ...Object.fromEntries(choices),
+      ...help,
       ...(meanwhile ? resultEdges(place, name, { outcomes: meanwhile.outcomes, fails, submitted: null }, 'person') : {}),
     },
-    meta: nodeMeta(place, name, 'fail', { allows: { back: place.back !== null, cancel: true }, failure: state.code }),
+    meta: nodeMeta(place, name, 'fail', { allows: { back: place.back !== null, cancel: true, moreTime: true }, failure: state.code }),
   };
   return { [name]: page, ...(meanwhile ? composeFails(place, name, fails, meanwhile.recovery) : {}) };
 }

@@ -18,6 +18,9 @@ export interface VisitChart {
 const frameNode = (node: NodeMeta['node'], allows: NodeMeta['allows']): NodeMeta =>
   ({ node, key: node, step: null, allows, reads: [], submits: null, overlay: false, failure: null });
 
+/** Nobody is there yet, or any more, or the page is none. */
+const noLeave: NodeMeta['allows'] = { back: false, cancel: false, moreTime: false };
+
 function statesOf(place: Place, states: Readonly<Record<string, StepState>>): Record<string, ChartState> {
   return Object.assign({}, ...Object.entries(states).map(([name, state]) => composeState(place, name, state)));
 }
@@ -62,7 +65,7 @@ const attract: ChartState = {
   // Somebody may have chosen a size or a language and walked away.
   states: { calm: { after: { idleAsk: edge('time', 'nobody touches the screen', { target: '#visit.attract.calm', actions: [{ type: 'resetModes' }] }) } } },
   on: { ...presence, 'person.start': edge('person', 'touches the first screen', { target: places.menu, actions: [{ type: 'setModes' }, { type: 'beginVisit' }] }) },
-  meta: frameNode('attract', { back: false, cancel: false }),
+  meta: frameNode('attract', noLeave),
 };
 
 function composeMenu(services: readonly ServicePlan[]): ChartState {
@@ -89,7 +92,7 @@ function composeMenu(services: readonly ServicePlan[]): ChartState {
       ...abandonment,
       ...Object.fromEntries(opening),
     },
-    meta: frameNode('menu', { back: true, cancel: true }),
+    meta: frameNode('menu', { back: true, cancel: true, moreTime: true }),
   };
 }
 
@@ -114,7 +117,7 @@ function composeEnding(texts: VisitTexts, surroundings: Pick<Place, 'failures' |
           edge('nobody', 'something is left to take', { target: 'take', guard: { type: 'somethingToTake' } }),
           edge('nobody', 'nothing is left to take', { target: 'farewell' }),
         ],
-        meta: frameNode('decide', { back: false, cancel: false }),
+        meta: frameNode('decide', noLeave),
       },
       take: things,
       farewell: {
@@ -122,7 +125,7 @@ function composeEnding(texts: VisitTexts, surroundings: Pick<Place, 'failures' |
         initial: 'calm',
         states: { calm: { after: { farewellTime: over('time', 'the farewell has been shown') } } },
         on: { ...presence, 'person.cancel': over('person', 'touches "finish"') },
-        meta: frameNode('farewell', { back: false, cancel: true }),
+        meta: frameNode('farewell', { back: false, cancel: true, moreTime: true }),
       },
     },
   };
@@ -147,7 +150,7 @@ export function composeVisit(services: readonly ServicePlan[], failures: Failure
         'card-out': framePart('card-out', places.cardOut, { out: cardOut }, 'out', { ...overlay, exits: { resume: places.resume, leave: places.ending } }),
       }),
       ending: composeEnding(texts, surroundings),
-      wiped: { type: 'final', entry: [{ type: 'forget' }, { type: 'powerOffCard' }], meta: frameNode('wiped', { back: false, cancel: false }) },
+      wiped: { type: 'final', entry: [{ type: 'forget' }, { type: 'powerOffCard' }], meta: frameNode('wiped', noLeave) },
     },
   };
   return { root, registry };

@@ -14,7 +14,7 @@ import { scoreBand } from './steps/face-assessment.ts';
 
 vi.mock(import('../../../devices/camera/index.ts'), async (original) => ({ ...(await original()), assessFace: vi.fn() }));
 
-const camera: Camera = createDevice({
+const camera = (): Camera => createDevice({
   name: 'camera',
   initial: { generic: 'online', specific: { capture: 'stopped', light: 'unknown', picture: 'unknown', resolution: 'unknown' } },
   handlers: {},
@@ -34,7 +34,7 @@ async function walkToFace(visitor: OpenKiosk): Promise<void> {
 
 test('a face that matches verifies the person, and only a band of the score is submitted', async () => {
   assess.mockResolvedValue({ outcome: 'match', engine: 'arcface', similarity: 0.83, threshold: 0.4 });
-  const visitor = openKiosk(camera);
+  const visitor = openKiosk(camera());
   await walkToFace(visitor);
   expect(visitor.body('review').rows.at(-1)?.value['zh-CN']).toBe('刷脸核验');
   await visitor.choose('confirm');
@@ -48,7 +48,7 @@ test('prompts, actions and problems of the picture are shown in place', async ()
     progress = onProgress;
     return new Promise(() => undefined);
   });
-  const visitor = openKiosk(camera);
+  const visitor = openKiosk(camera());
   await walkToFace(visitor);
   const { id } = visitor.screen();
   progress({ phase: 'challenge', problem: null, action: 'turn-left', done: 1, total: 2 });
@@ -71,7 +71,7 @@ test.each([
   ['no-reference-face', 'face-no-reference'],
 ] as const)('an attempt that ends in %s is told as %s and lets the person choose another way', async (outcome, code) => {
   assess.mockResolvedValue({ outcome } as FaceAssessment);
-  const visitor = openKiosk(camera);
+  const visitor = openKiosk(camera());
   await walkToFace(visitor);
   expect(visitor.body('failure').code).toBe(code);
   await visitor.choose('other-way');
@@ -80,11 +80,11 @@ test.each([
 
 test('after the last attempt there is no further one in this visit, but another way', async () => {
   assess.mockResolvedValue({ outcome: 'no-match' });
-  const visitor = openKiosk(camera);
+  const visitor = openKiosk(camera());
   await walkToFace(visitor);
   for (let more = 1; more < kiosk.face.attempts; more++) await visitor.choose('retry');
   expect(visitor.body('failure').code).toBe('face-attempts-used-up');
-  expect(visitor.choices()).toEqual(['other-way', 'attendant', 'leave']);
+  expect(visitor.choices()).toEqual(['other-way']);
   await visitor.choose('other-way');
   await visitor.touch('back');
   await visitor.choose('continue');
@@ -94,14 +94,14 @@ test('after the last attempt there is no further one in this visit, but another 
 
 test('darkness or a broken camera use up no attempt', async () => {
   assess.mockResolvedValue({ outcome: 'too-dark' });
-  const visitor = openKiosk(camera);
+  const visitor = openKiosk(camera());
   await walkToFace(visitor);
   for (let more = 0; more < 5; more++) await visitor.choose('retry');
   expect(visitor.body('failure').code).toBe('face-too-dark');
 });
 
 test('whoever did not agree never comes before the camera', async () => {
-  const visitor = openKiosk(camera);
+  const visitor = openKiosk(camera());
   await walkToKnown(visitor, cardOf(person('zhang-san')), 'other-way');
   await visitor.choose('continue');
   await visitor.choose('continue');
@@ -116,7 +116,7 @@ test('an assessment that never ends is ended, and its late result is not heard',
     signal = options.signal;
     return new Promise((resolve) => { answer = resolve; });
   });
-  const visitor = openKiosk(camera);
+  const visitor = openKiosk(camera());
   await walkToFace(visitor);
   visitor.body('face');
   await visitor.clock.advance((kiosk.deadlines.platformSeconds + kiosk.deadlines.faceAttemptSeconds) * 1000 + 5_000);
@@ -128,7 +128,7 @@ test('an assessment that never ends is ended, and its late result is not heard',
 });
 
 test('a match found in the last moment is told as a match, however long the camera takes to be let go of', async () => {
-  const visitor = openKiosk(camera);
+  const visitor = openKiosk(camera());
   const wholeMs = (kiosk.deadlines.platformSeconds + kiosk.deadlines.faceAttemptSeconds) * 1000 + letGoWithinMs - 500;
   assess.mockImplementation(() => new Promise((resolve) => {
     visitor.clock.after(wholeMs, () => resolve({ outcome: 'match', engine: 'arcface', similarity: 0.9, threshold: 0.4 }));
@@ -140,9 +140,57 @@ test('a match found in the last moment is told as a match, however long the came
   visitor.body('review');
 });
 
+/** An attempt that goes on until it is called off, and then still has to let go of the camera. */
+const lasting = (letGo: Promise<unknown> = Promise.resolve()) => ({ signal }: { readonly signal: AbortSignal }) => new Promise<FaceAssessment>((resolve) => {
+  signal.addEventListener('abort', () => void letGo.then(() => resolve({ outcome: 'canceled' })), { once: true });
+});
+const attemptMs = (kiosk.deadlines.platformSeconds + kiosk.deadlines.faceAttemptSeconds) * 1000;
+
+test('whoever needs more time before the camera gets all of it again, ten times and more, on the same page, and no attempt is used up', async () => {
+  assess.mockImplementation(lasting());
+  const visitor = openKiosk(camera());
+  await walkToFace(visitor);
+  const { id, allows } = visitor.screen();
+  expect(allows.moreTime).toBe(true);
+  for (let times = 0; times < 11; times++) {
+    await visitor.clock.advance(attemptMs - 1_000);
+    await visitor.touch('more-time');
+    expect(visitor.screen().id).toBe(id);
+    expect(visitor.body('face').attempt.number).toBe(1);
+  }
+  expect(assess).toHaveBeenCalledTimes(12);
+  assess.mockResolvedValue({ outcome: 'match', engine: 'arcface', similarity: 0.83, threshold: 0.4 });
+  await visitor.clock.advance(attemptMs - 1_000);
+  visitor.body('face');
+  await visitor.touch('more-time');
+  visitor.body('review');
+});
+
+test('whoever does nothing with the time that was added is told that it is up', async () => {
+  assess.mockImplementation(lasting());
+  const visitor = openKiosk(camera());
+  await walkToFace(visitor);
+  await visitor.touch('more-time');
+  await visitor.clock.advance(attemptMs + 5_000);
+  expect(visitor.body('failure').code).toBe('face-took-too-long');
+});
+
+test('a new attempt waits until the one that was called off for it has let go of the camera', async () => {
+  const letGo = Promise.withResolvers<void>();
+  assess.mockImplementation(lasting(letGo.promise));
+  const visitor = openKiosk(camera());
+  await walkToFace(visitor);
+  await visitor.touch('more-time');
+  await visitor.touch('more-time');
+  expect(assess).toHaveBeenCalledTimes(1);
+  letGo.resolve();
+  await visitor.clock.advance(0);
+  expect(assess, 'the one in between was called off before it began').toHaveBeenCalledTimes(2);
+});
+
 test('an assessment that breaks is a fault of the kiosk, and leads another way', async () => {
   assess.mockRejectedValue(new Error('broken'));
-  const visitor = openKiosk(camera);
+  const visitor = openKiosk(camera());
   await walkToFace(visitor);
   expect(visitor.body('failure').code).toBe('kiosk-fault');
   expect(visitor.logged).toEqual(['effect-broke']);
@@ -151,7 +199,7 @@ test('an assessment that breaks is a fault of the kiosk, and leads another way',
 });
 
 test('without a reference photograph the face cannot be asked for', async () => {
-  const visitor = openKiosk(camera);
+  const visitor = openKiosk(camera());
   visitor.platform.hasPhoto = false;
   await walkToFace(visitor);
   expect(visitor.body('failure').code).toBe('face-no-reference');
@@ -179,7 +227,7 @@ describe('where the platform compares', () => {
   };
   const snapping: Camera = createDevice<CameraCommands, CameraStatus, CameraReason>({
     name: 'camera',
-    initial: camera.status(),
+    initial: camera().status(),
     handlers: { snapshot: () => Promise.resolve({ code: 'success', value: { jpeg: new Personal(Uint8Array.of(0xff, 0xd8, 0xff)), faces: 1, descriptor: new Personal(descriptorAt(0.9)) } }) },
     start: () => () => Promise.resolve(),
   }, manualClock());
@@ -201,7 +249,7 @@ describe('where the platform compares', () => {
 
   test('the words of the notice are others than where nothing is sent', async () => {
     const notice = async (engine: 'local' | 'platform'): Promise<string> => {
-      const visitor = openKiosk(camera, engine);
+      const visitor = openKiosk(camera(), engine);
       await visitor.start();
       await visitor.open();
       return JSON.stringify(visitor.body('consent').points);

@@ -97,6 +97,56 @@ test('a card added to an ID card of the same person can then be used for its PIN
   expect(visitor.choices()).toContain('pin');
 });
 
+test('whoever is taken for somebody else says so: nothing of that person is left, and their card counts again only once it was taken out', async () => {
+  const visitor = openKiosk();
+  await walkToKnown(visitor, cardOf(person('li-si')));
+  expect(visitor.choices()).toEqual(['continue', 'not-me']);
+  const read = visitor.cardReader.commands.length;
+  await visitor.choose('not-me');
+  expect(visitor.body('present').prompt['zh-CN']).toContain('换成您自己的');
+  expect(JSON.stringify(visitor.screen())).not.toContain('李');
+  await visitor.clock.advance(5_000);
+  expect(visitor.cardReader.commands, 'the card that lies there is not read again').toHaveLength(read);
+  visitor.cardReader.remove();
+  await visitor.clock.advance(0);
+  expect(visitor.body('present').prompt['zh-CN']).toContain('请插入社会保障卡');
+  await visitor.insert(cardOf(zhangSan));
+  expect(visitor.body('information').title['zh-CN']).toBe('您好，张*');
+  await visitor.choose('continue');
+  expect(JSON.stringify(visitor.platform.asked.map(({ parameters }) => parameters))).not.toContain(person('li-si').card?.cardId);
+});
+
+test('where an ID card was laid down that is not the person\'s, another one or a card is read, and the one that may still lie there is asked for in the end', async () => {
+  const visitor = openKiosk();
+  await walkToPresent(visitor);
+  await visitor.lay(documentOf(person('li-si')));
+  await visitor.choose('not-me');
+  expect(visitor.body('present').prompt['zh-CN']).toContain('换成您自己的');
+  await visitor.insert(cardOf(zhangSan));
+  expect(visitor.body('information').title['zh-CN']).toBe('您好，张*');
+  visitor.idScanner.setMedia('unknown');
+  await visitor.touch('cancel');
+  await visitor.choose('leave');
+  expect(visitor.body('take').items.map(({ item }) => item)).toEqual(['card', 'id-card']);
+});
+
+test('whoever was taken for somebody else has nothing to lose yet, and leaves without being asked', async () => {
+  const visitor = openKiosk();
+  await walkToKnown(visitor, cardOf(person('li-si')));
+  await visitor.choose('not-me');
+  await visitor.touch('cancel');
+  visitor.body('take');
+});
+
+test.each(['contact-details', 'contribution-base'])('in %s, too, somebody else\'s card is taken back', async (service) => {
+  const visitor = openKiosk();
+  await visitor.start();
+  await visitor.open(service);
+  await visitor.insert(cardOf(person('li-si')));
+  await visitor.choose('not-me');
+  expect(visitor.body('present').prompt.en).toContain('your own');
+});
+
 test('one broken scanner is not missed while the reader works; with both gone it is told, and plugging in helps', async () => {
   const visitor = openKiosk();
   visitor.idScanner.unplug();
@@ -154,7 +204,8 @@ test('a card pulled in mid-journey and not put back lets the person finish', asy
   await walkToWays(visitor);
   visitor.cardReader.remove();
   await visitor.clock.advance(0);
-  await visitor.choose('leave');
+  expect(visitor.choices(), 'the card is waited for').toEqual([]);
+  await visitor.touch('cancel');
   visitor.body('farewell');
 });
 
@@ -169,7 +220,7 @@ test('a wrong PIN says how many tries are left, a locked one leads another way',
   visitor.cardReader.pinAnswer = () => ({ outcome: 'locked' });
   await visitor.type('111111');
   expect(visitor.body('failure').code).toBe('pin-locked');
-  expect(visitor.choices()).toEqual(['other-way', 'attendant', 'leave']);
+  expect(visitor.choices()).toEqual(['other-way']);
 });
 
 test('the PIN pad shows how many digits there are, erases and clears, and enters nothing that is incomplete', async () => {

@@ -11,7 +11,7 @@ import { thingsLeft } from './frame.ts';
 import { runLogic } from './run-effect.ts';
 import type { PinKeyEvent, RunEvent, RunInput } from './run-effect.ts';
 import type { Asking, Judgement } from './entry-rules/index.ts';
-import { freshNotes, holds, withEntry, withPatch } from './values.ts';
+import { emptying, freshNotes, holds, withEntry, withPatch } from './values.ts';
 import type { EntryMark, HeldValues, Slot, VisitNotes } from './values.ts';
 import type { Fills } from './wording.ts';
 import type { VisitWorld } from './world.ts';
@@ -91,10 +91,12 @@ function delaysOf({ registry }: VisitChart, world: VisitWorld): Record<string, D
 }
 
 /** What a touch leaves in the visit, by the act its choice names. */
-function performed({ registry }: VisitChart, world: VisitWorld, values: HeldValues, key: string, choice: string): HeldValues {
+function performed({ registry }: VisitChart, world: VisitWorld, { values, notes }: VisitContext, key: string, choice: string): Pick<VisitContext, 'values' | 'notes'> {
   const state = registry.get(key)?.state;
   const act = state?.type === 'ask' || state?.type === 'work' ? state.answers?.[choice]?.act : undefined;
-  return act ? withPatch(values, act.run({ world, values, level: 0 })) : values;
+  if (!act) return { values, notes };
+  const call = { world, values, level: 0 };
+  return { values: withPatch(withPatch(values, emptying(act.forgets ?? [])), act.run(call)), notes: { ...notes, ...act.notes?.(call) } };
 }
 
 function rated({ registry }: VisitChart, world: VisitWorld, values: HeldValues, key: string, level: number): HeldValues {
@@ -156,7 +158,8 @@ export function visitMachine({ chart, world, titles, cardLeftBehind }: VisitMach
       somethingToTake: ({ context }) => thingsLeft(world, context.notes).length > 0,
     },
     actions: {
-      enter: assign(({ context }, { key }: { key: string }) => ({ key, page: context.page + 1, progress: null })),
+      // Whoever asks for more time stays on the page.
+      enter: assign(({ context, event }, { key }: { key: string }) => ({ key, page: event.type === 'person.more-time' ? context.page : context.page + 1, progress: null })),
       beginVisit: () => {
         journal.count('visits');
         journal.audit({ event: 'visit-began', details: {} });
@@ -166,9 +169,10 @@ export function visitMachine({ chart, world, titles, cardLeftBehind }: VisitMach
         journal.audit({ event: 'service-opened', details: { service } });
         return { errand: { service, serviceTitle: titles.get(service) ?? noErrand.serviceTitle } };
       }),
-      perform: assign(({ context }, { key, choice }: { key: string; choice: string }) => ({ values: performed(chart, world, context.values, key, choice) })),
+      perform: assign(({ context }, { key, choice }: { key: string; choice: string }) => performed(chart, world, context, key, choice)),
       rate: assign(({ context, event }, { key }: { key: string }) =>
         event.type === 'person.rate' ? { values: rated(chart, world, context.values, key, event.level) } : {}),
+      forgetSlot: assign(({ context }, { slot }: { slot: Slot }) => ({ values: withPatch(context.values, emptying([slot])) })),
       keepEntry: assign(({ context, event }, { key }: { key: string }) => ({ values: answered(chart, { world, values: context.values }, key, event) })),
       refuseEntry: assign(({ context: { values }, event }, { key }: { key: string }) => {
         const judgement = judged(chart, { world, values }, key, event);

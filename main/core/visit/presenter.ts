@@ -2,6 +2,7 @@
 import type { Choice, LocalizedText, Screen, ScreenBody, ScreenBodyOf } from '../../contract/index.ts';
 import type { FailureEntry } from '../../../kiosk-config/schema/failures.ts';
 import type { NodeMeta } from './chart.ts';
+import { onlyHelps } from './compose-state.ts';
 import type { Registry } from './compose-state.ts';
 import type { VisitContext } from './machine.ts';
 import type { PlannedStep, ServicePlan, StepTexts } from './service-plan.ts';
@@ -52,12 +53,13 @@ function viewOf({ world }: Stage, { context }: Standing, texts: StepTexts, answe
   };
 }
 
-/** The page of a failure: the table's words, and those of its choices that work here. */
+/** The page of a failure: the table's words, and those of its choices that work here. Help and leaving are in the foot of every page; where nothing else helps, help is the choice, until it was called. */
 function failureBody({ world }: Stage, { context }: Standing, state: Extract<StepState, { type: 'fail' }>): ScreenBodyOf<'failure'> {
   const { failures: { failures, choices }, languages } = world;
   const entry: FailureEntry | undefined = failures[state.code];
   if (!entry) throw new Error(`failure "${state.code}" is not in the table`);
-  const works = entry.offers.filter((offer) => offer === 'leave' || offer === 'attendant' || state.recovery[offer] !== undefined);
+  const works = entry.offers.filter((offer) => state.recovery[offer] !== undefined);
+  const offered = onlyHelps(state, world.failures) && context.help === 'available' ? (['attendant'] as const) : works;
   return {
     kind: 'failure',
     code: state.code,
@@ -65,7 +67,7 @@ function failureBody({ world }: Stage, { context }: Standing, state: Extract<Ste
     whatHappened: fillText(entry.whatHappened, context.fills, languages),
     whatNow: fillText(entry.whatNow, context.fills, languages),
     nothingLost: entry.nothingLost,
-    choices: works.map((offer, index) => ({ id: offer, label: choices[offer], hint: null, weight: index === 0 ? 'primary' : 'equal' })),
+    choices: offered.map((offer, index) => ({ id: offer, label: choices[offer], hint: null, weight: index === 0 ? 'primary' : 'equal' })),
   };
 }
 
@@ -141,18 +143,13 @@ function idleWarning({ clock }: VisitWorld, { warnedUntil }: VisitContext): Scre
   return warnedUntil === null ? null : { secondsLeft: Math.max(0, Math.ceil((warnedUntil - clock.now()) / 1000)) };
 }
 
-/** Where time runs for the person; at the first page nobody is there yet, and work has its own limit. */
-const waitsForPerson: Readonly<Record<NodeMeta['node'], boolean>> = {
-  attract: false, wiped: false, work: false, decide: false, menu: true, ask: true, fail: true, farewell: true,
-};
-
 export function paintScreen(stage: Stage, standing: Standing): Screen {
   const { context, node, visit } = standing;
   return {
     id: `${visit}-${context.page}`,
     modes: context.modes,
     service: context.errand.service === '' ? null : context.errand.serviceTitle,
-    allows: { ...node.allows, moreTime: waitsForPerson[node.node] },
+    allows: node.allows,
     help: context.help,
     idleWarning: idleWarning(stage.world, context),
     body: bodyOf(stage, standing),

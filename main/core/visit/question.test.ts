@@ -66,10 +66,46 @@ test('each answer, and nothing else, is changed from the review page, which come
   expect(visitor.journal.kept[0]?.content.reveal()).toEqual({ verification: { method: 'pin' }, phone: '13900001234', region: '440106' });
 });
 
-test('whoever is verified anew after a change walks on question by question', async () => {
+test.each(['change-phone', 'change-region', 'change-address', 'change-since'])('going back out of %s leads to the review page again, with every answer as it was', async (change) => {
+  const visitor = openKiosk();
+  await walkToReview(visitor);
+  const rows = shownRows(visitor);
+  await visitor.choose(change);
+  await visitor.touch('back');
+  expect(shownRows(visitor)).toEqual(rows);
+  await visitor.choose('confirm');
+  expect(visitor.journal.kept).toHaveLength(1);
+});
+
+test('going back out of a change after an answer that could not be taken keeps the old one', async () => {
   const visitor = openKiosk();
   await walkToReview(visitor);
   await visitor.choose('change-phone');
+  await visitor.enter('1380000');
+  await visitor.touch('back');
+  expect(shownRows(visitor)).toMatchObject({ 电话: '138 0000 1234' });
+});
+
+test.each(['answered', 'given up'])('once a change was %s, going back from the review page leads back question by question', async (ending) => {
+  const visitor = openKiosk();
+  await walkToReview(visitor);
+  await visitor.choose('change-phone');
+  await (ending === 'answered' ? visitor.enter('13900001234') : visitor.touch('back'));
+  await visitor.touch('back');
+  expect(visitor.body('entry').field.kind).toBe('date');
+  await visitor.touch('back');
+  expect(visitor.body('entry')).toMatchObject({ field: { kind: 'text' } });
+  await visitor.choose('keep');
+  expect(visitor.body('entry').field.kind, 'and forward again').toBe('date');
+});
+
+test('whoever goes back behind the questions is verified anew, and walks on question by question', async () => {
+  const visitor = openKiosk();
+  await walkToReview(visitor);
+  for (const kind of ['date', 'text', 'region', 'phone']) {
+    await visitor.touch('back');
+    expect(visitor.body('entry').field.kind).toBe(kind);
+  }
   await visitor.touch('back');
   await visitor.choose('pin');
   await visitor.type('260715');

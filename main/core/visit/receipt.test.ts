@@ -26,7 +26,7 @@ test.each([
   visitor.printer.failsWith = reason;
   await walkToPrint(visitor);
   expect(visitor.body('failure')).toMatchObject({ code });
-  expect(visitor.choices()).toEqual(['retry', 'continue', 'attendant', 'leave']);
+  expect(visitor.choices()).toEqual(['retry', 'continue']);
   await visitor.choose('continue');
   expect(visitor.body('result').number).toBe('PT20261122000001');
   visitor.printer.failsWith = null;

@@ -126,6 +126,15 @@ function typeProblems(steps: readonly PlannedStep[]): readonly string[] {
   return [...clashes, ...misused];
 }
 
+/** What is begun from a step and ends there again: whoever changes an answer on the review page must find that page afterwards. */
+function returnProblems(steps: readonly PlannedStep[]): readonly string[] {
+  const exitsOfStep = new Map(steps.map(({ id, exits }) => [id, exits]));
+  return steps.flatMap(({ id, exits, plan }) => Object.entries(plan.comesBack ?? {}).flatMap(([exit, by]) => {
+    const target = exits[exit] ?? journeyEnd;
+    return exitsOfStep.get(target)?.[by] === id ? [] : [`step "${id}": "${exit}" leads to "${target}", which does not lead back here by "${by}"`];
+  }));
+}
+
 /** Understands a service, or tells everything that is wrong with it. */
 export function planService(service: Service, vocabulary: Vocabulary): Planning {
   const ids = new Set(service.steps.map(({ id }) => id));
@@ -136,7 +145,7 @@ export function planService(service: Service, vocabulary: Vocabulary): Planning 
     ...results.flatMap(({ id, result }) => ('problems' in result ? result.problems.map((problem) => `step "${id}": ${problem}`) : [])),
   ];
   const steps = results.flatMap(({ result }) => ('planned' in result ? [result.planned] : []));
-  const wrong = [...problems, ...typeProblems(steps)];
+  const wrong = [...problems, ...typeProblems(steps), ...returnProblems(steps)];
   if (wrong.length > 0) return { problems: wrong };
   const { id, title, summary, icon } = service;
   return { plan: { id, title, summary, icon, steps } };

@@ -40,7 +40,11 @@ export interface ActCall {
 /** What a person's touch leaves in the visit. */
 export interface Act {
   readonly writes: readonly Mark[];
+  /** Emptied first, and with them all that was derived from them. */
+  readonly forgets?: readonly Slot[];
   run(call: ActCall): ValuePatch;
+  /** What the visit notes besides. */
+  notes?(call: ActCall): Partial<VisitNotes>;
 }
 
 /** A choice of the person. Its label is the text `choice.<id>`, its hint `choice.<id>.hint` where `hinted`. */
@@ -59,8 +63,8 @@ export interface Outcome {
   readonly writes?: readonly Mark[];
 }
 
-/** What the choices of a failure screen do here; `attendant` and `leave` are the same everywhere. */
-export type Recovery = Partial<Record<Exclude<FailureChoice, 'attendant' | 'leave'>, Target>>;
+/** What the choices of a failure screen do here. */
+export type Recovery = Partial<Record<FailureChoice, Target>>;
 
 interface Running<Kind extends Watch> {
   readonly outcomes: Readonly<Record<string, Outcome>>;
@@ -77,6 +81,8 @@ export interface AskState {
   readonly rating?: { readonly to: Target; readonly act: Act };
   /** Taken by an `enter` intent whose value the rule accepts; it becomes the answer of that name. Otherwise the page says why not. */
   readonly entry?: { readonly to: Target; readonly name: string; readonly rule: EntryRule };
+  /** While this slot is filled, "back" leads here, and not where the service says, and empties the slot. */
+  readonly backOut?: { readonly while: Slot; readonly to: Target };
   readonly meanwhile?: Running<Watch>;
 }
 
@@ -85,6 +91,8 @@ export interface WorkState extends Running<Effect> {
   readonly type: 'work';
   readonly screen: Painter;
   readonly answers?: Readonly<Record<string, Answer>>;
+  /** What is done here the person does: asked for more time, it begins anew with all of it. What it did until then must count for nothing. */
+  readonly givesTime?: true;
   /** Once begun it must end by itself: no cancel, no back. */
   readonly holdsOn?: true;
   /** This effect makes a business act happen, confirmed by the person's touch that filled `confirmedBy`. */
@@ -97,6 +105,8 @@ export interface DecideState {
   readonly filled: Slot;
   readonly yes: Target;
   readonly no: Target;
+  /** The slot is emptied on the way `yes`. */
+  readonly empties?: true;
 }
 
 /** Tells of a failure; the composer makes one for every failure that can come out of a work or a watch. */
@@ -121,6 +131,8 @@ export interface StepPlan {
   readonly otherwise?: Readonly<Record<string, string>>;
   /** Text key → the placeholders it may use. The labels of choices are added by themselves. */
   readonly texts: Readonly<Record<string, readonly string[]>>;
+  /** Exit → the exit by which the step it leads to must lead back to this one. */
+  readonly comesBack?: Readonly<Record<string, string>>;
   /** Marks that must be there whenever the step begins. */
   readonly reads: readonly Mark[];
   /** Of which type the facts and answers are that this step brings. */

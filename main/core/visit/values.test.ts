@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Personal } from '../../../devices/personal.ts';
-import { entryOf, holds, withEntry, withMarks, withPatch, type HeldValues, type Mark } from './values.ts';
+import { emptying, entryOf, holds, withEntry, withMarks, withoutSlots, withPatch, type HeldValues, type Mark } from './values.ts';
 
 const person = (number: string) => ({ socialSecurityNumber: new Personal(number), name: new Personal('张三') });
 const verified: HeldValues = {
@@ -16,6 +16,12 @@ test('another person undoes what was verified and confirmed for the first', () =
 
 test('a slot set to null is forgotten and takes what was derived from it along', () => {
   expect(Object.keys(withPatch(verified, { verification: null })).sort()).toEqual(['consent', 'identity']);
+});
+
+test('marks of emptied slots go as the values do, and with them what was derived from them', () => {
+  const marks = new Set<Mark>(['identity', 'consent', 'verification', 'answer', 'answer.certifiedUntil', 'entry.phone']);
+  expect([...withoutSlots(marks, ['identity'])]).toEqual(['consent']);
+  expect(Object.keys(withPatch(verified, emptying(['identity'])))).toEqual(['consent']);
 });
 
 test('marks fall as values do, and facts fall with the answer they belong to', () => {

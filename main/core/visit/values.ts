@@ -72,7 +72,7 @@ export interface VisitValues {
   verification: Verification;
   /** Name of a question → its answer. */
   entries: Readonly<Record<string, Entry>>;
-  /** Held while the person, having seen the review page, changes an answer: what is answered then leads back there. */
+  /** Held while the person, having seen the review page, changes an answer: answering it leads back there, and so does going back. */
   changing: Changing;
   confirmation: Confirmation;
   submission: SubmissionOutcome;
@@ -163,6 +163,15 @@ export function withMarks(marks: ReadonlySet<Mark>, written: readonly Mark[]): R
   return new Set([...[...marks].filter((mark) => !falls(mark)), ...written]);
 }
 
+/** The marks that are left once these slots were emptied: what was derived from them is gone as well. */
+export function withoutSlots(marks: ReadonlySet<Mark>, emptied: readonly Slot[]): ReadonlySet<Mark> {
+  const gone = new Set([...emptied, ...fallingWith(emptied)]);
+  return new Set([...marks].filter((mark) => !gone.has(slotOf(mark))));
+}
+
+/** The patch that empties these slots. */
+export const emptying = (emptied: readonly Slot[]): ValuePatch => Object.fromEntries(emptied.map((slot) => [slot, null]));
+
 /** Whether a slot is filled, or a question was answered. */
 export const holds = (values: HeldValues, what: Slot | EntryMark): boolean =>
   isEntryMark(what) ? values.entries?.[what.slice(entryPrefix.length)] !== undefined : values[what] !== undefined;
@@ -185,6 +194,8 @@ export interface VisitNotes {
   readonly faceAttempts: number;
   /** The card in the reader was refused; it counts again once taken out. */
   readonly cardRefused: boolean;
+  /** Whoever was recognised last is somebody else, says the person: what was presented has to go before anything else is read. */
+  readonly notMe: boolean;
   /** The person's card need not stay in the reader any more. */
   readonly cardReleased: boolean;
   readonly idCardUsed: boolean;
@@ -195,4 +206,4 @@ export interface VisitNotes {
   readonly receiptBegun: string | null;
 }
 
-export const freshNotes: VisitNotes = { faceAttempts: 0, cardRefused: false, cardReleased: false, idCardUsed: false, passportUsed: false, receiptPrinted: false, receiptBegun: null };
+export const freshNotes: VisitNotes = { faceAttempts: 0, cardRefused: false, notMe: false, cardReleased: false, idCardUsed: false, passportUsed: false, receiptPrinted: false, receiptBegun: null };

@@ -125,7 +125,12 @@ test('a refusal of the platform is told in the platform\'s own words and not sen
   await walkToReview(visitor);
   await visitor.choose('confirm');
   expect(visitor.body('failure').whatHappened.en).toContain('See a counter.');
-  expect(visitor.choices()).toEqual(['attendant', 'leave']);
+  expect(visitor.choices(), 'only help is left').toEqual(['attendant']);
+  const { id } = visitor.screen();
+  await visitor.choose('attendant');
+  expect(visitor.screen()).toMatchObject({ id, help: 'called', body: { choices: [] } });
+  await visitor.touch('cancel');
+  visitor.body('take');
 });
 
 test('a deceased flag is told to nobody: the person is kindly asked to see an attendant', async () => {

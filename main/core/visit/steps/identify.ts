@@ -5,7 +5,8 @@ import type { Effect } from '../effect.ts';
 import { cardStanding } from '../failures/card.ts';
 import { platformFailure, platformFailures, platformInvalidAnswer, platformSlow } from '../failures/platform.ts';
 import { exit, running, stepKind, to } from '../step-kind.ts';
-import type { AskState, StepState, View } from '../step-kind.ts';
+import type { Act, AskState, StepState, View } from '../step-kind.ts';
+import type { VisitNotes } from '../values.ts';
 import { busy, shownName, shownNumber } from './paint.ts';
 import type { ExpiredCards } from './read-card.ts';
 import { acceptedTokens, deviceOf, presentable, readFirstToken, readFurtherToken } from './read-token.ts';
@@ -24,11 +25,13 @@ const promptAlone: Readonly<Record<Accepted, string>> = {
   'social-security-card': 'prompt.card-only', 'resident-id-card': 'prompt.id-only', passport: 'prompt.passport-only', 'e-card-code': 'prompt.code-only',
 };
 
-/** What to say while waiting: what can be presented at all, and whether a card must come out first. */
-function waitingPrompt(phase: unknown, usable: readonly Accepted[]): string {
+/** What to say while waiting: what can be presented at all, and whether something must be taken away first. */
+function waitingPrompt(phase: unknown, { notMe }: VisitNotes, usable: readonly Accepted[]): string {
   if (phase === 'reading') return 'prompt.reading';
-  if (phase === 'take-out') return 'prompt.take-out';
   if (phase === 'checking') return 'prompt.checking';
+  // That a card was taken out is seen; of what was laid down nobody can tell.
+  if (notMe && phase !== 'waiting') return 'prompt.not-me';
+  if (phase === 'take-out') return 'prompt.take-out';
   const [only, ...others] = usable;
   if (only === undefined) return 'prompt.any-way';
   if (others.length === 0) return promptAlone[only];
@@ -42,7 +45,7 @@ function presentBody(view: View, accepts: readonly Accepted[]): ScreenBodyOf<'pr
   const working = here.filter((token) => !out.includes(token));
   const usable = [working, here, accepts].find((tokens) => tokens.length > 0) ?? accepts;
   return {
-    kind: 'present', title: view.text('title'), prompt: view.text(waitingPrompt(phase, usable)), accepts: [...usable],
+    kind: 'present', title: view.text('title'), prompt: view.text(waitingPrompt(phase, view.notes, usable)), accepts: [...usable],
     phase: phase === 'reading' || phase === 'checking' ? 'reading' : 'waiting', choices: view.choices,
   };
 }
@@ -78,7 +81,15 @@ function waiting(accepts: readonly Accepted[], expired: ExpiredCards): AskState 
   };
 }
 
-/** Shows who was recognised; a second card or document may still be added. */
+/** Forgets who was recognised. Their card counts again only once it was taken out; documents are found again only after that anyway. */
+const somebodyElse: Act = {
+  writes: [],
+  forgets: ['identity'],
+  run: () => ({}),
+  notes: ({ values }) => (values.card ? { notMe: true, cardRefused: true } : { notMe: true }),
+};
+
+/** Shows who was recognised, and lets the person say that it is somebody else; a second card or document may still be added. */
 function known(accepts: readonly Accepted[], expired: ExpiredCards): AskState {
   return {
     type: 'ask',
@@ -90,7 +101,10 @@ function known(accepts: readonly Accepted[], expired: ExpiredCards): AskState {
       rows: [{ label: view.text('row.idNumber'), value: shownNumber(view) }],
       choices: view.choices,
     }),
-    answers: { continue: { to: to('standing'), weight: 'primary' } },
+    answers: {
+      continue: { to: to('standing'), weight: 'primary' },
+      'not-me': { to: to('waiting'), weight: 'equal', act: somebodyElse },
+    },
     meanwhile: running(readFurtherToken(accepts, expired), {
       'card-read': { to: to('known'), writes: ['card'] },
       'document-read': { to: to('known'), writes: ['document'] },
@@ -120,7 +134,7 @@ export const identify = stepKind({
     exits: ['identified'],
     texts: {
       title: [], busy: [], 'prompt.waiting': [], 'prompt.card-only': [], 'prompt.id-only': [], 'prompt.passport-only': [], 'prompt.code-only': [],
-      'prompt.any-way': [], 'prompt.checking': [], 'prompt.reading': [], 'prompt.take-out': [],
+      'prompt.any-way': [], 'prompt.checking': [], 'prompt.reading': [], 'prompt.take-out': [], 'prompt.not-me': [],
       'known.title': ['name'], 'known.text': [], 'row.idNumber': [],
     },
     reads: [],

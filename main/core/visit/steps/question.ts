@@ -70,6 +70,8 @@ function questionPage(name: string, rule: EntryRule, answers: Readonly<Record<st
     },
     entry: { to: to('answered'), name, rule },
     answers,
+    // Whoever came to change an answer and would rather not finds the review page again, and the answer as it was.
+    backOut: { while: 'changing', to: exit('changed') },
   };
 }
 
@@ -84,8 +86,8 @@ export const question = stepKind({
       initial: 'ask',
       states: {
         ask: questionPage(name, rule, answer === 'optional' ? { keep, skip } : { keep }),
-        answered: { type: 'decide', filled: 'changing', yes: exit('changed'), no: exit('answered') },
-        ...(answer === 'optional' ? { skipped: { type: 'decide', filled: 'changing', yes: exit('changed'), no: exit('skipped') } as const } : {}),
+        answered: { type: 'decide', filled: 'changing', yes: exit('changed'), no: exit('answered'), empties: true },
+        ...(answer === 'optional' ? { skipped: { type: 'decide', filled: 'changing', yes: exit('changed'), no: exit('skipped'), empties: true } as const } : {}),
       },
       // `changed`: the person came from the review page to change this answer, and goes back there.
       exits: ['answered', 'changed', ...(answer === 'optional' ? ['skipped'] : [])],

@@ -54,12 +54,15 @@ async function firstToClaim<Outcome extends TokenOutcome>(contenders: readonly C
 const person = (number: CardHolder['socialSecurityNumber'], name: CardHolder['name']): Pick<ValuePatch, 'identity'> =>
   ({ identity: { socialSecurityNumber: number, name } });
 
+/** Something else was presented than what turned out to be another person's. */
+const another = { notMe: false } as const satisfies Partial<VisitNotes>;
+
 /** What a card that was read adds to the visit. */
 function fromCard(holder: CardHolder): HeldResult {
   return {
     outcome: 'card-read',
     values: { ...person(holder.socialSecurityNumber, holder.name), card: { cardId: holder.cardId, cardNumber: holder.cardNumber } },
-    notes: { cardRefused: false, cardReleased: holder.contactless },
+    notes: { ...another, cardRefused: false, cardReleased: holder.contactless },
   };
 }
 
@@ -73,10 +76,10 @@ const failuresAt: Readonly<Record<DocumentPlace, DocumentFailures>> = {
 };
 
 function fromDocument(document: IdDocument, place: DocumentPlace): HeldResult {
-  return { outcome: 'document-read', values: { ...person(document.number, document.name), document: document.number }, notes: usedNote[place] };
+  return { outcome: 'document-read', values: { ...person(document.number, document.name), document: document.number }, notes: { ...another, ...usedNote[place] } };
 }
 
-const refusedCard = (failure: FailureCode): HeldResult => ({ failure, notes: { cardRefused: true } });
+const refusedCard = (failure: FailureCode): HeldResult => ({ failure, notes: { ...another, cardRefused: true } });
 
 function cardContender(call: EffectCall, expired: ExpiredCards): Contender<HeldOutcome> | null {
   const reader = call.world.devices.cardReader;
@@ -100,7 +103,7 @@ function documentContender(call: EffectCall, place: DocumentPlace): Contender<He
     });
     if (!reading) return null;
     claim();
-    return 'failure' in reading ? { failure: reading.failure, notes: usedNote[place] } : fromDocument(reading.document, place);
+    return 'failure' in reading ? { failure: reading.failure, notes: { ...another, ...usedNote[place] } } : fromDocument(reading.document, place);
   };
 }
 
@@ -115,7 +118,7 @@ function codeContender(call: EffectCall): Contender<'code-read'> | null {
     if ('failure' in reading) return reading;
     call.show({ phase: 'checking' });
     const answer = await call.world.platform.identifyByCode(reading.code, { deadlineMs: call.world.kiosk.deadlines.platformSeconds * 1000, signal });
-    return answer.ok ? { outcome: 'code-read', values: { identity: answer.value } } : codeFailure(answer.problem);
+    return answer.ok ? { outcome: 'code-read', values: { identity: answer.value }, notes: another } : codeFailure(answer.problem);
   };
 }
 

@@ -136,6 +136,7 @@ export const review = stepKind({
       },
     },
     exits: ['confirmed', ...changes.map(changeOf)],
+    comesBack: Object.fromEntries(changes.map((mark) => [changeOf(mark), 'changed'])),
     texts: Object.fromEntries([['title', []], ['lead', []], ...rows.map((row) => [labelKey(row), []])]),
     reads: ['identity', ...rows.flatMap(marksOf)],
     expects: rows.flatMap(expectedBy),

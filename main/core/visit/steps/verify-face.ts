@@ -1,6 +1,7 @@
 /** Step kind `verify-face`: the living person against the reference photograph, only with consent, so many attempts, then another way. */
 import * as z from 'zod';
 import { letGoWithinMs, type FaceProgress, type FrameProblem } from '../../../../devices/camera/index.ts';
+import type { Camera } from '../../../../devices/camera/contract.ts';
 import { ChallengeAction } from '../../../contract/index.ts';
 import type { ScreenBodyOf } from '../../../contract/index.ts';
 import type { Effect, EffectCall, EffectResult } from '../effect.ts';
@@ -8,18 +9,31 @@ import { attemptsUsedUp, faceFailures } from '../failures/face.ts';
 import { platformFailures } from '../failures/platform.ts';
 import { exit, running, stepKind, to } from '../step-kind.ts';
 import type { View, WorkState } from '../step-kind.ts';
-import { attemptFace, type FaceFailure } from './face-assessment.ts';
+import { attemptFace, type FaceAttempt, type FaceFailure } from './face-assessment.ts';
 
 /** Failures that say something about the person's attempt, and so use one up; a broken camera does not. */
 const usesAnAttempt: ReadonlySet<string> = new Set([faceFailures['no-match'], faceFailures['not-alive']]);
+
+/** The attempt that has hold of a camera, until it has let go. */
+const attempts = new WeakMap<Camera, Promise<unknown>>();
+
+/** Makes an attempt once the one before it, which was called off for it, has let go of the camera; the step's own deadline bounds the wait. */
+function inTurn(camera: Camera, signal: AbortSignal, make: () => Promise<FaceAttempt>): Promise<FaceAttempt> {
+  const begin = (): Promise<FaceAttempt> => (signal.aborted ? Promise.resolve({ failure: faceFailures.canceled }) : make());
+  const mine = (attempts.get(camera) ?? Promise.resolve()).then(begin);
+  // Only that it is over is kept, not what came of it.
+  attempts.set(camera, mine.then(() => undefined, () => undefined));
+  return mine;
+}
 
 async function attempt(call: EffectCall): Promise<EffectResult<'verified'>> {
   const { world, values, notes } = call;
   const { camera } = world.devices;
   if (notes.faceAttempts >= world.kiosk.face.attempts) return { failure: attemptsUsedUp };
   if (!camera) return { failure: faceFailures['camera-unavailable'] };
-  if (!values.identity || !values.faceConsent) return { failure: faceFailures['no-reference-face'] };
-  const result = await attemptFace(camera, values.identity, call);
+  const { identity, faceConsent } = values;
+  if (!identity || !faceConsent) return { failure: faceFailures['no-reference-face'] };
+  const result = await inTurn(camera, call.signal, () => attemptFace(camera, identity, call));
   if ('verification' in result) return { outcome: 'verified', values: { verification: result.verification } };
   return counted(result, call);
 }
@@ -77,6 +91,8 @@ function faceBody(view: View): ScreenBodyOf<'face'> {
 const looking: WorkState = {
   type: 'work',
   screen: faceBody,
+  // An attempt that was called off counts for nothing: more time is a new one.
+  givesTime: true,
   answers: { 'other-way': { to: exit('other-way'), weight: 'quiet' } },
   ...running(verify, { verified: { to: exit('verified'), writes: ['verification'] } }, { retry: to('looking'), 'other-way': exit('other-way') }),
 };
