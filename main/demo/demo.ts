@@ -21,14 +21,17 @@ async function main(): Promise<void> {
   };
   demo.onChange(tellCamera);
 
-  const end = async (): Promise<void> => {
-    await demo.close();
-    process.exit(0);
+  let ending = false;
+  const end = (): void => {
+    // A second word must not cut short what the first has begun to let go of.
+    if (ending) return;
+    ending = true;
+    void demo.close().finally(() => process.exit(0));
   };
-  process.once('SIGINT', () => void end());
-  process.once('SIGTERM', () => void end());
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
   // Whoever started this demo has died.
-  process.once('disconnect', () => void end());
+  process.once('disconnect', end);
 
   if (options.resetHall) console.error('The demo hall was started afresh; what the kiosk keeps itself (its journal) was not touched.');
   say({ ready: true, profile: demo.profilePath, dock: demo.dockUrl, cameraFile: demo.cameraFile, ...camera });

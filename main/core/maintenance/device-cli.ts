@@ -2,6 +2,7 @@
  * `npm run device -- list | test <device> | watch <device> [--profile FILE]`: a profile's devices on real hardware, or on running
  * simulators, without a visit. A kiosk at work holds its devices: stop it first.
  */
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -97,7 +98,8 @@ async function test(opened: OpenedDevice, signal: AbortSignal, writing: PinWriti
 
 async function watch({ device }: OpenedDevice, signal: AbortSignal): Promise<number> {
   const stop = device.watch((report) => traceLine(`= ${describeStatus(report)}`));
-  await new Promise<void>((ended) => { signal.addEventListener('abort', () => ended(), { once: true }); });
+  // A window that could not be opened may have ended it already.
+  if (!signal.aborted) await once(signal, 'abort');
   stop();
   return 0;
 }
