@@ -5,14 +5,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createCardReader, type CardReader } from '../../devices/card-reader/index.ts';
 import { createCardPeer, type CardPeer } from '../../devices/simulators/card/index.ts';
-import { createTcpProxy, formatFaults, noFaults, wireFaultKinds, type FaultProxy, type FaultScript } from '../../devices/simulators/faults/index.ts';
+import { formatFaults, noFaults, wireFaultKinds, type FaultProxy, type FaultScript } from '../../devices/simulators/faults/index.ts';
 import { testAuthenticationKey } from '../../devices/simulators/persons.ts';
 import { freePort } from '../../main/demo/listening.ts';
 import { cardNamed } from '../support/cards.ts';
 import { awaitedClock, until, type AwaitedClock } from '../support/awaited-clock.ts';
 import { person } from '../support/visitor.ts';
-import { recoveryMs, survive, within } from './campaign.ts';
+import { completionOf, leavesBytesAlone, recoveryMs, survive, within } from './driver-trial.ts';
 import { everyOffset, oneFault, someOffsets, type Direction } from './fault-choice.ts';
+import { faultyWireTo } from './faulty-wire.ts';
 
 const deadlineMs = 15_000;
 const owner = person('zhang-san');
@@ -24,15 +25,13 @@ let lengths: ReturnType<FaultProxy['counted']>;
 
 beforeEach(async () => {
   clock = awaitedClock();
-  const port = await freePort(0);
+  const listen = `tcp://127.0.0.1:${await freePort(0)}`;
   reader = createCardReader({
-    name: 'card-reader', reader: { driver: 'vpcd', listen: `tcp://127.0.0.1:${port}` },
+    name: 'card-reader', reader: { driver: 'vpcd', listen },
     authentication: { provider: 'software', testKey: testAuthenticationKey }, clock,
   });
   await until(() => reader.status().specific.media === 'notPresent');
-  const wire = await createTcpProxy({ target: { host: '127.0.0.1', port }, caller: 'device', clock });
-  if (!wire.ok) throw new Error(wire.problem);
-  proxy = wire.proxy;
+  proxy = await faultyWireTo(listen, clock, 'device');
   peer = createCardPeer({ host: '127.0.0.1', port: Number(new URL(proxy.address).port), clock });
   await insertAnew('the first insertion');
   proxy.lay(noFaults);
@@ -55,15 +54,9 @@ async function insertAnew(after: string): Promise<void> {
 
 /** On a wire that is well, the card is read at the first attempt. */
 async function readWhole(after: string): Promise<void> {
-  let told: string | null = null;
-  void reader.execute('readHolder', null, { deadlineMs }).completion
-    .then((outcome) => { told = outcome.code === 'success' ? outcome.value.socialSecurityNumber.reveal() : `${outcome.code} ${outcome.reason}`; });
-  await within(clock, deadlineMs, () => told !== null, `${after}: no completion`);
-  expect(told, after).toBe(owner.number);
+  const outcome = await completionOf(clock, reader.execute('readHolder', null, { deadlineMs }), deadlineMs, after);
+  expect(outcome.code === 'success' ? outcome.value.socialSecurityNumber.reveal() : outcome, after).toBe(owner.number);
 }
-
-/** A plain record carries no check of its own: what is turned over on the wire between reader and kiosk cannot be noticed. */
-const leavesBytesAlone = new Set(['delay', 'truncate', 'unplug', 'restart', 'stall']);
 
 /** Gives the code the faulty attempt completed with. */
 async function attempt(script: FaultScript): Promise<string> {
@@ -71,7 +64,8 @@ async function attempt(script: FaultScript): Promise<string> {
   const outcome = await survive({
     clock, proxy, script, deadlineMs, begin: (onEvent) => reader.execute('readHolder', null, { deadlineMs, onEvent }),
   });
-  const isIntact = [...script.toDevice, ...script.fromDevice].every(({ kind }) => leavesBytesAlone.has(kind));
+  // A plain record carries no check of its own: what is turned over on the wire between reader and kiosk cannot be noticed.
+  const isIntact = [...script.toDevice, ...script.fromDevice].every(leavesBytesAlone);
   if (outcome.code === 'success' && isIntact) expect(outcome.value.socialSecurityNumber.reveal(), text).toBe(owner.number);
   await insertAnew(text);
   await readWhole(text);

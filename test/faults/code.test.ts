@@ -5,10 +5,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createCodeScanner, type CodeScanner } from '../../devices/code-scanner/index.ts';
 import { createCodeScannerPeer, type CodeScannerPeer } from '../../devices/simulators/code-scanner/index.ts';
-import { createTcpProxy, formatFaults, noFaults, wireFaultKinds, type FaultProxy, type FaultScript, type WireFault } from '../../devices/simulators/faults/index.ts';
+import { formatFaults, noFaults, wireFaultKinds, type FaultProxy, type FaultScript, type WireFault } from '../../devices/simulators/faults/index.ts';
 import { awaitedClock, until, type AwaitedClock } from '../support/awaited-clock.ts';
-import { keepShowing, recoveryMs, survive, within } from './campaign.ts';
+import { keepShowing } from '../support/keep-showing.ts';
+import { orThrow } from '../support/or-throw.ts';
+import { completionOf, leavesBytesAlone, recoveryMs, survive, within } from './driver-trial.ts';
 import { everyOffset, oneFault, someOffsets } from './fault-choice.ts';
+import { faultyWireTo } from './faulty-wire.ts';
 
 const deadlineMs = 8000;
 let clock: AwaitedClock;
@@ -23,12 +26,8 @@ const nextToken = (): string => `ESSC|${String(++lastToken).padStart(16, '0')}`;
 
 async function open(ending: 'suffix' | 'gap'): Promise<void> {
   clock = awaitedClock();
-  const made = await createCodeScannerPeer({ port: 0, suffix: ending === 'suffix' ? 'crlf' : 'none' });
-  if (!made.ok) throw new Error(made.problem);
-  peer = made.peer;
-  const wire = await createTcpProxy({ target: { host: '127.0.0.1', port: Number(new URL(peer.address).port) }, caller: 'driver', clock });
-  if (!wire.ok) throw new Error(wire.problem);
-  proxy = wire.proxy;
+  ({ peer } = orThrow(await createCodeScannerPeer({ port: 0, suffix: ending === 'suffix' ? 'crlf' : 'none' })));
+  proxy = await faultyWireTo(peer.address, clock);
   scanner = createCodeScanner({ name: 'code-scanner', address: proxy.address, ending, clock });
   await until(() => scanner.status().generic === 'online');
   proxy.lay(noFaults);
@@ -47,19 +46,16 @@ const scan = (onEvent: () => void = () => undefined) => scanner.execute('scan', 
 async function scanWhole(after: string): Promise<void> {
   const token = nextToken();
   const takeAway = keepShowing(clock, () => peer.present(token));
-  let told: string | null = null;
-  void scan().completion.then((outcome) => { told = outcome.code === 'success' ? outcome.value.token.reveal() : `${outcome.code} ${outcome.reason}`; });
-  await within(clock, deadlineMs, () => told !== null, `${after}: no completion`);
+  const outcome = await completionOf(clock, scan(), deadlineMs, after);
   takeAway();
-  expect(told, after).toBe(token);
+  expect(outcome.code === 'success' ? outcome.value.token.reveal() : outcome, after).toBe(token);
 }
 
 /**
  * A code carries no check that a kiosk could make: whoever issued it knows it, and refuses what a wire has changed. Where no byte
  * was changed it must be whole; but a pause as long as that after a lost suffix is not told from one.
  */
-const leavesWhole = (longestPauseMs: number) => (fault: WireFault): boolean =>
-  ['unplug', 'restart', 'truncate', 'stall'].includes(fault.kind) || (fault.kind === 'delay' && fault.ms < longestPauseMs);
+const leavesWhole = (longestPauseMs: number) => (fault: WireFault): boolean => leavesBytesAlone(fault) && (fault.kind !== 'delay' || fault.ms < longestPauseMs);
 
 async function attempt(script: FaultScript, isHarmless: (fault: WireFault) => boolean): Promise<void> {
   const text = formatFaults(script);

@@ -5,10 +5,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createMrzReader, type IdScanner } from '../../devices/id-scanner/index.ts';
 import { createDocumentReaderPeer, specimens, type DocumentReaderPeer } from '../../devices/simulators/document-reader/index.ts';
-import { createTcpProxy, formatFaults, noFaults, wireFaultKinds, type FaultProxy, type FaultScript } from '../../devices/simulators/faults/index.ts';
+import { formatFaults, noFaults, wireFaultKinds, type FaultProxy, type FaultScript } from '../../devices/simulators/faults/index.ts';
 import { awaitedClock, until, type AwaitedClock } from '../support/awaited-clock.ts';
-import { keepShowing, recoveryMs, survive, within } from './campaign.ts';
+import { keepShowing } from '../support/keep-showing.ts';
+import { orThrow } from '../support/or-throw.ts';
+import { completionOf, recoveryMs, survive, within } from './driver-trial.ts';
 import { everyOffset, oneFault, someOffsets } from './fault-choice.ts';
+import { faultyWireTo } from './faulty-wire.ts';
 
 const deadlineMs = 8000;
 const number = 'L898902C3';
@@ -20,12 +23,8 @@ let length: number;
 
 beforeEach(async () => {
   clock = awaitedClock();
-  const made = await createDocumentReaderPeer({ port: 0 });
-  if (!made.ok) throw new Error(made.problem);
-  peer = made.peer;
-  const wire = await createTcpProxy({ target: { host: '127.0.0.1', port: Number(new URL(peer.address).port) }, caller: 'driver', clock });
-  if (!wire.ok) throw new Error(wire.problem);
-  proxy = wire.proxy;
+  ({ peer } = orThrow(await createDocumentReaderPeer({ port: 0 })));
+  proxy = await faultyWireTo(peer.address, clock);
   reader = createMrzReader({ name: 'document-reader', address: proxy.address, clock });
   await until(() => reader.status().generic === 'online');
   proxy.lay(noFaults);
@@ -44,11 +43,9 @@ const layDown = (): (() => void) => keepShowing(clock, () => peer.present(specim
 /** On a wire that is well, the document is read at the first attempt. */
 async function readWhole(after: string): Promise<void> {
   const lift = layDown();
-  let told: string | null = null;
-  void read().completion.then((outcome) => { told = outcome.code === 'success' ? outcome.value.number.reveal() : `${outcome.code} ${outcome.reason}`; });
-  await within(clock, deadlineMs, () => told !== null, `${after}: no completion`);
+  const outcome = await completionOf(clock, read(), deadlineMs, after);
   lift();
-  expect(told, after).toBe(number);
+  expect(outcome.code === 'success' ? outcome.value.number.reveal() : outcome, after).toBe(number);
 }
 
 async function attempt(script: FaultScript): Promise<void> {

@@ -4,12 +4,14 @@
  */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createIdScanner, type IdScanner } from '../../devices/id-scanner/index.ts';
-import { createTcpProxy, formatFaults, wireFaultKinds, type FaultProxy, type FaultScript } from '../../devices/simulators/faults/index.ts';
+import { formatFaults, noFaults, wireFaultKinds, type FaultProxy, type FaultScript } from '../../devices/simulators/faults/index.ts';
 import { createIdScannerPeer, issueDocument, type IdScannerPeer } from '../../devices/simulators/id-scanner/index.ts';
 import { awaitedClock, until } from '../support/awaited-clock.ts';
+import { orThrow } from '../support/or-throw.ts';
 import { person } from '../support/visitor.ts';
-import { recoveryMs, survive, within } from './campaign.ts';
+import { completionOf, recoveryMs, survive, within } from './driver-trial.ts';
 import { everyOffset, oneFault, someOffsets } from './fault-choice.ts';
+import { faultyWireTo } from './faulty-wire.ts';
 
 const deadlineMs = 15_000;
 const clock = awaitedClock();
@@ -20,15 +22,11 @@ let scanner: IdScanner;
 let lengths: ReturnType<FaultProxy['counted']>;
 
 beforeEach(async () => {
-  const made = await createIdScannerPeer({ port: 0 });
-  if (!made.ok) throw new Error(made.problem);
-  peer = made.peer;
-  const wire = await createTcpProxy({ target: { host: '127.0.0.1', port: Number(new URL(peer.address).port) }, caller: 'driver', clock });
-  if (!wire.ok) throw new Error(wire.problem);
-  proxy = wire.proxy;
+  ({ peer } = orThrow(await createIdScannerPeer({ port: 0 })));
+  proxy = await faultyWireTo(peer.address, clock);
   scanner = createIdScanner({ name: 'id-scanner', address: proxy.address, clock });
   await until(() => scanner.status().generic === 'online');
-  proxy.lay({ toDevice: [], fromDevice: [] });
+  proxy.lay(noFaults);
   await readWhole('the first reading');
   lengths = proxy.counted();
 });
@@ -49,11 +47,8 @@ const read = (onEvent: () => void = () => undefined) => scanner.execute('readDoc
 /** On a wire that is well, the document is read at the first attempt. */
 async function readWhole(after: string): Promise<void> {
   place();
-  const { completion } = read();
-  let number: string | null = null;
-  void completion.then((outcome) => { number = outcome.code === 'success' ? outcome.value.number.reveal() : outcome.code; });
-  await within(clock, deadlineMs, () => number !== null, `${after}: no completion`);
-  expect(number, after).toBe(owner.number);
+  const outcome = await completionOf(clock, read(), deadlineMs, after);
+  expect(outcome.code === 'success' ? outcome.value.number.reveal() : outcome, after).toBe(owner.number);
 }
 
 async function attempt(script: FaultScript): Promise<void> {

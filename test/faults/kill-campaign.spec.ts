@@ -2,8 +2,9 @@
  * Seeded faults in the middle of visits: the core killed, readers and printer unplugged, at moments drawn by chance. Afterwards the kiosk
  * serves again, and every confirmation that a number was shown for has reached the hall, and took effect once.
  */
+import { createDraw } from '../../devices/simulators/faults/index.ts';
 import { expect, test } from '../support/journey.ts';
-import type { WalkIn } from '../support/walk-in.ts';
+import { rightPin, type WalkIn } from '../support/walk-in.ts';
 
 /** Printed with the test, so that a campaign that failed can be walked again. */
 const seed = Number(process.env['TONGBAN_FAULT_SEED'] ?? 20260715);
@@ -11,17 +12,6 @@ const visits = 8;
 /** A supervised core is started again quickly five times a minute; killing it oftener would test patience, not recovery. */
 const killsAtMost = 4;
 const people = ['zhang-san', 'li-si', 'zhao-liu', 'wang-yan'];
-
-/** Mulberry32: small, and the same on every machine. */
-function randomFrom(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 type Fault = 'kill-core' | 'reader unplug' | 'id unplug' | 'printer unplug';
 const faults: readonly Fault[] = ['kill-core', 'reader unplug', 'id unplug', 'printer unplug'];
@@ -35,8 +25,8 @@ interface Plan {
 }
 
 function planCampaign(): Plan[] {
-  const random = randomFrom(seed);
-  const draw = <Value>(values: readonly Value[]): Value => values[Math.floor(random() * values.length)] as Value;
+  const drawNumber = createDraw(seed);
+  const draw = <Value>(values: readonly Value[]): Value => values[drawNumber(values.length)] as Value;
   let kills = 0;
   return Array.from({ length: visits }, (_, index) => {
     const wanted = draw(faults);
@@ -57,7 +47,7 @@ async function walkInto(person: WalkIn, { who, fault, moment }: Plan): Promise<s
   const steps: readonly (readonly [Moment, () => Promise<void>])[] = [
     ['known', () => person.choose('continue').then(() => person.choose('continue'))],
     ['ways', () => person.choose('pin')],
-    ['pin', () => person.typePin('260715').then(() => person.sees('review'))],
+    ['pin', () => person.typePin(rightPin).then(() => person.sees('review'))],
     ['review', () => person.choose('confirm')],
     ['sending', () => person.sees('result')],
     ['printing', () => person.choose('continue')],

@@ -4,11 +4,13 @@
  */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createReceiptPrinter, type ReceiptDocument, type ReceiptPrinter } from '../../devices/receipt-printer/index.ts';
-import { createTcpProxy, formatFaults, noFaults, wireFaultKinds, type FaultProxy, type FaultScript } from '../../devices/simulators/faults/index.ts';
+import { formatFaults, noFaults, wireFaultKinds, type FaultProxy, type FaultScript } from '../../devices/simulators/faults/index.ts';
 import { createReceiptPrinterPeer, receiptText, type ReceiptPrinterPeer } from '../../devices/simulators/receipt-printer/index.ts';
 import { awaitedClock, until, type AwaitedClock } from '../support/awaited-clock.ts';
-import { recoveryMs, survive, within } from './campaign.ts';
+import { orThrow } from '../support/or-throw.ts';
+import { completionOf, leavesBytesAlone, recoveryMs, survive, within } from './driver-trial.ts';
 import { everyOffset, oneFault, someOffsets } from './fault-choice.ts';
+import { faultyWireTo } from './faulty-wire.ts';
 
 const deadlineMs = 20_000;
 let clock: AwaitedClock;
@@ -20,12 +22,8 @@ let lastNumber = 0;
 
 beforeEach(async () => {
   clock = awaitedClock();
-  const made = await createReceiptPrinterPeer({ clock });
-  if (!made.ok) throw new Error(made.problem);
-  peer = made.peer;
-  const wire = await createTcpProxy({ target: { host: '127.0.0.1', port: Number(new URL(peer.address).port) }, caller: 'driver', clock });
-  if (!wire.ok) throw new Error(wire.problem);
-  proxy = wire.proxy;
+  ({ peer } = orThrow(await createReceiptPrinterPeer({ clock })));
+  proxy = await faultyWireTo(peer.address, clock);
   printer = createReceiptPrinter({ name: 'receipt-printer', address: proxy.address, columns: 48, clock });
   await until(() => printer.status().generic === 'online');
   proxy.lay(noFaults);
@@ -64,15 +62,10 @@ const clearPaper = (): void => {
 /** On a wire that is well, one receipt comes out at the first attempt, alone. */
 async function printWhole(after: string): Promise<void> {
   const number = nextNumber();
-  let code: string | null = null;
-  void printer.execute('print', receipt(number), { deadlineMs }).completion.then((outcome) => { code = outcome.code; });
-  await within(clock, deadlineMs, () => code !== null, `${after}: no completion`);
+  const { code } = await completionOf(clock, printer.execute('print', receipt(number), { deadlineMs }), deadlineMs, after);
   expect(code, after).toBe('success');
   expect(papersWith(number), after).toBe(1);
 }
-
-/** Faults that only hold bytes up or lose the connection leave what does arrive as it was sent. */
-const leavesBytesAlone = new Set(['delay', 'truncate', 'unplug', 'restart', 'stall']);
 
 /** Gives the code the faulty attempt completed with. */
 async function attempt(script: FaultScript): Promise<string> {
@@ -81,7 +74,7 @@ async function attempt(script: FaultScript): Promise<string> {
   const outcome = await survive({
     clock, proxy, script, deadlineMs, begin: (onEvent) => printer.execute('print', receipt(number), { deadlineMs, onEvent }),
   });
-  const isIntact = [...script.toDevice, ...script.fromDevice].every(({ kind }) => leavesBytesAlone.has(kind)) || script.toDevice.length === 0;
+  const isIntact = [...script.toDevice, ...script.fromDevice].every(leavesBytesAlone) || script.toDevice.length === 0;
   if (outcome.code === 'success' && isIntact) expect(papersWith(number), text).toBe(1);
   const before = papersWith(number);
   expect(before, text).toBeLessThanOrEqual(1);

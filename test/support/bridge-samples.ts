@@ -1,5 +1,5 @@
 /** Contract-valid values for tests of the bridge, and a hub to hold them. */
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { contractVersion, defaultModes, type HallStatus, type OfferedLanguage, type Screen } from '../../main/contract/index.ts';
 import { createPageHub, type PageHub } from '../../main/core/bridge/index.ts';
 import type { Clock } from '../../devices/clock.ts';
@@ -28,7 +28,7 @@ const languages = [
   { tag: 'en', name: 'English', direction: 'ltr', fallbacks: [], locale: 'en-GB', texts: {} },
 ] satisfies OfferedLanguage[];
 
-export function hubForTest(clock: Clock): PageHub {
+export function hubForTest(clock: Clock, log: Logger = silentLog): PageHub {
   const panel = { widthPx: 1080, heightPx: 1920, widthMm: 344, heightMm: 611, lowerEdgeMm: 830, viewingDistanceMm: 500 };
-  return createPageHub({ welcome: { panel, languages }, clock, log: silentLog });
+  return createPageHub({ welcome: { panel, languages }, clock, log });
 }

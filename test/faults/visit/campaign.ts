@@ -1,24 +1,26 @@
 /**
- * `npm run campaign`: certification visits with a fault at every byte of the four wires on which they move bytes, one fault a visit,
- * and after each the next person's visit. `--every-kind`: every kind of fault at every byte (hours). `--share 2/4`: the second of four
- * equal parts, so that several machines or cores can divide it. `--seed N`: other faults. `--wire NAME`: that wire alone. Ends with 1
- * where something did not hold.
+ * `npm run campaign`: certification visits of people who are recognised by card, passport or code and verified by PIN, attendant or face,
+ * with a fault at every byte of every wire and at every frame of the camera, one fault a visit, and after each the next person's visit.
+ * `--every-kind`: every kind of fault at every byte and frame (hours). `--share 2/4`: the second of four equal parts, so that several
+ * machines or cores can divide it. `--seed N`: other faults. `--visitor NAME`, `--place NAME`: that visit, that wire or the camera alone.
+ * Ends with 1 where something did not hold.
  */
 import { parseArgs } from 'node:util';
-import { CommandLineProblem, runCommandLine } from '../../../devices/simulators/command-line.ts';
+import { CommandLineProblem, oneOf, runCommandLine } from '../../../devices/simulators/command-line.ts';
+import { faultyPlaces, type Fault, type FaultyPlace } from './fault.ts';
 import { everyByte, everyKindAtEveryByte } from './plan.ts';
-import { measureLengths, tryAll, type Fault } from './trial.ts';
-import { openWiredKiosk, wireNames, type WireName } from './wired-kiosk.ts';
+import { measureLengths, tryAll } from './trial.ts';
+import { visitorNames, type VisitorName } from './visitors.ts';
 
-const usage = `usage: npm run campaign -- [--every-kind] [--seed N] [--share K/N] [--wire ${wireNames.join('|')}]`;
+const usage = `usage: npm run campaign -- [--every-kind] [--seed N] [--share K/N] [--visitor ${visitorNames.join('|')}] [--place ${faultyPlaces.join('|')}]`;
 const tellEvery = 100;
 
 interface CampaignOptions {
   readonly faultsFor: typeof everyByte;
   readonly seed: number;
   readonly share: { readonly part: number; readonly of: number };
-  /** Null: every wire. */
-  readonly wire: WireName | null;
+  readonly visitors: readonly VisitorName[];
+  readonly places: readonly FaultyPlace[];
 }
 
 /** Throws a sentence where the command line is off. */
@@ -26,24 +28,24 @@ function readOptions(argv: readonly string[]): CampaignOptions {
   const { values } = parseArgs({
     args: [...argv],
     options: {
-      'every-kind': { type: 'boolean', default: false }, seed: { type: 'string', default: '1' }, share: { type: 'string', default: '1/1' }, wire: { type: 'string' },
+      'every-kind': { type: 'boolean', default: false }, seed: { type: 'string', default: '1' }, share: { type: 'string', default: '1/1' },
+      visitor: { type: 'string' }, place: { type: 'string' },
     },
   });
   const [, part, of] = /^(\d{1,4})\/(\d{1,4})$/.exec(values.share)?.map(Number) ?? [];
   const seed = Number(values.seed);
-  const wire = wireNames.find((known) => known === values.wire) ?? null;
-  if (!part || !of || part > of || !Number.isInteger(seed) || (values.wire !== undefined && wire === null)) throw new CommandLineProblem('An option says what it cannot.');
-  return { faultsFor: values['every-kind'] ? everyKindAtEveryByte : everyByte, seed, share: { part, of }, wire };
+  if (!part || !of || part > of) throw new CommandLineProblem(`--share ${values.share} is no part of a whole, such as 2/4`);
+  if (!Number.isInteger(seed)) throw new CommandLineProblem(`--seed ${values.seed} is no whole number`);
+  return {
+    faultsFor: values['every-kind'] ? everyKindAtEveryByte : everyByte, seed, share: { part, of },
+    visitors: values.visitor === undefined ? visitorNames : [oneOf('--visitor', visitorNames, values.visitor)],
+    places: values.place === undefined ? faultyPlaces : [oneOf('--place', faultyPlaces, values.place)],
+  };
 }
 
-async function faultsOf({ faultsFor, seed, share, wire }: CampaignOptions): Promise<readonly Fault[]> {
-  const kiosk = await openWiredKiosk();
-  try {
-    const wanted = faultsFor(await measureLengths(kiosk), seed).filter((fault) => wire === null || fault.wire === wire);
-    return wanted.filter((_, index) => index % share.of === share.part - 1);
-  } finally {
-    await kiosk.close();
-  }
+async function faultsOf({ faultsFor, seed, share, visitors, places }: CampaignOptions): Promise<readonly Fault[]> {
+  const wanted = faultsFor(await measureLengths(), seed).filter(({ visitor, place }) => visitors.includes(visitor) && places.includes(place));
+  return wanted.filter((_, index) => index % share.of === share.part - 1);
 }
 
 async function runCampaign(options: CampaignOptions): Promise<number> {

@@ -1,12 +1,19 @@
-/** A whole kiosk in this process: the real core parts and drivers on real wires, a fault proxy on each, peers at the far ends, injected time. */
+/**
+ * A whole kiosk in this process: the real core parts and drivers on real wires, a fault proxy on each, peers at the far ends, a page with
+ * a camera, injected time.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { createCamera } from '../../../devices/camera/index.ts';
 import { createCardReader } from '../../../devices/card-reader/index.ts';
-import { createIdScanner } from '../../../devices/id-scanner/index.ts';
+import { createCodeScanner } from '../../../devices/code-scanner/index.ts';
+import { createIdScanner, createMrzReader } from '../../../devices/id-scanner/index.ts';
 import { createReceiptPrinter } from '../../../devices/receipt-printer/index.ts';
 import { createCardPeer, type CardPeer } from '../../../devices/simulators/card/index.ts';
-import { createTcpProxy, noFaults, type FaultProxy, type FaultScript } from '../../../devices/simulators/faults/index.ts';
+import { createCodeScannerPeer, type CodeScannerPeer } from '../../../devices/simulators/code-scanner/index.ts';
+import { createDocumentReaderPeer, type DocumentReaderPeer } from '../../../devices/simulators/document-reader/index.ts';
+import type { FaultProxy } from '../../../devices/simulators/faults/index.ts';
 import { createIdScannerPeer, type IdScannerPeer } from '../../../devices/simulators/id-scanner/index.ts';
 import { testAuthenticationKey } from '../../../devices/simulators/persons.ts';
 import { createReceiptPrinterPeer, type ReceiptPrinterPeer } from '../../../devices/simulators/receipt-printer/index.ts';
@@ -20,12 +27,13 @@ import { openCatalogue } from '../../../main/core/services/index.ts';
 import { openVisits, type Visits } from '../../../main/core/visit/index.ts';
 import { freePort } from '../../../main/demo/listening.ts';
 import { awaitedClock, until, type AwaitedClock } from '../../support/awaited-clock.ts';
-import { kiosk, languages, person } from '../../support/visitor.ts';
+import { hubForTest } from '../../support/bridge-samples.ts';
+import { orThrow } from '../../support/or-throw.ts';
+import { kiosk, languages } from '../../support/visitor.ts';
+import { faultyWireTo } from '../faulty-wire.ts';
+import { openCameraPage, type CameraPage } from './camera-page.ts';
 import { createCommandBook, type CommandBook } from './command-book.ts';
-
-/** The wires of a certification visit. */
-export const wireNames = ['idScanner', 'card', 'printer', 'platform'] as const;
-export type WireName = (typeof wireNames)[number];
+import { visitors, type WireName } from './visitors.ts';
 
 export interface WiredKiosk {
   readonly clock: AwaitedClock;
@@ -34,7 +42,10 @@ export interface WiredKiosk {
   readonly wires: Readonly<Record<WireName, FaultProxy>>;
   readonly id: IdScannerPeer;
   readonly card: CardPeer;
+  readonly document: DocumentReaderPeer;
+  readonly code: CodeScannerPeer;
   readonly printer: ReceiptPrinterPeer;
+  readonly camera: CameraPage;
   readonly hall: DemoHall;
   /** Submissions kept here that the platform has not answered. */
   waiting(): number;
@@ -52,69 +63,84 @@ export interface WiredKiosk {
 const configuration = resolve(import.meta.dirname, '../../../kiosk-config');
 const catalogue = openCatalogue(configuration, languages);
 const thresholds = loadYaml(FaceThresholds, join(configuration, 'face-thresholds.yaml'));
-/** Who certifies in this kiosk. */
-export const visitor = person('zhang-san');
-const loopback = '127.0.0.1';
+/** Nobody looks at it: the page describes it as the person's. An empty JPEG, so that its way over the wire is short. */
+const photo = Uint8Array.of(0xff, 0xd8, 0xff, 0xd9);
 
-/** `made` with its failure turned into a throw: without its wires there is nothing to test. */
-function got<Outcome extends { readonly ok: true } | { readonly ok: false; readonly problem: string }>(made: Outcome): Extract<Outcome, { ok: true }> {
-  if (!made.ok) throw new Error(made.problem);
-  return made as Extract<Outcome, { ok: true }>;
+type Closings = (() => Promise<unknown> | void)[];
+
+/** The far ends of all wires, and the wires. */
+async function openWires(clock: AwaitedClock, closings: Closings) {
+  const hall = openDemoHall({ database: ':memory:', clock, persons: Object.values(visitors).map(({ person }) => ({ ...person, photo })) });
+  const server = await serveDemoHall({ hall });
+  const id = orThrow(await createIdScannerPeer({ port: 0 })).peer;
+  const document = orThrow(await createDocumentReaderPeer({ port: 0 })).peer;
+  const code = orThrow(await createCodeScannerPeer({ port: 0 })).peer;
+  const printer = orThrow(await createReceiptPrinterPeer({ clock })).peer;
+  const cardListener = `tcp://127.0.0.1:${await freePort(0)}`;
+  closings.push(() => hall.close(), () => server.close(), () => id.unplug(), () => document.unplug(), () => code.unplug(), () => printer.close());
+  const wires = {
+    idScanner: await faultyWireTo(id.address, clock),
+    card: await faultyWireTo(cardListener, clock, 'device'),
+    printer: await faultyWireTo(printer.address, clock),
+    platform: await faultyWireTo(server.url, clock),
+    documentReader: await faultyWireTo(document.address, clock),
+    codeScanner: await faultyWireTo(code.address, clock),
+  };
+  const card = createCardPeer({ host: '127.0.0.1', port: Number(new URL(wires.card.address).port), clock });
+  closings.push(...Object.values(wires).map((wire) => () => wire.close()), () => card.close());
+  return { hall, id, document, code, printer, card, cardListener, wires };
 }
 
 export async function openWiredKiosk(): Promise<WiredKiosk> {
   const clock = awaitedClock();
-  const closings: (() => Promise<unknown> | void)[] = [];
+  const closings: Closings = [];
   const lines: string[] = [];
   const note = (event: string, details: object): void => void lines.push(`${event} ${JSON.stringify(details)}`);
   const log = createLog({ destination: { write: (line: string) => void lines.push(line) } });
-  const proxyTo = async (port: number, caller: 'driver' | 'device'): Promise<FaultProxy> => {
-    const { proxy } = got(await createTcpProxy({ target: { host: loopback, port }, caller, clock }));
-    closings.push(() => proxy.close());
-    return proxy;
-  };
+  const { cardListener, wires, ...ends } = await openWires(clock, closings);
 
-  const hall = openDemoHall({ database: ':memory:', clock, persons: [{ ...visitor, photo: null }] });
-  const server = await serveDemoHall({ hall });
-  const id = got(await createIdScannerPeer({ port: 0 })).peer;
-  const printer = got(await createReceiptPrinterPeer({ clock })).peer;
-  closings.push(() => hall.close(), () => server.close(), () => id.unplug(), () => printer.close());
-
-  const readerPort = await freePort(0);
-  const wires = {
-    idScanner: await proxyTo(Number(new URL(id.address).port), 'driver'),
-    card: await proxyTo(readerPort, 'device'),
-    printer: await proxyTo(Number(new URL(printer.address).port), 'driver'),
-    platform: await proxyTo(Number(new URL(server.url).port), 'driver'),
-  };
-  const card = createCardPeer({ host: loopback, port: Number(new URL(wires.card.address).port), clock });
-
-  const book = createCommandBook(clock);
+  const hub = hubForTest(clock, log);
+  const camera = openCameraPage({ hub, clock, engine: thresholds[0]?.engine ?? '', shown: () => visits.current() });
   const cardReader = createCardReader({
-    name: 'card-reader', reader: { driver: 'vpcd', listen: `tcp://${loopback}:${readerPort}` },
+    name: 'card-reader', reader: { driver: 'vpcd', listen: cardListener },
     authentication: { provider: 'software', testKey: testAuthenticationKey }, clock, log: note,
   });
   const idScanner = createIdScanner({ name: 'id-scanner', address: wires.idScanner.address, clock, log: note });
+  const documentReader = createMrzReader({ name: 'document-reader', address: wires.documentReader.address, clock, log: note });
+  const codeScanner = createCodeScanner({ name: 'code-scanner', address: wires.codeScanner.address, clock, log: note });
   const receiptPrinter = createReceiptPrinter({ name: 'receipt-printer', address: wires.printer.address, columns: 48, clock, log: note });
-  closings.push(() => card.close(), () => cardReader.close(), () => idScanner.close(), () => receiptPrinter.close());
+  const faceCamera = createCamera({ name: 'camera', clock, link: hub.camera, light: kiosk.face });
+  const devices = [cardReader, idScanner, documentReader, codeScanner, receiptPrinter, faceCamera];
+  closings.push(...devices.map((device) => () => device.close()));
 
+  const book = createCommandBook(clock);
   const directory = mkdtempSync(join(tmpdir(), 'campaign-'));
   const platform = createHttpPlatform({ url: wires.platform.address.replace('tcp:', 'http:'), terminal: kiosk.terminal, clock });
   const journal = await openJournal({ directory, platform, clock, terminal: kiosk.terminal, log });
   const visits = openVisits({
     clock, platform, journal, kiosk, languages, faceMatching: { engine: 'local', thresholds, passive: null },
-    devices: { cardReader: book.watched(cardReader), idScanner: book.watched(idScanner), documentReader: null, codeScanner: null, receiptPrinter: book.watched(receiptPrinter), camera: null },
+    devices: {
+      cardReader: book.watched(cardReader), idScanner: book.watched(idScanner), documentReader: book.watched(documentReader),
+      codeScanner: book.watched(codeScanner), receiptPrinter: book.watched(receiptPrinter), camera: book.watched(faceCamera),
+    },
     failures: catalogue.failures, texts: catalogue.texts, receipts: catalogue.receipts, services: catalogue.services,
     availability: { opening: () => ({ closed: null, sign: null }), watch: () => () => undefined },
     log: note,
     random: () => 0.5,
   });
-  closings.push(() => rmSync(directory, { recursive: true }), () => journal.close(), () => visits.close());
+  hub.onPageLost(() => visits.abandon());
+  visits.onScreen((screen) => hub.publish(screen));
+  visits.onRenew(() => {
+    hub.renew();
+    hub.publish(visits.current());
+  });
+  hub.publish(visits.current());
+  closings.push(() => rmSync(directory, { recursive: true }), () => journal.close(), () => visits.close(), () => camera.close());
 
-  const isReady = (): boolean => [cardReader, idScanner, receiptPrinter].every((device) => device.status().generic === 'online') && book.pending() === 0;
+  const isReady = (): boolean => devices.every((device) => device.status().generic === 'online') && book.pending() === 0;
   await until(isReady);
   return {
-    clock, visits, book, wires, id, card, printer, hall, directory, isReady,
+    clock, visits, book, wires, ...ends, camera, directory, isReady,
     waiting: () => journal.waiting(),
     isChipOff: () => cardReader.status().specific.chip !== 'online',
     takeLog: () => lines.splice(0).join('\n'),
@@ -122,9 +148,4 @@ export async function openWiredKiosk(): Promise<WiredKiosk> {
       for (const close of closings.splice(0).reverse()) await close();
     },
   };
-}
-
-/** Lays a script on one wire; the others are well. */
-export function lay({ wires }: WiredKiosk, name: WireName, script: FaultScript): void {
-  for (const other of wireNames) wires[other].lay(other === name ? script : noFaults);
 }

@@ -1,8 +1,7 @@
-/** What the campaigns against single drivers share: what must hold for every single fault. */
+/** One fault in one command of one driver: what must hold of it, and of the driver afterwards. */
 import { expect } from 'vitest';
-import type { Clock } from '../../devices/clock.ts';
 import type { Completion, Execution } from '../../devices/device.ts';
-import { formatFaults, type FaultProxy, type FaultScript } from '../../devices/simulators/faults/index.ts';
+import { formatFaults, noFaults, type FaultProxy, type FaultScript, type WireFault, type WireFaultKind } from '../../devices/simulators/faults/index.ts';
 import type { AwaitedClock } from '../support/awaited-clock.ts';
 
 export interface Trial<Value, Reason extends string> {
@@ -29,7 +28,7 @@ export async function survive<Value, Reason extends string>({ clock, proxy, scri
   await clock.advanceUntil(() => outcomes.length > 0 || clock.now() - began > deadlineMs);
   expect(await execution.acknowledged, text).toEqual({ accepted: true });
   expect(clock.now() - began, text).toBeLessThanOrEqual(deadlineMs);
-  proxy.lay({ toDevice: [], fromDevice: [] });
+  proxy.lay(noFaults);
   await within(clock, recoveryMs, () => proxy.held() === 0, `${text}: bytes still under way`);
   expect(outcomes, text).toHaveLength(1);
   expect(eventsAfter, text).toBe(0);
@@ -38,19 +37,17 @@ export async function survive<Value, Reason extends string>({ clock, proxy, scri
   return outcome;
 }
 
-const shownEveryMs = 1000;
-
-/** Shows something to a device that speaks unasked, and again until it is told to stop, as a person does until something happens. */
-export function keepShowing(clock: Clock, show: () => void): () => void {
-  let timer = 0;
-  const again = (): void => {
-    show();
-    timer = clock.after(shownEveryMs, again);
-  };
-  // The command has begun by then.
-  timer = clock.after(1, again);
-  return () => clock.clear(timer);
+/** What a command came to, which it must within its deadline on the device's own clock. */
+export async function completionOf<Value, Reason extends string>(clock: AwaitedClock, { completion }: Execution<Value, Reason>, deadlineMs: number, after: string): Promise<Completion<Value, Reason>> {
+  let complete = false;
+  void completion.then(() => { complete = true; });
+  await within(clock, deadlineMs, () => complete, `${after}: no completion`);
+  return completion;
 }
+
+/** Faults that only hold bytes up or lose the connection leave what does arrive as it was sent. */
+const bytesLeftAlone: ReadonlySet<WireFaultKind> = new Set(['delay', 'truncate', 'unplug', 'restart', 'stall']);
+export const leavesBytesAlone = ({ kind }: WireFault): boolean => bytesLeftAlone.has(kind);
 
 /** How long, by its own clock, a device may take to be itself again once its wire is well. */
 export const recoveryMs = 30_000;
