@@ -117,7 +117,10 @@ export function createPcscSlot(
       const one = readers.chosen();
       if (!one?.card) return failFor('noReader');
       if (!one.card.isPresent) return failFor('noCard');
-      const connected = await conclude(await turnstile.pass(() => connectAnew(one.reader), signal), untilChanged(one), signal);
+      const passage = await turnstile.pass(() => connectAnew(one.reader), signal);
+      // The service goes on and powers the card all the same, for nobody: that power is ended behind it, before anything else is asked.
+      if (passage.kind !== 'answered') void powerDown(one.reader);
+      const connected = await conclude(passage, untilChanged(one), signal);
       if (connected.code !== 'success') return connected;
       const { atr, protocol } = connected.value;
       if (readers.recognise(one, atr) === 'another') {
@@ -148,10 +151,13 @@ export function createPcscSlot(
         transmit: async (command, signal) =>
           conclude(await turnstile.pass(() => reader.transmit(command, protocol), signal), stillIn, signal),
       },
-      async powerOff() {
-        await turnstile.pass(() => reader.disconnect(), new AbortController().signal);
-      },
+      powerOff: () => powerDown(reader),
     };
+  }
+
+  /** Once the wire is free, in its turn; nobody can call it off. */
+  async function powerDown(reader: PcscReader): Promise<void> {
+    await turnstile.pass(() => reader.disconnect(), new AbortController().signal);
   }
 }
 

@@ -113,6 +113,54 @@ describe('finding the reader', () => {
   });
 });
 
+describe('a power-up that nobody waits for any more', () => {
+  /** A reader whose card answers to reset only when it is told to. */
+  function slowReader() {
+    const calls: string[] = [];
+    const answers: (() => void)[] = [];
+    const slow = reader('Reader 00', {
+      connect: () => new Promise((resolve) => {
+        calls.push('connect');
+        answers.push(() => resolve({ ok: true, value: { protocol: 'T=0', atr } }));
+      }),
+      disconnect: async () => { calls.push('disconnect'); },
+    });
+    return { slow, calls, answer: async () => { answers.shift()?.(); await settle(); } };
+  }
+
+  test('leaves no power behind when the card answers late', async () => {
+    const { slot, listener } = service();
+    const { slow, calls, answer } = slowReader();
+    listener().readerFound(slow);
+    listener().cardChanged(slow, card(1));
+    const leaving = new AbortController();
+    const powered = slot.powerOn(leaving.signal);
+    await settle();
+    leaving.abort();
+    expect(await powered).toMatchObject({ code: 'canceled' });
+    expect(calls).toEqual(['disconnect', 'connect']);
+    await answer();
+    expect(calls).toEqual(['disconnect', 'connect', 'disconnect']);
+  });
+
+  test('never takes the power of the one after it', async () => {
+    const { slot, listener } = service();
+    const { slow, calls, answer } = slowReader();
+    listener().readerFound(slow);
+    listener().cardChanged(slow, card(1));
+    const leaving = new AbortController();
+    const powered = slot.powerOn(leaving.signal);
+    await settle();
+    leaving.abort();
+    await powered;
+    const next = slot.powerOn(never);
+    await answer();
+    await answer();
+    expect(await next).toMatchObject({ code: 'success' });
+    expect(calls.slice(2)).toEqual(['disconnect', 'disconnect', 'connect']);
+  });
+});
+
 describe('the service dying', () => {
   test('closes the old context and opens new ones, each after a longer pause, until the service is back', async () => {
     const { listener, state, clock, attempts, closed, fall, rise } = service();
