@@ -2,15 +2,18 @@
 import type { ReceiptPrinterStatus } from '../../main/contract/index.ts';
 import type { Device } from '../device.ts';
 
-/** One element of a receipt, already in the words to print. */
+/** One element of a receipt, already in the words to print: at most 2000 characters of text. Characters that steer a head become spaces. */
 export type ReceiptElement =
   | { readonly kind: 'text'; readonly text: string; readonly align: 'left' | 'center' | 'right'; readonly size: 1 | 2; readonly bold: boolean }
   /** Label at the left, value at the right of the same line where both fit, else on two lines. */
   | { readonly kind: 'row'; readonly label: string; readonly value: string }
   | { readonly kind: 'rule' }
+  /** More than ten lines are ten. */
   | { readonly kind: 'feed'; readonly lines: number }
+  /** 1 to 200 printable ASCII characters. */
   | { readonly kind: 'qr'; readonly content: string };
 
+/** At most 200 elements; a longer one, or one with an element that is too long, is `invalidData` before the printer is asked. */
 export interface ReceiptDocument {
   readonly elements: readonly ReceiptElement[];
 }

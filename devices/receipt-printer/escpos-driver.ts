@@ -8,6 +8,7 @@ import { createTurns } from '../turns.ts';
 import { composeReceipt, feedAndCut, type PaperColumns, type PrintJob } from './composer.ts';
 import { isPausing, nothingKnown, refusalOf, statusOf } from './condition.ts';
 import type { ReceiptPrinterCommands, ReceiptPrinterReason } from './contract.ts';
+import { watchHangingPaper, type PaperMemory } from './hanging-paper.ts';
 import { createPrinterConversation, type PrinterConversation } from './printer-conversation.ts';
 import type { PrintHead } from './head.ts';
 import { rareSetter } from './rare-characters.ts';
@@ -21,6 +22,7 @@ export interface EscPosDriverOptions {
   readonly columns: PaperColumns;
   readonly head: PrintHead;
   readonly glyphs: GlyphSource;
+  readonly paperMemory: PaperMemory;
   readonly clock: Clock;
   readonly log: DeviceLog;
 }
@@ -52,15 +54,16 @@ const partlyPrinted: Outcome = fault('hardwareError', 'partlyPrinted');
 const unreachable: Outcome = fault('deviceNotReady', 'unreachable');
 const silent: Outcome = fault('hardwareError', 'silent');
 
-export function createEscPosDriver({ name, address, columns, head, glyphs, clock, log }: EscPosDriverOptions): Driver<ReceiptPrinterCommands, ReceiptPrinterStatus, ReceiptPrinterReason> {
+export function createEscPosDriver(
+  { name, address, columns, head, glyphs, paperMemory, clock, log }: EscPosDriverOptions,
+): Driver<ReceiptPrinterCommands, ReceiptPrinterStatus, ReceiptPrinterReason> {
   const inTurn = createTurns();
+  const hanging = watchHangingPaper(paperMemory);
   let line: KeptStream | null = null;
   let conversation: PrinterConversation | null = null;
   let report: (status: Report) => void = () => undefined;
   /** Set while the printer may hold what must never come out: a job is in it, or one failed and was not yet forgotten, or nobody knows. */
   let mayHoldRest: { readonly forgotten: Promise<void>; readonly forget: () => void } | null = null;
-  /** The beginning of a receipt that broke off hangs from the printer, and the next one would come out joined to it. */
-  let beginningHangs = false;
   /** Why there may be no conversation: it is being made anew after silence, not lost. */
   let wasSilent = false;
 
@@ -134,14 +137,17 @@ export function createEscPosDriver({ name, address, columns, head, glyphs, clock
     return outcome;
   };
 
-  /** Gives the beginning of a broken receipt to whoever stands there, before anything else comes out. One attempt: a head that cannot confirm would cut for ever. */
+  /** Gives the beginning of a broken receipt to whoever stands there, before anything else comes out. */
   const cutOffBeginning = async (asked: PrinterConversation, signal: AbortSignal): Promise<void> => {
-    beginningHangs = false;
     const tooLate = new AbortController();
     const timer = clock.after(cutWithinMs, () => tooLate.abort());
-    const { code } = await runJob(asked, feedAndCut(), { signal: AbortSignal.any([signal, tooLate.signal]), emit: () => undefined });
+    const outcome = await runJob(asked, feedAndCut(), { signal: AbortSignal.any([signal, tooLate.signal]), emit: () => undefined });
     clock.clear(timer);
-    log('beginning of a broken receipt cut off', { code });
+    const isCalledOff = outcome.code === 'canceled' && !tooLate.signal.aborted;
+    const isStopped = outcome.code === 'hardwareError' && outcome.reason === 'partlyPrinted';
+    // A head that merely does not confirm is taken to have cut: asked until it does, it would cut for ever.
+    hanging.cutWasTried(isCalledOff || isStopped ? 'brokenOff' : 'cut');
+    log('beginning of a broken receipt cut off', { code: outcome.code });
   };
 
   /** Null where the connection was not there, or was lost or dead before anything was sent. */
@@ -152,16 +158,19 @@ export function createEscPosDriver({ name, address, columns, head, glyphs, clock
     if (before.kind !== 'condition') return null;
     const refusal = refusalOf(before.condition);
     if (refusal) return refusal;
-    if (beginningHangs) await cutOffBeginning(asked, work.signal);
+    if (hanging.isThere()) await cutOffBeginning(asked, work.signal);
     if (work.signal.aborted) return fault('canceled');
     if (asked !== conversation) return null;
     if (before.condition.paperNearEnd) work.emit({ kind: 'paperLow' });
+    hanging.receiptBegins();
     work.emit({ kind: 'begun' });
     const outcome = await runJob(asked, job, work);
-    if (outcome.code !== 'success') {
-      beginningHangs = true;
-      log('receipt not confirmed', { code: outcome.code, reason: outcome.reason });
+    if (outcome.code === 'success') {
+      hanging.receiptIsCut();
+      return outcome;
     }
+    hanging.receiptBrokeOff();
+    log('receipt not confirmed', { code: outcome.code, reason: outcome.reason });
     return outcome;
   };
 
@@ -217,7 +226,7 @@ export function createEscPosDriver({ name, address, columns, head, glyphs, clock
   const lookAfter = async (asked: PrinterConversation, lost: AbortSignal): Promise<void> => {
     if (lost.aborted) return;
     const seen = await look(asked);
-    if (beginningHangs && seen.kind === 'condition' && !refusalOf(seen.condition)) await cutOffBeginning(asked, lost);
+    if (hanging.isThere() && seen.kind === 'condition' && !refusalOf(seen.condition)) await cutOffBeginning(asked, lost);
   };
 
   const watch = async (asked: PrinterConversation, lost: AbortSignal): Promise<void> => {

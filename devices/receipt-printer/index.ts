@@ -5,13 +5,14 @@ import { createDevice } from '../device.ts';
 import type { PaperColumns } from './composer.ts';
 import type { ReceiptPrinter } from './contract.ts';
 import { createEscPosDriver } from './escpos-driver.ts';
+import { noMemory, type PaperMemory } from './hanging-paper.ts';
 import { usualHead, type PrintHead } from './head.ts';
 import { bundledGlyphs, type GlyphSource } from './rare-glyphs/index.ts';
 
 export { createEscPosTrace } from './escpos-trace.ts';
 export { composeReceipt, type ComposeOutcome, type PaperColumns } from './composer.ts';
 export type { PrintEvent, ReceiptDocument, ReceiptElement, ReceiptPrinter, ReceiptPrinterCommands, ReceiptPrinterReason } from './contract.ts';
-
+export type { PaperMemory } from './hanging-paper.ts';
 export { rareSetter, type RareSetter } from './rare-characters.ts';
 export { usualHead, type HeadAnswer, type PrintHead, type RareCharacters } from './head.ts';
 export { bundledGlyphs, type GlyphDots, type GlyphSource } from './rare-glyphs/index.ts';
@@ -25,13 +26,15 @@ export interface ReceiptPrinterOptions {
   readonly head?: PrintHead;
   /** Dots of the characters that the head lacks; the bundled ones where absent. */
   readonly glyphs?: GlyphSource;
+  /** Remembers a receipt that this program did not live to finish; absent: nobody does. */
+  readonly paperMemory?: PaperMemory;
   readonly clock: Clock;
   readonly log?: DeviceLog;
 }
 
 /** An ESC/POS printer at that address; it need not be there yet. */
 export function createReceiptPrinter(
-  { name, address, columns, head = usualHead, glyphs = bundledGlyphs(), clock, log = noLog }: ReceiptPrinterOptions,
+  { name, address, columns, head = usualHead, glyphs = bundledGlyphs(), paperMemory = noMemory, clock, log = noLog }: ReceiptPrinterOptions,
 ): ReceiptPrinter {
-  return createDevice(createEscPosDriver({ name, address, columns, head, glyphs, clock, log }), clock);
+  return createDevice(createEscPosDriver({ name, address, columns, head, glyphs, paperMemory, clock, log }), clock);
 }

@@ -1,7 +1,7 @@
 /** The driver and the simulated printer over real TCP. */
 import { expect, test } from 'vitest';
 import { until } from '../../test/support/awaited-clock.ts';
-import { inTime, linesOfLongReceipt, longReceipt, paperOf, print, printerBench as bench, receipt, type PrinterBench } from '../../test/support/printer-bench.ts';
+import { inTime, linesOfLongReceipt, longReceipt, paperOf, print, printerBench as bench, receipt } from '../../test/support/printer-bench.ts';
 import { receiptText } from '../simulators/receipt-printer/index.ts';
 import { createReceiptPrinter } from './index.ts';
 
@@ -80,41 +80,6 @@ test('a cover opened in the middle is partly printed', async () => {
   expect(await inTime(clock, completion)).toEqual({ code: 'hardwareError', reason: 'partlyPrinted' });
   await clock.advanceUntil(() => printer.status().generic === 'userError');
   expect(peer.receipts()).toEqual([]);
-});
-
-/** The cover was opened in the middle of a receipt, and is still open. */
-async function benchWithBrokenReceipt(): Promise<PrinterBench> {
-  const made = await bench({ lineMs: 100 });
-  const { clock, peer, printer } = made;
-  const completion = print(printer, longReceipt);
-  await clock.advanceUntil(() => peer.uncut().length === 3);
-  peer.setCondition({ cover: 'open' });
-  await inTime(clock, completion);
-  await clock.advanceUntil(() => printer.status().generic === 'userError');
-  return made;
-}
-
-test('once the cover is closed the beginning of a broken receipt is cut off, and the next one stands alone on its paper', async () => {
-  const { clock, peer, printer, log } = await benchWithBrokenReceipt();
-  const printed = peer.uncut().length;
-  peer.setCondition({ cover: 'closed' });
-  await clock.advanceUntil(() => log.includes('beginning of a broken receipt cut off'));
-  expect(linesOfLongReceipt(peer)).toBe(printed);
-  expect(peer.uncut()).toEqual([]);
-  expect((await inTime(clock, print(printer))).code).toBe('success');
-  expect(peer.receipts().map((paper) => receiptText(paper)[0])).toEqual(['第0行', `${' '.repeat(12)}业务受理回执`]);
-});
-
-test('a printer that does not confirm the cut is not made to cut again', async () => {
-  const { clock, peer, printer, log } = await benchWithBrokenReceipt();
-  peer.setCondition({ cover: 'closed' });
-  await clock.advanceUntil(() => printer.status().generic === 'online');
-  peer.setCondition({ answers: 'silent' });
-  await clock.advanceUntil(() => log.includes('beginning of a broken receipt cut off'));
-  peer.setCondition({ answers: 'prompt' });
-  await clock.advanceUntil(() => printer.status().generic === 'online');
-  expect((await inTime(clock, print(printer))).code).toBe('success');
-  expect(log.filter((event) => event === 'beginning of a broken receipt cut off')).toHaveLength(1);
 });
 
 test('paper near its end is an event and a status, not a refusal', async () => {

@@ -1,4 +1,4 @@
-/** The core: configuration → devices → journal → platform → visits → bridge. Every decision and every device is here. */
+/** The core: configuration → platform → journal → devices → visits → bridge. Every decision and every device is here. */
 import { randomInt } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -45,8 +45,10 @@ async function openCore(options: CoreOptions) {
   const hub = createPageHub({ welcome: { panel: profile.panel, fittings: profile.fittings, languages: languages.map(offered) }, clock, log });
   const address = { url: profile.platform.url, terminal: kiosk.terminal, clock };
   const platform = createHttpPlatform(address);
-  const devices = openDevices(profile, { clock, cameraLink: hub.camera, light: kiosk.face, hsm: createHttpHsm(address), platformPhotos: platformDecoder(platform), log: note });
   const journal = await openJournal({ directory: join(options.state, 'journal'), platform, clock, terminal: kiosk.terminal, log });
+  const devices = openDevices(profile, {
+    clock, cameraLink: hub.camera, light: kiosk.face, hsm: createHttpHsm(address), platformPhotos: platformDecoder(platform), paperMemory: journal.paperMemory, log: note,
+  });
   const health = watchHealth({ devices, platform, kiosk, profile, texts: healthTexts, clock });
 
   const visits = openVisits({

@@ -6,7 +6,7 @@ import type { Clock } from '../../devices/clock.ts';
 import { createCodeScanner, type CodeScanner } from '../../devices/code-scanner/index.ts';
 import type { DeviceLog } from '../../devices/device-log.ts';
 import { createIdScanner, createMrzReader, programDecoder, type IdScanner, type PhotoDecoder } from '../../devices/id-scanner/index.ts';
-import { createReceiptPrinter, type ReceiptPrinter } from '../../devices/receipt-printer/index.ts';
+import { createReceiptPrinter, type PaperMemory, type ReceiptPrinter } from '../../devices/receipt-printer/index.ts';
 import type { Profile } from '../../kiosk-config/schema/profile.ts';
 import type { IdScannerProfile } from '../../kiosk-config/schema/scanner-profiles.ts';
 import type { CameraChoice } from '../contract/index.ts';
@@ -30,6 +30,8 @@ interface Surroundings {
   readonly hsm: HsmPort;
   /** Chip photographs decoded by the platform, which profiles may name as the decoder. */
   readonly platformPhotos: PhotoDecoder;
+  /** Remembers a receipt that a program before this one began and did not live to finish; absent: nobody does. */
+  readonly paperMemory?: PaperMemory;
   /** Absent where nobody asks how light it is. */
   readonly light?: LightLimits;
   readonly log: DeviceLog;
@@ -39,7 +41,7 @@ interface Surroundings {
   readonly onApdu?: ApduListener;
 }
 
-export function openDevices(profile: Profile, { clock, cameraLink, light, log, onApdu, hsm, platformPhotos, lineAtBaud = atBaud }: Surroundings): Devices {
+export function openDevices(profile: Profile, { clock, cameraLink, light, log, onApdu, hsm, platformPhotos, paperMemory, lineAtBaud = atBaud }: Surroundings): Devices {
   const { 'card-reader': reader, 'id-scanner': scanner, 'document-reader': documents, 'code-scanner': codes, 'receipt-printer': printer, camera } = profile.devices;
   return {
     cardReader: reader ? openCardReader(reader, profile.cardAuthentication, { clock, hsm, log, ...(onApdu && { onApdu }) }) : null,
@@ -48,7 +50,11 @@ export function openDevices(profile: Profile, { clock, cameraLink, light, log, o
     codeScanner: codes
       ? createCodeScanner({ name: 'code-scanner', address: codes.address, ending: codes.ending, encoding: codes.encoding, clock, log })
       : null,
-    receiptPrinter: printer ? createReceiptPrinter({ name: 'receipt-printer', address: printer.address, columns: printer.columns, ...(printer.head && { head: printer.head }), clock, log }) : null,
+    receiptPrinter: printer
+      ? createReceiptPrinter({
+        name: 'receipt-printer', address: printer.address, columns: printer.columns, ...(printer.head && { head: printer.head }), ...(paperMemory && { paperMemory }), clock, log,
+      })
+      : null,
     camera: camera ? createCamera({ name: 'camera', clock, link: cameraLink, choice: choiceOf(camera), ...(light && { light }) }) : null,
   };
 }

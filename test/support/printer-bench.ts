@@ -1,8 +1,12 @@
 /** The driver and the simulated printer over real TCP, with what its tests print. */
 import { afterEach } from 'vitest';
 import { createReceiptPrinterPeer, receiptText, type ReceiptPrinterPeer } from '../../devices/simulators/receipt-printer/index.ts';
-import { createReceiptPrinter, usualHead, type PrintHead, type ReceiptDocument, type ReceiptPrinter } from '../../devices/receipt-printer/index.ts';
+import { createReceiptPrinter, usualHead, type PaperMemory, type PrintHead, type ReceiptDocument, type ReceiptPrinter } from '../../devices/receipt-printer/index.ts';
 import { awaitedClock, until, type AwaitedClock } from './awaited-clock.ts';
+import { orThrow } from './or-throw.ts';
+import { longReceipt, receipt } from './sample-receipts.ts';
+
+export { longReceipt, receipt };
 
 const endings: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -16,29 +20,27 @@ export interface PrinterBench {
   readonly log: string[];
 }
 
-/** `lineMs`: how long the simulated paper takes for a line; the printer's clock is the test's own. */
-export async function printerBench({ columns = 48 as 32 | 48, lineMs = 0, head = usualHead as PrintHead } = {}): Promise<PrinterBench> {
-  const clock = awaitedClock();
-  const made = await createReceiptPrinterPeer({ columns, clock, lineMs, knows: head.answers });
-  if (!made.ok) throw new Error(made.problem);
-  const log: string[] = [];
-  const printer = createReceiptPrinter({ name: 'receipt-printer', address: made.peer.address, columns, head, clock, log: (event) => log.push(event) });
-  endings.push(() => made.peer.close(), () => printer.close());
-  await until(() => printer.status().generic === 'online');
-  return { clock, peer: made.peer, printer, log };
+interface PrinterBenchOptions {
+  readonly columns?: 32 | 48;
+  /** How long the simulated paper takes for a line; the printer's clock is the test's own. */
+  readonly lineMs?: number;
+  readonly head?: PrintHead;
+  /** Absent: nobody remembers what hangs from the printer. */
+  readonly paperMemory?: PaperMemory;
 }
 
-export const receipt: ReceiptDocument = {
-  elements: [
-    { kind: 'text', text: '业务受理回执', align: 'center', size: 2, bold: true },
-    { kind: 'rule' },
-    { kind: 'row', label: '姓名', value: '张*' },
-    { kind: 'row', label: '受理编号', value: 'TB20260715-000123' },
-    { kind: 'text', text: '请妥善保管本回执。咨询电话：12333', align: 'left', size: 1, bold: false },
-    { kind: 'qr', content: 'TB20260715-000123' },
-  ],
-};
-export const longReceipt: ReceiptDocument = { elements: Array.from({ length: 40 }, (_, index) => ({ kind: 'text', text: `第${index}行`, align: 'left', size: 1, bold: false })) };
+export async function printerBench({ columns = 48, lineMs = 0, head = usualHead, paperMemory }: PrinterBenchOptions = {}): Promise<PrinterBench> {
+  const clock = awaitedClock();
+  const { peer } = orThrow(await createReceiptPrinterPeer({ columns, clock, lineMs, knows: head.answers }));
+  const log: string[] = [];
+  const printer = createReceiptPrinter({
+    name: 'receipt-printer', address: peer.address, columns, head, ...(paperMemory && { paperMemory }), clock, log: (event) => log.push(event),
+  });
+  endings.push(() => peer.close(), () => printer.close());
+  await until(() => printer.status().generic === 'online');
+  return { clock, peer, printer, log };
+}
+
 export const print = (printer: ReceiptPrinter, document: ReceiptDocument = receipt, events: string[] = []) =>
   printer.execute('print', document, { deadlineMs: 20_000, onEvent: (event) => events.push(event.kind) }).completion;
 /** How much of the long receipt hangs on the first paper that was cut. */

@@ -1,6 +1,7 @@
-/** Puts the journal together: file, key, audit chain, submissions, outbox, counters. */
+/** Puts the journal together: file, key, audit chain, submissions, outbox, counters, paper. */
 import { join } from 'node:path';
 import type { Clock, TimerHandle } from '../../../devices/clock.ts';
+import type { PaperMemory } from '../../../devices/receipt-printer/index.ts';
 import type { Log } from '../log.ts';
 import type { PlatformPort } from '../platform/port.ts';
 import { createAuditChain } from './audit-chain.ts';
@@ -8,6 +9,7 @@ import type { AuditRow, ChainVerdict } from './audit-chain.ts';
 import { loadOrMakeKey } from './key-file.ts';
 import type { JournalKey } from './key-file.ts';
 import { createOutbox } from './outbox.ts';
+import { createPaperMemory } from './paper-memory.ts';
 import type { Journal } from './port.ts';
 import { asideSuffix, openJournalFile } from './recovery.ts';
 import type { OpenedJournalFile, Recovery } from './recovery.ts';
@@ -33,6 +35,8 @@ export interface MaintainedJournal extends Journal {
   counters(): Readonly<Record<string, number>>;
   /** What happened to a damaged file when this journal was opened; null where it was sound. */
   readonly recovery: Recovery | null;
+  /** For the driver of the receipt printer. What cannot be written is said in the log: a receipt is printed all the same. */
+  readonly paperMemory: PaperMemory;
 }
 
 const dayMs = 24 * 60 * 60_000;
@@ -69,6 +73,11 @@ export async function openJournal({ directory, platform, clock, terminal, log, r
     onUnreadable: (id, why) => tell('error', 'submission.unreadable', { id, why }),
   });
 
+  const paper = createPaperMemory(database, now);
+  if (paper.wasLeftHanging()) tell('info', 'receipt.left-uncut', {});
+  // What the damaged journal knew of it is lost. A piece of blank paper is better than one receipt joined to another.
+  if (recovery) paper.receiptBegins();
+
   // Statistics, audit and erasing must not end a visit, nor the core: what cannot be written is said in the log instead.
   const attempt = (event: string, write: () => void): void => {
     try {
@@ -88,6 +97,11 @@ export async function openJournal({ directory, platform, clock, terminal, log, r
 
   return {
     recovery,
+    paperMemory: {
+      wasLeftHanging: () => paper.wasLeftHanging(),
+      receiptBegins: () => attempt('journal.paper-not-noted', () => paper.receiptBegins()),
+      paperIsCut: () => attempt('journal.paper-not-noted', () => paper.paperIsCut()),
+    },
     async keep(submission) {
       const kept = submissions.keep(submission);
       outbox.wake();

@@ -31,4 +31,5 @@ export const migrations: readonly string[] = [
   create table audit_head (only integer primary key check (only = 1), seq integer not null, hash text not null) strict;
   create table counters (name text primary key, value integer not null) strict;
   `,
+  `create table uncut_paper (only integer primary key check (only = 1), since integer not null) strict;`,
 ];
