@@ -216,7 +216,7 @@ test('a module that answers in a code of no published table is there, and how it
   expect(scanner.status().specific.samModule).toBe('ready');
   peer.setFault('unpublishedStatus');
   expect(await scanner.execute('readSamId', null, { deadlineMs: 5000 }).completion).toEqual({ code: 'hardwareError', reason: 'samFailed' });
-  expect(scanner.status()).toEqual({ generic: 'online', specific: { media: 'unknown', samModule: 'unknown' } });
+  expect(scanner.status()).toEqual({ generic: 'online', specific: { media: 'unknown', samModule: 'unknown', reading: 'unknown' } });
   peer.setFault(null);
   await scanner.execute('readSamId', null, { deadlineMs: 5000 }).completion;
   expect(scanner.status().specific.samModule).toBe('ready');
@@ -233,6 +233,20 @@ test.each(['readFailed', 'selectFailed'] as const)('a document with %s is tried 
   }
   expect(await completion).toEqual({ code: 'userError', reason });
   expect(peer.count('findCard')).toBe(3);
+  expect(scanner.status()).toMatchObject({ generic: 'online', specific: { reading: 'failed' } });
+  peer.setFault(null);
+  await scanner.execute('readDocument', null, { deadlineMs: 15_000 }).completion;
+  expect(scanner.status().specific.reading).toBe('ok');
+});
+
+test('how reading went last belongs to the scanner that read: one that was unplugged in between has read nothing', async () => {
+  const { peer, scanner } = await bench();
+  peer.place({ ...documentOf('zhang-san'), text: new Uint8Array(256) });
+  await scanner.execute('readDocument', null, { deadlineMs: 15_000 }).completion;
+  expect(scanner.status().specific.reading).toBe('failed');
+  await peer.unplug();
+  await until(() => scanner.status().generic === 'noDevice');
+  expect(scanner.status().specific.reading).toBe('unknown');
 });
 
 test('a document pulled away between find and select is simply waited for again', async () => {

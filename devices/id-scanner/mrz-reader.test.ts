@@ -71,6 +71,60 @@ test('a zone that is misread is tried three times, then told', async () => {
   expect(log.join()).not.toMatch(/ERIKSSON|L898902/);
 });
 
+test('how reading went last is told: failed after three attempts, well again with the next document, unknown to a reader plugged in anew', async () => {
+  const { clock, peer, reader } = await bench();
+  const told: string[] = [];
+  reader.watch(({ specific }) => told.push(specific.reading));
+  peer.setFault('misread');
+  const failing = look(reader);
+  await begun();
+  for (let attempt = 0; attempt < 3; attempt++) peer.present(specimens.TD3);
+  await failing;
+  peer.setFault(null);
+  const reading = look(reader);
+  await begun();
+  peer.present(specimens.TD3);
+  await reading;
+  await peer.unplug();
+  await until(() => reader.status().generic === 'noDevice');
+  await peer.plug();
+  await clock.advanceUntil(() => reader.status().generic === 'online');
+  expect(told).toEqual(['unknown', 'failed', 'ok', 'unknown', 'unknown']);
+});
+
+test('what is no text at all is told whether somebody waits or not', async () => {
+  const { peer, reader } = await bench();
+  peer.setFault('garbage');
+  peer.present([]);
+  await until(() => reader.status().specific.reading === 'failed');
+});
+
+test('a document of which the last lines never come is tried again and then told, not waited for in silence', async () => {
+  const { clock, peer, reader, log } = await bench();
+  const events: string[] = [];
+  const completion = look(reader, events);
+  await begun();
+  for (let attempt = 1; attempt <= 3; attempt++) {
+    peer.present(specimens.TD3.slice(0, 1));
+    await clock.pass(1000);
+    expect(events).toHaveLength(attempt);
+  }
+  expect(await numberIn(completion)).toBe('userError readFailed');
+  expect(log.join()).toContain('lines missing');
+});
+
+test('lines that come one by one within a second are one document', async () => {
+  const { clock, peer, reader } = await bench();
+  const completion = look(reader);
+  await begun();
+  for (const line of specimens.TD1) {
+    peer.present([line]);
+    for (let turn = 0; turn < 50; turn++) await begun();
+    await clock.advance(900);
+  }
+  expect(await numberIn(completion)).toBe('D23145890');
+});
+
 test('a line that got lost, or garbage before the lines, costs an attempt at most', async () => {
   const { clock, peer, reader } = await bench();
   const completion = look(reader);
@@ -87,7 +141,7 @@ test('a line that got lost, or garbage before the lines, costs an attempt at mos
 test('such a reader can be asked for nothing else, and tells nothing of a module or of what lies in it', async () => {
   const { reader } = await bench();
   expect(await reader.execute('readSamId', null, { deadlineMs: 1000 }).completion).toEqual({ code: 'unsupportedCommand', reason: null });
-  expect(reader.status()).toEqual({ generic: 'online', specific: { media: 'unknown', samModule: 'unknown' } });
+  expect(reader.status()).toEqual({ generic: 'online', specific: { media: 'unknown', samModule: 'unknown', reading: 'unknown' } });
 });
 
 test('an unplugged reader ends the look at once; plugged back, it serves again', async () => {

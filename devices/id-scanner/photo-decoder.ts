@@ -37,9 +37,16 @@ export function programDecoder({ program, args, clock }: ProgramDecoderOptions):
       const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'ignore'], env: {} });
       const pieces: Buffer[] = [];
       let size = 0;
+      const hold = (piece: Buffer): void => {
+        pieces.push(piece);
+        size += piece.length;
+        if (size > largestBitmap) fail('noBitmap');
+      };
       const end = (outcome: DecodedPhoto): void => {
         clock.clear(timer);
         signal.removeEventListener('abort', cancel);
+        // What it still has to say is nobody's.
+        child.stdout.off('data', hold).destroy();
         child.kill('SIGKILL');
         for (const piece of pieces.splice(0)) piece.fill(0);
         resolve(outcome);
@@ -51,11 +58,7 @@ export function programDecoder({ program, args, clock }: ProgramDecoderOptions):
       child.once('error', () => fail('decoderMissing'));
       child.stdin.on('error', () => undefined);
       child.stdin.end(wlt.reveal());
-      child.stdout.on('data', (piece: Buffer) => {
-        pieces.push(piece);
-        size += piece.length;
-        if (size > largestBitmap) fail('noBitmap');
-      });
+      child.stdout.on('data', hold);
       child.once('close', (code) => {
         const bitmap = Uint8Array.from(Buffer.concat(pieces));
         if (code !== 0) fail('decoderFailed');

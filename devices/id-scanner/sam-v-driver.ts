@@ -54,7 +54,7 @@ export function createSamVDriver({ name, clock, photoDecoder, ...module }: SamVD
   let settingUp: Promise<void> | null = null;
   let commandsRunning = 0;
   let report: (status: StatusReport<IdScannerStatus>) => void = () => undefined;
-  let status: StatusReport<IdScannerStatus> = { generic: 'starting', specific: { media: 'unknown', samModule: 'unknown' } };
+  let status: StatusReport<IdScannerStatus> = { generic: 'starting', specific: { media: 'unknown', samModule: 'unknown', reading: 'unknown' } };
   /**
    * After a successful read the module does not find the same document until it has left the field. "Nothing found" then
    * means either gone or still lying there: presence is unknown until a document is found anew.
@@ -134,8 +134,9 @@ export function createSamVDriver({ name, clock, photoDecoder, ...module }: SamVD
     if (!read.ok) return { kind: 'ended', completion: read.fault };
     if (read.reply.status !== 'ok') return { kind: 'failed', reason: 'readFailed' };
     lastReadMayStillLie = true;
-    tell({ media: 'unknown' });
-    return { kind: 'ended', completion: decodeDocument(command, read.reply, log) };
+    const completion = decodeDocument(command, read.reply, log);
+    tell({ media: 'unknown', reading: completion.code === 'success' ? 'ok' : 'failed' });
+    return { kind: 'ended', completion };
   };
 
   /** Looks for a document until one was read or could not be. */
@@ -148,8 +149,9 @@ export function createSamVDriver({ name, clock, photoDecoder, ...module }: SamVD
           return round.completion;
         case 'failed':
           log('id document could not be read', { reason: round.reason, failures });
-          if (failures++ >= failuresForgiven) return fault('userError', round.reason);
-          break;
+          if (failures++ < failuresForgiven) break;
+          tell({ reading: 'failed' });
+          return fault('userError', round.reason);
         case 'missed':
           failures = 0;
           break;
@@ -267,7 +269,7 @@ export function createSamVDriver({ name, clock, photoDecoder, ...module }: SamVD
           // Opened anew at another speed: it is as well as it was.
           if (reason === 'dropped') return;
           isSetUp = false;
-          tell({ generic: statusWhenDown(reason), media: 'unknown', samModule: 'unknown' });
+          tell({ generic: statusWhenDown(reason), media: 'unknown', samModule: 'unknown', reading: 'unknown' });
         },
       });
       port = line;

@@ -14,7 +14,7 @@ interface ZoneCollector {
 }
 
 /** Lines of one zone follow each other at once; a line that stood alone for longer has lost its companions. */
-const togetherWithinMs = 1000;
+export const togetherWithinMs = 1000;
 const linesByLength = new Map<number, number>(Object.values(mrzFormats).map(({ length, lines }) => [length, lines]));
 /** A reader that puts no suffix behind a line runs them together. */
 const lineLengthByWhole = new Map<number, number>(Object.values(mrzFormats).map(({ length, lines }) => [length * lines, length]));

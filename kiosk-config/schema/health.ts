@@ -30,6 +30,10 @@ export const HealthTexts = z.strictObject({
     cameraBlack: LocalizedText,
     /** The picture stood still. */
     cameraFrozen: LocalizedText,
+    /** The ID card that last lay on the scanner could not be read. */
+    idCardUnreadable: LocalizedText,
+    /** What last came from the document reader could not be read. */
+    passportUnreadable: LocalizedText,
     /** What comes from the code scanner cannot be read. */
     signalGarbled: LocalizedText,
   }),

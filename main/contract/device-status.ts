@@ -37,6 +37,11 @@ export const IdScannerStatus = z.strictObject({
   media: MediaPresence,
   /** The security module that decrypts documents; `unauthorised` = SW3 66h. */
   samModule: z.enum(['ready', 'unauthorised', 'failed', 'unknown']),
+  /**
+   * How reading went last. `failed`: a document lay there and could not be read though it was tried again, or a reader that
+   * speaks unasked sent what are no lines of a document. That may be the document's fault or the reader's: the next one tells.
+   */
+  reading: z.enum(['ok', 'failed', 'unknown']),
 });
 export type IdScannerStatus = z.infer<typeof IdScannerStatus>;
 

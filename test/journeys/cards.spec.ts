@@ -52,7 +52,7 @@ test("another person's ID card beside the card is refused", async ({ person, kio
   await person.seesFailure('id-other-person');
 });
 
-test('an ID card that cannot be read is told, and read once it can be', async ({ person, kiosk }) => {
+test('an ID card that cannot be read is told, to the person and on the first screen to the attendants, until one is read', async ({ person, kiosk }) => {
   await kiosk.dock('id bad-read');
   await person.begin();
   await kiosk.dock('place li-si');
@@ -73,7 +73,14 @@ test('with the ID reader unplugged only the card is asked for, and both again wh
 });
 
 test('with the card reader unplugged only the ID card is asked for, and both again when it is back', async ({ person, kiosk }) => {
+  await person.sees('present', '居民身份证');
+  await person.waitUntilAbandoned();
+  await person.sees('attract', '上一张身份证没有读出来');
   await person.begin();
+  await person.begin();
+  await kiosk.dock('take');
+  await person.waitUntilAbandoned();
+  await expect(person.showing('attract').getByText('上一张身份证没有读出来')).toHaveCount(0);
   const refusal = await kiosk.dock('reader unplug').then(() => null, (error: Error) => error.message);
   test.skip(refusal !== null, `SKIPPED: ${refusal}`);
   await person.sees('present', '请把居民身份证放在读卡区');

@@ -103,6 +103,8 @@ export interface FakeIdScanner {
   /** Lays a document on the pad; heard only while somebody looks for one. */
   lay(document: IdDocument): void;
   layBad(reason: IdScannerReason): void;
+  /** A document is found by the present look, which then goes on. */
+  touch(): void;
   /** Ends the present look with this fault although nothing lies on the pad. */
   failIdle(reason: IdScannerReason): void;
   unplug(): void;
@@ -113,16 +115,19 @@ export interface FakeIdScanner {
 export function fakeIdScanner(clock: Clock): FakeIdScanner {
   type Look = { readonly lies: boolean; readonly what: IdDocument | IdScannerReason };
   const waiting = new Set<(look: Look) => void>();
+  const findNothing = (): void => undefined;
+  let tellFound = findNothing;
   let report: (status: StatusReport<IdScannerStatus>) => void = () => undefined;
-  const online = (media: IdScannerStatus['media']): StatusReport<IdScannerStatus> => ({ generic: 'online', specific: { media, samModule: 'ready' } });
+  const online = (media: IdScannerStatus['media']): StatusReport<IdScannerStatus> => ({ generic: 'online', specific: { media, samModule: 'ready', reading: 'unknown' } });
   const give = (look: Look): void => {
     for (const take of [...waiting]) take(look);
   };
   return {
     lay: (document) => give({ lies: true, what: document }),
     layBad: (reason) => give({ lies: true, what: reason }),
+    touch: () => tellFound(),
     failIdle: (reason) => give({ lies: false, what: reason }),
-    unplug: () => report({ generic: 'offline', specific: { media: 'unknown', samModule: 'unknown' } }),
+    unplug: () => report({ generic: 'offline', specific: { media: 'unknown', samModule: 'unknown', reading: 'unknown' } }),
     plugIn: () => report(online('notPresent')),
     setMedia: (media) => report(online(media)),
     device: createDevice<IdScannerCommands, IdScannerStatus, IdScannerReason>({
@@ -134,7 +139,10 @@ export function fakeIdScanner(clock: Clock): FakeIdScanner {
       },
       handlers: {
         async readDocument(_input, { signal, emit }) {
+          tellFound = () => emit({ kind: 'found' });
           const found = await untilPut(waiting, signal);
+          // Made outside: what is made here would hold on to this look, and with it to whom it was for.
+          tellFound = findNothing;
           if (found === null) return fault<IdScannerReason>('canceled');
           if (found.lies) emit({ kind: 'found' });
           return typeof found.what === 'string' ? fault<IdScannerReason>('hardwareError', found.what) : { code: 'success', value: found.what };

@@ -35,8 +35,8 @@ function wellKiosk() {
   const platform = scriptedPlatform();
   const devices = {
     cardReader: statusOnly<CardReaderStatus>({ generic: 'online', specific: { media: 'notPresent', chip: 'noCard' } }),
-    idScanner: statusOnly<IdScannerStatus>({ generic: 'online', specific: { media: 'notPresent', samModule: 'ready' } }),
-    documentReader: statusOnly<IdScannerStatus>({ generic: 'online', specific: { media: 'unknown', samModule: 'unknown' } }),
+    idScanner: statusOnly<IdScannerStatus>({ generic: 'online', specific: { media: 'notPresent', samModule: 'ready', reading: 'unknown' } }),
+    documentReader: statusOnly<IdScannerStatus>({ generic: 'online', specific: { media: 'unknown', samModule: 'unknown', reading: 'unknown' } }),
     codeScanner: statusOnly<CodeScannerStatus>({ generic: 'online', specific: { signal: 'unknown' } }),
     receiptPrinter: statusOnly<ReceiptPrinterStatus>({ generic: 'online', specific: { paper: 'full', cover: 'closed', cutter: 'ok', media: 'notPresent' } }),
     camera: statusOnly<CameraStatus>({ generic: 'online', specific: { capture: 'stopped', light: 'unknown', picture: 'unknown', resolution: 'unknown' } }),
@@ -74,12 +74,22 @@ test('paper near its end is told to the attendant for as long as it lasts, and c
 test.each([
   ['a black camera', 'cameraBlack', ({ camera }: WellKiosk['devices']) => camera.become({ picture: 'black' })],
   ['a camera that was frozen when last looked through', 'cameraFrozen', ({ camera }: WellKiosk['devices']) => camera.become({ picture: 'frozen' })],
+  ['an ID card that could not be read', 'idCardUnreadable', ({ idScanner }: WellKiosk['devices']) => idScanner.become({ reading: 'failed' })],
+  ['a passport that could not be read', 'passportUnreadable', ({ documentReader }: WellKiosk['devices']) => documentReader.become({ reading: 'failed' })],
   ['a code scanner of which nothing can be read', 'signalGarbled', ({ codeScanner }: WellKiosk['devices']) => codeScanner.become({ signal: 'garbled' })],
-] as const)('%s is told to the attendant, and closes nothing', (_what, reason, befall) => {
+] as const)('%s is told to the attendant, and closes nothing', (_what, words, befall) => {
   const { devices, health, signs } = wellKiosk();
   befall(devices);
   expect(signs()).toEqual([]);
-  expect(health.hallStatus().attention).toEqual([texts.attention[reason]]);
+  expect(health.hallStatus().attention).toEqual([texts.attention[words]]);
+});
+
+test('that an ID card could not be read is told until one was', () => {
+  const { devices, health } = wellKiosk();
+  devices.idScanner.become({ reading: 'failed' });
+  expect(health.report().idScanner).toEqual({ condition: 'impaired', reason: 'documentsUnreadable' });
+  devices.idScanner.become({ reading: 'ok' });
+  expect(health.hallStatus().attention).toEqual([]);
 });
 
 test('several things to see to are told at once, a camera that is broken now among them', () => {

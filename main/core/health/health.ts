@@ -85,10 +85,16 @@ export function wordsFor(report: HealthReport, say: OutOfServiceTexts): Localize
 }
 
 /** What an attendant should see to, most urgent first: where it is looked at in time, it stops nobody. */
-export function attentionFor({ receiptPrinter, camera, codeScanner }: HealthReport, { attention: say }: HealthTexts): LocalizedText[] {
-  const reasons = new Set([camera?.reason, codeScanner?.reason, receiptPrinter?.reason]);
-  const attentions = ['cameraFrozen', 'cameraBlack', 'signalGarbled', 'paperLow'] as const satisfies readonly HealthReason[];
-  return attentions.filter((reason) => reasons.has(reason)).map((reason) => say[reason]);
+export function attentionFor({ idScanner, documentReader, codeScanner, receiptPrinter, camera }: HealthReport, { attention: say }: HealthTexts): LocalizedText[] {
+  const attentions: readonly (readonly [Serviceability | null, HealthReason, LocalizedText])[] = [
+    [camera, 'cameraFrozen', say.cameraFrozen],
+    [camera, 'cameraBlack', say.cameraBlack],
+    [idScanner, 'documentsUnreadable', say.idCardUnreadable],
+    [documentReader, 'documentsUnreadable', say.passportUnreadable],
+    [codeScanner, 'signalGarbled', say.signalGarbled],
+    [receiptPrinter, 'paperLow', say.paperLow],
+  ];
+  return attentions.filter(([part, reason]) => part?.reason === reason).map(([, , words]) => words);
 }
 
 /** Begins to watch at once; the platform is asked for the first time now. */

@@ -4,7 +4,7 @@ import type { StatusReport } from '../../../devices/device.ts';
 
 export type HealthReason =
   | 'starting' | 'missing' | 'inUse' | 'fault' | 'jammed' | 'paperLow' | 'paperOut' | 'coverOpen' | 'cutterFault' | 'samUnauthorised' | 'samFailed' | 'cameraBlocked' | 'cameraBlack' | 'cameraFrozen'
-  | 'signalGarbled'
+  | 'signalGarbled' | 'documentsUnreadable'
   | 'unreachable' | 'notAnswering' | 'answersWrongly';
 
 /** `impaired`: serves now, an attendant should look. `unknown`: may be tried; the try will tell. */
@@ -49,13 +49,14 @@ export function cardReaderServiceability({ generic, specific }: StatusReport<Car
   return byGeneric(generic) ?? (specific.media === 'jammed' ? outOfService('jammed') : inService);
 }
 
+/** Readers of chips and of machine-readable lines alike. That a document could not be read may be its own fault: an attendant should look. */
 export function idScannerServiceability({ generic, specific }: StatusReport<IdScannerStatus>): Serviceability {
   const settled = byGeneric(generic);
   if (settled) return settled;
   switch (specific.samModule) {
     case 'ready':
     case 'unknown':
-      return inService;
+      return specific.reading === 'failed' ? impaired('documentsUnreadable') : inService;
     case 'unauthorised':
       return outOfService('samUnauthorised');
     case 'failed':

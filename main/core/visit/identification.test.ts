@@ -67,6 +67,29 @@ test.each(['selectFailed', 'readFailed', 'undecodableText'] as const)('an ID car
   expect(visitor.body('failure').code).toBe('id-unreadable');
 });
 
+test('an ID card that was found and taken away before it was read is told as unreadable, not as a silent scanner, and may be laid down again', async () => {
+  const visitor = openKiosk();
+  await walkToPresent(visitor);
+  visitor.idScanner.touch();
+  await visitor.clock.advance(0);
+  expect(visitor.body('present').phase).toBe('reading');
+  await visitor.clock.advance(15_000);
+  expect(visitor.body('failure').code).toBe('id-unreadable');
+  await visitor.choose('retry');
+  await visitor.lay(documentOf(zhangSan));
+  visitor.body('information');
+});
+
+test('an ID card found at the very end of a look is read to its end: the scanner would not find it a second time', async () => {
+  const visitor = openKiosk();
+  await walkToPresent(visitor);
+  await visitor.clock.advance(9_900);
+  visitor.idScanner.touch();
+  await visitor.clock.advance(3_000);
+  await visitor.lay(documentOf(zhangSan));
+  visitor.body('information');
+});
+
 test('an expired card and an expired ID card are told so', async () => {
   const visitor = openKiosk();
   await walkToPresent(visitor);

@@ -23,10 +23,24 @@ const byReason: Readonly<Record<IdScannerReason, FailureCode>> = {
 
 export const idScannerFailures: readonly FailureCode[] = Object.values(table);
 
-/** The failure behind a fault of the ID scanner. */
+/** The failure behind a fault of the ID scanner while a document lay there. One that was not read in time was taken away too soon: a scanner that does not answer says so by its reason. */
 export function idScannerFailure({ code, reason }: Fault<IdScannerReason>): FailureCode {
   if (reason) return byReason[reason];
-  return code === 'deviceNotReady' ? table.gone : code === 'timeOut' ? table.silent : table.fault;
+  switch (code) {
+    case 'deviceNotReady':
+      return table.gone;
+    case 'timeOut':
+    case 'canceled':
+      return table.unreadable;
+    case 'hardwareError':
+    case 'userError':
+    case 'invalidData':
+    case 'sequenceError':
+    case 'unsupportedCommand':
+      return table.fault;
+    default:
+      return code satisfies never;
+  }
 }
 
 /** The failure behind a scanner that is out of order, whatever was asked of it. */

@@ -1,5 +1,5 @@
 /** Waiting for a document and reading it: a resident ID card, a passport, a travel card. */
-import { sleep } from '../../../../devices/clock.ts';
+import { sleep, type Clock } from '../../../../devices/clock.ts';
 import type { Completion, Fault } from '../../../../devices/device.ts';
 import type { IdDocument, IdScanner, IdScannerReason } from '../../../../devices/id-scanner/contract.ts';
 import type { FailureCode } from '../../../contract/index.ts';
@@ -9,8 +9,10 @@ import { outOfOrder, untilStatus } from './device-waits.ts';
 
 export type DocumentReading = { readonly document: IdDocument } | { readonly failure: FailureCode };
 
-/** One look for a document lasts so long; then the next begins. */
+/** One look for a document that is not there lasts so long; then the next begins. */
 const lookMs = 10_000;
+/** So long from when it was found: three attempts of two seconds each, a second apart, and as much again. */
+const readWithinMs = 15_000;
 /** Between two looks, so that a scanner that answers at once with nothing is not asked without pause. */
 const pauseMs = 300;
 
@@ -33,18 +35,34 @@ export interface DocumentSource {
   readonly failures: DocumentFailures;
 }
 
+/** One look. The scanner would not find a document again that it has already read, so a look that is over is not ended while one is being read. */
+async function lookOnce(scanner: IdScanner, clock: Clock, signal: AbortSignal, onFound: () => void): Promise<Look> {
+  const over = new AbortController();
+  let timer = clock.after(lookMs, () => over.abort());
+  let found = false;
+  const onEvent = (): void => {
+    if (found) return;
+    found = true;
+    clock.clear(timer);
+    timer = clock.after(readWithinMs, () => over.abort());
+    onFound();
+  };
+  const look = await scanner.execute('readDocument', null, { deadlineMs: lookMs + readWithinMs, signal: AbortSignal.any([signal, over.signal]), onEvent }).completion;
+  clock.clear(timer);
+  return look;
+}
+
 /**
  * Looks for a document until one was read or could not be; null when the signal aborts. `onFound` is called when one lies in the field.
  * A scanner that fails while nobody has put anything down is the scanner's own trouble: it is waited for, not told.
  */
 export async function readDocument({ scanner, failures }: DocumentSource, { world }: EffectCall, signal: AbortSignal, onFound: () => void): Promise<DocumentReading | null> {
   let found = false;
-  const onEvent = (): void => {
-    found = true;
-    onFound();
-  };
   while (await untilStatus(scanner, ({ generic }) => !outOfOrder(generic), signal)) {
-    const look = await scanner.execute('readDocument', null, { deadlineMs: lookMs, signal, onEvent }).completion;
+    const look = await lookOnce(scanner, world.clock, signal, () => {
+      found = true;
+      onFound();
+    });
     if (signal.aborted) return null;
     if (found || look.code === 'success') return understood(look, failures, world.clock.now());
     await sleep(world.clock, pauseMs, signal);
