@@ -123,16 +123,22 @@ test('a card inserted at the dock attaches to whoever plays the reader, and leav
   reader.close();
 });
 
-test('an ID card placed at the dock is read by the kiosk\'s own driver over the wire in the profile', async () => {
+test('documents of all four layouts placed at the dock are read by the kiosk\'s own driver over the wire in the profile', async () => {
   const scanner = createIdScanner({ name: 'id-scanner', address: profile.devices['id-scanner']?.address ?? '', clock: systemClock() });
   await new Promise<void>((resolve) => void scanner.watch(({ generic }) => generic === 'online' && resolve()));
-  await dock('place wang-yan');
-  const completion = await scanner.execute('readDocument', null, { deadlineMs: 10_000 }).completion;
-  expect(completion.code).toBe('success');
-  if (completion.code === 'success') expect(completion.value.name.reveal()).toBe(personById('wang-yan')?.name);
-  await dock('take');
+  for (const [document, type, name] of [
+    ['wang-yan', 'citizen', personById('wang-yan')?.name], ['anna', 'foreign-permanent-resident-2023', '安娜'],
+    ['specimen-hmt-permit', 'hmt-residence-permit', '陈大文'], ['specimen-foreigner-2017', 'foreign-permanent-resident-2017', '安娜'],
+  ] as const) {
+    await dock(`place ${document}`);
+    expect(demo.state().idScanner.placed).toBe(document);
+    const completion = await scanner.execute('readDocument', null, { deadlineMs: 10_000 }).completion;
+    if (completion.code !== 'success') throw new Error(`${document}: ${completion.code}`);
+    expect([completion.value.type, completion.value.name.reveal()]).toEqual([type, name]);
+    await dock('take');
+  }
   await scanner.close();
-}, 15_000);
+}, 30_000);
 
 test('the platform knows the persons of the tray with their faces, and can be taken down and brought back', async () => {
   const platform = createHttpPlatform({ url: profile.platform.url, terminal: '990000000001', clock: systemClock() });

@@ -1,7 +1,7 @@
 /** The far end of the ID reader's wire: a module behind a pseudo-terminal, or behind TCP on a machine without socat. */
 import type { Clock } from '../../devices/clock.ts';
 import { done, refused, type Answer, type DockCommand, type DockState } from '../../devices/simulators/dock/index.ts';
-import { createIdScannerPeer, issueDocument } from '../../devices/simulators/id-scanner/index.ts';
+import { createIdScannerPeer, documentNamed } from '../../devices/simulators/id-scanner/index.ts';
 import { personById } from '../../devices/simulators/persons.ts';
 import { createPeerPlug, plugIn } from './peer-plug.ts';
 
@@ -14,7 +14,7 @@ export interface IdScannerWire {
   /** As the profile names it. */
   readonly address: string;
   state(): DockState['idScanner'];
-  place(personId: string): Answer;
+  place(documentName: string): Answer;
   take(): Answer;
   change(change: IdChange): Promise<Answer>;
   reset(): Promise<void>;
@@ -40,19 +40,21 @@ export async function openIdScannerWire(link: string, clock: Clock): Promise<IdS
   return {
     address: peer.address,
     state: () => ({ address: peer.address, plugged: isIn(), placed, condition }),
-    place(personId) {
-      if (placed !== null) return refused(`阅读区上已有 ${placed} 的证件，请先拿走（take）。`, `The ID card of ${placed} lies there already: take it away first.`);
-      const person = personById(personId);
-      const document = person && issueDocument(person);
-      if (!document) return refused(`${personId} 没有身份证。`, `${personId} has no ID card.`);
+    place(documentName) {
+      if (placed !== null) return refused(`阅读区上已有证件 ${placed}，请先拿走（take）。`, `The document ${placed} lies there already: take it away first.`);
+      const document = documentNamed(documentName);
+      if (!document) return refused(`没有名为 ${documentName} 的证件。`, `There is no document ${documentName}.`);
       peer.place(document);
-      placed = personId;
-      return done(`${person.name} 的身份证已放在阅读区。`, `The ID card of ${personId} lies on the reader.`);
+      placed = documentName;
+      const holder = personById(documentName);
+      return holder
+        ? done(`${holder.name} 的身份证已放在阅读区。`, `The ID card of ${documentName} lies on the reader.`)
+        : done(`证件 ${documentName} 已放在阅读区。`, `The document ${documentName} lies on the reader.`);
     },
     take() {
       if (placed === null) return refused('阅读区上没有证件。', 'There is nothing on the ID reader.');
       take();
-      return done('身份证已拿走。', 'The ID card was taken away.');
+      return done('证件已拿走。', 'The document was taken away.');
     },
     async change(change) {
       switch (change) {

@@ -40,7 +40,7 @@ test('the demo says when it is ready, obeys the command line, tells a change of 
   expect(await run(dockProgram, ['--state', state, 'place', 'li-si'])).toEqual({ code: 0, out: 'The ID card of li-si lies on the reader.\n', err: '' });
   const told = await run(dockProgram, ['--state', state, 'state']);
   expect(JSON.parse(told.out)).toMatchObject({ idScanner: { placed: 'li-si' } });
-  expect(await run(dockProgram, ['--state', state, 'place', 'nobody'])).toMatchObject({ code: 1, out: '', err: expect.stringContaining('Usage: place <person>') });
+  expect(await run(dockProgram, ['--state', state, 'place', 'nobody'])).toMatchObject({ code: 1, out: '', err: expect.stringContaining('Usage: place <document>') });
   expect(await run(dockProgram, ['--state', state, 'remove'])).toMatchObject({ code: 1, err: 'There is no card in the reader.\n' });
 
   await run(dockProgram, ['--state', state, 'feed', 'webcam']);

@@ -92,7 +92,7 @@ async function obey(wires: Wires, command: DockCommand): Promise<Answer> {
     case 'remove': return card.remove();
     case 'card-fault': return card.setMuteAfter(command.muteAfter);
     case 'reader': return command.change === 'plug' ? card.plug() : card.unplug();
-    case 'place': return idScanner.place(command.person);
+    case 'place': return idScanner.place(command.document);
     case 'take': return idScanner.take();
     case 'id': return idScanner.change(command.change);
     case 'lay': return documentReader?.lay(command.document) ?? noDocumentReader;

@@ -83,6 +83,19 @@ test('with the card reader unplugged only the ID card is asked for, and both aga
   await expect(person.showing('attract').getByText('上一张身份证没有读出来')).toHaveCount(0);
   const refusal = await kiosk.dock('reader unplug').then(() => null, (error: Error) => error.message);
   test.skip(refusal !== null, `SKIPPED: ${refusal}`);
+for (const { document, what } of [
+  { document: 'specimen-hmt-permit', what: 'a residence permit for Hong Kong, Macao or Taiwan' },
+  { document: 'specimen-foreigner-2017', what: 'a permanent residence ID of the old kind' },
+]) {
+  test(`${what} says who its holder is, whom this hall then does not know`, async ({ person, kiosk }) => {
+    await person.begin();
+    await person.place(document);
+    await person.choose('continue');
+    await person.sees('failure', '没有查到您的参保登记');
+    await kiosk.dock('take');
+  });
+}
+
   await person.sees('present', '请把居民身份证放在读卡区');
   await kiosk.dock('reader plug');
   await person.sees('present', '请插入社会保障卡');

@@ -4,7 +4,6 @@ import { askDock } from './client.ts';
 import { commandGuide } from './commands.ts';
 
 const defaultState = '.tongban';
-/** The slowest command makes a camera feed for the first time, on a busy machine. */
 
 /** Terminals set to Chinese are answered in Chinese. */
 const language = /^zh/i.test(process.env.LC_ALL || process.env.LANG || '') ? 'zh-CN' : 'en';

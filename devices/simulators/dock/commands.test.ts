@@ -12,7 +12,8 @@ const commandOf = (line: string) => {
 test('words become typed commands', () => {
   expect(commandOf('insert zhang-san')).toEqual({ verb: 'insert', card: 'zhang-san' });
   expect(commandOf('insert attendant')).toEqual({ verb: 'insert', card: 'attendant' });
-  expect(commandOf('place anna')).toEqual({ verb: 'place', person: 'anna' });
+  expect(commandOf('place anna')).toEqual({ verb: 'place', document: 'anna' });
+  expect(commandOf('place specimen-hmt-permit')).toEqual({ verb: 'place', document: 'specimen-hmt-permit' });
   expect(commandOf('feed darkness')).toEqual({ verb: 'feed', feed: 'darkness' });
   expect(commandOf('paper low')).toEqual({ verb: 'paper', paper: 'low' });
   expect(commandOf('paper out-after 12')).toEqual({ verb: 'paper-out-after', lines: 12 });

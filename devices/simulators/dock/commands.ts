@@ -5,7 +5,8 @@
 import * as z from 'zod';
 import type { LocalizedText } from '../../../main/contract/index.ts';
 import { cardNames } from '../card/card-names.ts';
-import { documentNames } from '../document-reader/document-names.ts';
+import { documentNames as travelDocumentNames } from '../document-reader/document-names.ts';
+import { documentNames as residentDocumentNames } from '../id-scanner/document-names.ts';
 import { persons } from '../persons.ts';
 
 /** The camera feed that is no file: this machine's own webcam. */
@@ -18,8 +19,6 @@ export type PlatformCondition = (typeof platformConditions)[number];
 export const maxCommandLength = 200;
 /** How far `time` may move the clock in all, milliseconds: the clocks that follow accept no more. */
 export const maxForwardMs = 366 * 86_400_000;
-
-const documentHolders = persons.filter((person) => person.idCard !== null).map((person) => person.id);
 
 const cardHolders = persons.filter((person) => person.card !== null).map((person) => person.id);
 
@@ -52,12 +51,12 @@ const vocabulary = {
     oneOf(cardNames).transform(([card]) => ({ verb: 'insert' as const, card })), cardNames),
   remove: entry('remove', '从读卡器取出卡', 'Take the card out of the reader',
     noWords.transform(() => ({ verb: 'remove' as const }))),
-  place: entry('place <person>', '把身份证放到阅读区', 'Lay a person\'s ID card on the ID reader',
-    oneOf(documentHolders).transform(([person]) => ({ verb: 'place' as const, person })), documentHolders),
-  take: entry('take', '从阅读区拿走身份证', 'Take the ID card off the ID reader',
+  place: entry('place <document>', '把身份证件放到身份证阅读区：某人的身份证，或别种证件的样本', 'Lay an identity document on the ID reader: a person\'s, or a specimen of another kind',
+    oneOf(residentDocumentNames).transform(([document]) => ({ verb: 'place' as const, document })), residentDocumentNames),
+  take: entry('take', '从身份证阅读区拿走证件', 'Take the document off the ID reader',
     noWords.transform(() => ({ verb: 'take' as const }))),
   lay: entry('lay <document>', '把护照或旅行证件放到护照阅读器上', 'Lay a passport or a travel card on the document reader, which reads it at once',
-    oneOf(documentNames).transform(([document]) => ({ verb: 'lay' as const, document })), documentNames),
+    oneOf(travelDocumentNames).transform(([document]) => ({ verb: 'lay' as const, document })), travelDocumentNames),
   lift: entry('lift', '从护照阅读器上拿走证件', 'Take the document off the document reader',
     noWords.transform(() => ({ verb: 'lift' as const }))),
   show: entry('show <code>', '向扫码口出示电子社保卡：某人的新码；other 为别的二维码；same 为刚才那个码', 'Hold a code before the code scanner: a person\'s phone with a fresh one, `other` for one that is no card, `same` for the last one once more',

@@ -42,6 +42,7 @@ export interface DockState {
   readonly idScanner: {
     readonly address: string;
     readonly plugged: boolean;
+    /** Name of the document that lies there. */
     readonly placed: string | null;
     readonly condition: 'ok' | 'silent' | 'bad-read';
   };

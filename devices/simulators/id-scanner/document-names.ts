@@ -1,32 +1,11 @@
-/** The documents in the tray of this reader, by name: those of the synthetic persons, and specimens of the layouts that none of them has. */
-import { personById, persons } from '../persons.ts';
-import { issueDocument, issueFields, type DocumentFields, type DocumentTrait, type IssuedDocument } from './document-issuer.ts';
+/** The names of the documents in the tray of this reader; apart from what their chips hold, so that a page can know them too. */
+import { persons } from '../persons.ts';
 
-/** No hall knows their holders. Numbers as on the persons' documents: a birth year of 1890, so that they can belong to no one. */
-const specimens: Readonly<Record<string, { readonly fields: DocumentFields; readonly portrait: string }>> = {
-  'specimen-hmt-permit': {
-    fields: {
-      type: 'hmt-residence-permit', name: '陈大文', sex: '1', birth: '18900505', address: '示范省通办示范区社保路1号', number: '810000189005050035',
-      issuer: '通办示范区公安分局', validFrom: '20240101', validTo: '20290101', passNumber: 'H12345678', issueCount: '01',
-    },
-    portrait: 'c',
-  },
-  'specimen-foreigner-2017': {
-    fields: {
-      type: 'foreign-permanent-resident-2017', latinName: 'ERIKSSON, ANNA MARIA', chineseName: '安娜', nationality: 'UTO', sex: '2',
-      birth: '18901212', number: 'UTO990018901212', validFrom: '20190101', validTo: '20290101',
-    },
-    portrait: 'd',
-  },
-};
+/** Of the layouts that no person's document has. */
+export const specimenNames = ['specimen-hmt-permit', 'specimen-foreigner-2017'] as const;
+export type SpecimenName = (typeof specimenNames)[number];
 
-/** The persons with a document, then the specimens. */
-export const documentNames: readonly string[] = [...persons.filter(({ idCard }) => idCard !== null).map(({ id }) => id), ...Object.keys(specimens)];
+export const specimenNamed = (name: string): SpecimenName | null => specimenNames.find((known) => known === name) ?? null;
 
-/** Null where there is no document of that name. */
-export function documentNamed(name: string, traits: readonly DocumentTrait[]): IssuedDocument | null {
-  const specimen = Object.hasOwn(specimens, name) ? specimens[name] : undefined;
-  if (specimen) return issueFields(specimen.fields, specimen.portrait, traits);
-  const person = personById(name);
-  return person && issueDocument(person, traits);
-}
+/** Every name there is a document for: the ids of persons, then the specimens. */
+export const documentNames: readonly string[] = [...persons.filter(({ idCard }) => idCard !== null).map(({ id }) => id), ...specimenNames];

@@ -4,7 +4,8 @@ import { createPeerPort, type FaultyPeer, type PeerOutcome, type WireEnd } from 
 import type { IssuedDocument } from './document-issuer.ts';
 import { createSamVPeer, type IdScannerFault, type SamVPeer } from './sam-v-peer.ts';
 
-export { documentNamed, documentNames } from './document-names.ts';
+export { documentNames } from './document-names.ts';
+export { documentNamed } from './named-documents.ts';
 export { documentTraits, issueDocument, readPortraitMark, writeNewAddress, writeTextBlock, type DocumentFields, type IssuedDocument } from './document-issuer.ts';
 export { idScannerFaults, type IdScannerFault } from './sam-v-peer.ts';
 
