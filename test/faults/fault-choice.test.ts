@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatFaults, wireFaultKinds } from '../../devices/simulators/faults/index.ts';
 import { oneFault } from './fault-choice.ts';
-import { cameraFaultKinds } from './visit/camera-page.ts';
+import { cameraFaultKinds } from './visit/posing-page.ts';
 import { formatFault } from './visit/fault.ts';
 import { everyByte, everyKindAtEveryByte, sample } from './visit/plan.ts';
 import type { Lengths } from './visit/trial.ts';

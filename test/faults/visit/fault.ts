@@ -1,6 +1,6 @@
 /** One thing that goes wrong in one visit: bytes of a wire, or the camera from a frame on. */
 import { formatFaults, noFaults, type FaultScript } from '../../../devices/simulators/faults/index.ts';
-import type { CameraFault } from './camera-page.ts';
+import type { CameraFault } from './posing-page.ts';
 import { wireNames, type VisitorName, type WireName } from './visitors.ts';
 import type { WiredKiosk } from './wired-kiosk.ts';
 
@@ -20,14 +20,14 @@ export function formatFault(fault: Fault): string {
 }
 
 /** Everything well from here on; bytes and frames are counted anew. */
-export function heal({ wires, camera }: WiredKiosk): void {
+export function heal({ wires, page }: WiredKiosk): void {
   for (const name of wireNames) wires[name].lay(noFaults);
-  camera.lay(null);
+  page.lay(null);
 }
 
 /** Lays it where it belongs; everything else is well. */
 export function lay(kiosk: WiredKiosk, fault: Fault): void {
   heal(kiosk);
-  if (fault.place === 'camera') kiosk.camera.lay(fault.camera);
+  if (fault.place === 'camera') kiosk.page.lay(fault.camera);
   else kiosk.wires[fault.place].lay(fault.script);
 }

@@ -1,7 +1,7 @@
 /** Which faults a campaign of visits tries: every byte of every wire and every frame of the camera, or a sample of them that fits into a test run. */
 import { createDraw, wireFaultKinds, type WireFaultKind } from '../../../devices/simulators/faults/index.ts';
 import { everyOffset, oneFault, someOffsets, type Direction } from '../fault-choice.ts';
-import { cameraFaultKinds, type CameraFaultKind } from './camera-page.ts';
+import { cameraFaultKinds, type CameraFaultKind } from './posing-page.ts';
 import type { Fault } from './fault.ts';
 import type { Lengths } from './trial.ts';
 import { visitorNames, visitors, type VisitorName, type WireName } from './visitors.ts';

@@ -34,7 +34,7 @@ async function measureVisit(kiosk: WiredKiosk, name: VisitorName): Promise<Visit
       idScanner: idScanner.counted(), card: card.counted(), printer: printer.counted(), platform: platform.counted(),
       documentReader: documentReader.counted(), codeScanner: codeScanner.counted(),
     },
-    frames: kiosk.camera.counted(),
+    frames: kiosk.page.counted(),
   };
 }
 

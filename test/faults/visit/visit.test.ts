@@ -1,7 +1,7 @@
 /** A fault in the middle of whole certification visits: a seeded sample. All of it: `npm run campaign`. */
 import { expect, test } from 'vitest';
 import { wireFaultKinds } from '../../../devices/simulators/faults/index.ts';
-import { cameraFaultKinds } from './camera-page.ts';
+import { cameraFaultKinds } from './posing-page.ts';
 import { sample, sampledLanes } from './plan.ts';
 import { measureLengths, tryAll } from './trial.ts';
 

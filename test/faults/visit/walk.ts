@@ -24,9 +24,9 @@ const patienceMs = 15_000;
 const longestVisitMs = 15 * 60_000;
 
 export async function walkVisit(kiosk: WiredKiosk, visitor: Visitor): Promise<Walked> {
-  const { clock, visits, camera } = kiosk;
+  const { clock, visits, page } = kiosk;
   // Nobody touches a page before it is there.
-  await clock.advanceUntil(camera.isThere);
+  await clock.advanceUntil(page.isThere);
   const person = personAt(kiosk, visitor);
   const story: string[] = [];
   const end = clock.now() + longestVisitMs;

@@ -31,8 +31,8 @@ import { hubForTest } from '../../support/bridge-samples.ts';
 import { orThrow } from '../../support/or-throw.ts';
 import { kiosk, languages } from '../../support/visitor.ts';
 import { faultyWireTo } from '../faulty-wire.ts';
-import { openCameraPage, type CameraPage } from './camera-page.ts';
 import { createCommandBook, type CommandBook } from './command-book.ts';
+import { openPosingPage, type PosingPage } from './posing-page.ts';
 import { visitors, type WireName } from './visitors.ts';
 
 export interface WiredKiosk {
@@ -45,7 +45,7 @@ export interface WiredKiosk {
   readonly document: DocumentReaderPeer;
   readonly code: CodeScannerPeer;
   readonly printer: ReceiptPrinterPeer;
-  readonly camera: CameraPage;
+  readonly page: PosingPage;
   readonly hall: DemoHall;
   /** Submissions kept here that the platform has not answered. */
   waiting(): number;
@@ -100,7 +100,7 @@ export async function openWiredKiosk(): Promise<WiredKiosk> {
   const { cardListener, wires, ...ends } = await openWires(clock, closings);
 
   const hub = hubForTest(clock, log);
-  const camera = openCameraPage({ hub, clock, engine: thresholds[0]?.engine ?? '', shown: () => visits.current() });
+  const page = openPosingPage({ hub, clock, engine: thresholds[0]?.engine ?? '', shown: () => visits.current() });
   const cardReader = createCardReader({
     name: 'card-reader', reader: { driver: 'vpcd', listen: cardListener },
     authentication: { provider: 'software', testKey: testAuthenticationKey }, clock, log: note,
@@ -109,8 +109,8 @@ export async function openWiredKiosk(): Promise<WiredKiosk> {
   const documentReader = createMrzReader({ name: 'document-reader', address: wires.documentReader.address, clock, log: note });
   const codeScanner = createCodeScanner({ name: 'code-scanner', address: wires.codeScanner.address, clock, log: note });
   const receiptPrinter = createReceiptPrinter({ name: 'receipt-printer', address: wires.printer.address, columns: 48, clock, log: note });
-  const faceCamera = createCamera({ name: 'camera', clock, link: hub.camera, light: kiosk.face });
-  const devices = [cardReader, idScanner, documentReader, codeScanner, receiptPrinter, faceCamera];
+  const camera = createCamera({ name: 'camera', clock, link: hub.camera, light: kiosk.face });
+  const devices = [cardReader, idScanner, documentReader, codeScanner, receiptPrinter, camera];
   closings.push(...devices.map((device) => () => device.close()));
 
   const book = createCommandBook(clock);
@@ -121,7 +121,7 @@ export async function openWiredKiosk(): Promise<WiredKiosk> {
     clock, platform, journal, kiosk, languages, faceMatching: { engine: 'local', thresholds, passive: null },
     devices: {
       cardReader: book.watched(cardReader), idScanner: book.watched(idScanner), documentReader: book.watched(documentReader),
-      codeScanner: book.watched(codeScanner), receiptPrinter: book.watched(receiptPrinter), camera: book.watched(faceCamera),
+      codeScanner: book.watched(codeScanner), receiptPrinter: book.watched(receiptPrinter), camera: book.watched(camera),
     },
     failures: catalogue.failures, texts: catalogue.texts, receipts: catalogue.receipts, services: catalogue.services,
     availability: { opening: () => ({ closed: null, sign: null }), watch: () => () => undefined },
@@ -135,12 +135,12 @@ export async function openWiredKiosk(): Promise<WiredKiosk> {
     hub.publish(visits.current());
   });
   hub.publish(visits.current());
-  closings.push(() => rmSync(directory, { recursive: true }), () => journal.close(), () => visits.close(), () => camera.close());
+  closings.push(() => rmSync(directory, { recursive: true }), () => journal.close(), () => visits.close(), () => page.close());
 
   const isReady = (): boolean => devices.every((device) => device.status().generic === 'online') && book.pending() === 0;
   await until(isReady);
   return {
-    clock, visits, book, wires, ...ends, camera, directory, isReady,
+    clock, visits, book, wires, ...ends, page, directory, isReady,
     waiting: () => journal.waiting(),
     isChipOff: () => cardReader.status().specific.chip !== 'online',
     takeLog: () => lines.splice(0).join('\n'),

@@ -24,7 +24,7 @@ export interface CameraFault {
   readonly frame: number;
 }
 
-export interface CameraPage {
+export interface PosingPage {
   /** Not while it loads itself afresh. */
   isThere(): boolean;
   /** Makes the camera go wrong at that frame; null: it is well again, and its frames are counted from here. */
@@ -49,13 +49,18 @@ const status = (generic: 'online' | 'noDevice' | 'hardwareError', capture: 'runn
   kind: 'status', generic, specific: { capture, light: 'unknown', picture: 'unknown', resolution: capture === 'running' ? '640x480' : 'unknown' },
 });
 
-type Observing = { readonly requestId: string; readonly since: number; timer: TimerHandle };
 type Completion = Extract<CameraReply, { kind: 'completion' }>['completion'];
+
+/** The command that is being answered with frames, and when the next is due. */
+interface Observing {
+  readonly requestId: string;
+  timer: TimerHandle;
+}
 
 const success = (value: Extract<Completion, { code: 'success' }>['value'] = null): Completion => ({ code: 'success', value });
 const broken = (reason: 'frozenFrames' | 'cameraVanished'): Completion => ({ code: 'hardwareError', reason });
 
-export interface CameraPageOptions {
+export interface PosingPageOptions {
   readonly hub: PageHub;
   readonly clock: Clock;
   /** Name of the engine that it says measures its frames. */
@@ -65,7 +70,7 @@ export interface CameraPageOptions {
 }
 
 /** Opens the page at that hub; a page that is told to renew itself comes again as a fresh one. */
-export function openCameraPage({ hub, clock, engine, shown }: CameraPageOptions): CameraPage {
+export function openPosingPage({ hub, clock, engine, shown }: PosingPageOptions): PosingPage {
   let attachment: ReturnType<PageHub['attach']> | null = null;
   let coming: TimerHandle | null = null;
   let observing: Observing | null = null;
@@ -92,9 +97,14 @@ export function openCameraPage({ hub, clock, engine, shown }: CameraPageOptions)
     if (completion) complete(requestId, completion);
   };
 
+  /** What is wrong now. */
+  const trouble = (): CameraFaultKind | null => (fault && frames >= fault.frame ? fault.kind : null);
+  /** Of a camera that is not open. */
+  const statusAtRest = (): CameraReply => status(trouble() === 'vanishes' ? 'noDevice' : trouble() === 'freezes' ? 'hardwareError' : 'online', 'stopped');
+
   /** The next frame, as the fault lets it be. */
   const lookOnce = (requestId: string, at: number): void => {
-    const kind = fault && frames >= fault.frame ? fault.kind : null;
+    const kind = trouble();
     const tell = (frame: unknown): void => say({ type: 'camera', reply: { kind: 'event', requestId, frame } });
     switch (kind) {
       case null: return tell(measured(at));
@@ -103,10 +113,10 @@ export function openCameraPage({ hub, clock, engine, shown }: CameraPageOptions)
       case 'garbles': return tell({ ...measured(at), light: 'bright', faces: -1 });
       case 'freezes':
         stopObserving(broken('frozenFrames'));
-        return reply(status('hardwareError', 'stopped'));
+        return reply(statusAtRest());
       case 'vanishes':
         stopObserving(broken('cameraVanished'));
-        return reply(status('noDevice', 'stopped'));
+        return reply(statusAtRest());
       case 'dies': return reload();
       default: return kind satisfies never;
     }
@@ -120,10 +130,8 @@ export function openCameraPage({ hub, clock, engine, shown }: CameraPageOptions)
       lookOnce(requestId, clock.now() - since);
       frames++;
     });
-    observing = { requestId, since, timer: next() };
+    observing = { requestId, timer: next() };
   };
-
-  const isUnplugged = (): boolean => fault?.kind === 'vanishes' && frames >= fault.frame;
 
   const obey = (command: CameraCommand): void => {
     if (command.name === 'cancel') {
@@ -134,10 +142,10 @@ export function openCameraPage({ hub, clock, engine, shown }: CameraPageOptions)
     reply({ kind: 'acknowledged', requestId });
     switch (command.name) {
       case 'choose':
-        reply(status(isUnplugged() ? 'noDevice' : 'online', 'stopped'));
+        reply(statusAtRest());
         return complete(requestId, success());
       case 'open':
-        if (isUnplugged()) return complete(requestId, { code: 'deviceNotReady', reason: 'noCamera' });
+        if (trouble() === 'vanishes') return complete(requestId, { code: 'deviceNotReady', reason: 'noCamera' });
         reply(status('online', 'running'));
         return complete(requestId, success({ label: 'camera', widthPx: 640, heightPx: 480, engine }));
       case 'describe': return complete(requestId, described);
@@ -145,7 +153,7 @@ export function openCameraPage({ hub, clock, engine, shown }: CameraPageOptions)
       case 'snapshot': return complete(requestId, { code: 'hardwareError', reason: 'engineFailed' });
       case 'close':
         stopObserving({ code: 'canceled', reason: null });
-        reply(status(isUnplugged() ? 'noDevice' : 'online', 'stopped'));
+        reply(statusAtRest());
         return complete(requestId, success());
       default: return command satisfies never;
     }
@@ -180,7 +188,7 @@ export function openCameraPage({ hub, clock, engine, shown }: CameraPageOptions)
       const wasFaulty = fault !== null;
       fault = next;
       frames = 0;
-      if (wasFaulty) reply(status('online', 'stopped'));
+      if (wasFaulty) reply(statusAtRest());
     },
     counted: () => frames,
     close() {
