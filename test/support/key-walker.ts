@@ -1,9 +1,9 @@
 /** Somebody who sees the screen and has four keys for it, no finger: goes only where the focus is seen, and must never be left without one. */
 import { expect, type Page } from '@playwright/test';
 import type { ScreenKind } from '../../main/contract/index.ts';
+import { fourKeysOf } from './four-keys.ts';
 import type { KioskUnderTest } from './kiosk.ts';
 
-const keys = { down: 'ArrowDown', up: 'ArrowUp', select: 'Enter', back: 'Escape' } as const;
 /** The same key again at once would be taken for a tremble. */
 const trembleMs = 130;
 /** More things than any page lets people do. */
@@ -51,17 +51,17 @@ const lookFor = (page: Page, wanted: string): Promise<Sight> => page.locator('.s
   };
 }, wanted);
 
-export type KeyWalker = ReturnType<typeof keyWalker>;
-
 export function keyWalker({ page }: KioskUnderTest) {
   const screen = page.locator('[data-screen]');
-  const press = (key: keyof typeof keys): Promise<void> => page.keyboard.press(keys[key]);
+  const press = fourKeysOf(page);
 
   const seesFocus = async (): Promise<void> => {
     await expect.poll(async () => (await lookFor(page, '')).seen, { message: 'the focus is seen' }).toBe(true);
   };
   /** Goes to the thing of that name, key by key; false where this page has none. */
   const goTo = async (name: string): Promise<boolean> => {
+    // Until a list is laid out it shows nothing, and what it shows may go again.
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
     for (let step = 0; step < longestWalk; step += 1) {
       const { way, seen, name: at } = await lookFor(page, name);
       if (step > 0) expect(seen, `the focus is seen on "${at}"`).toBe(true);
@@ -109,7 +109,6 @@ export function keyWalker({ page }: KioskUnderTest) {
     /** What is not on this page of the list is on one of the next. */
     async picks(...names: readonly string[]): Promise<void> {
       for (const name of names) {
-        await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
         for (let pages = 0; pages < mostPages && !(await goTo(name)); pages += 1) {
           await select('更多');
           await seesFocus();

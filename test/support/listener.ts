@@ -1,11 +1,11 @@
 /** Somebody who cannot see: stands before a kiosk with four keys, hears what it says, and goes by nothing else. */
 import { expect } from '@playwright/test';
 import type { DockState } from '../../devices/simulators/dock/index.ts';
+import { fourKeysOf } from './four-keys.ts';
 import type { KioskUnderTest } from './kiosk.ts';
 
 type Caption = DockState['voice']['captions'][number];
 
-const keys = { down: 'ArrowDown', up: 'ArrowUp', select: 'Enter', back: 'Escape' } as const;
 /** When nothing new was said for so long, what was being read has really been broken off. */
 const silenceMs = 900;
 const lookMs = 60;
@@ -22,7 +22,7 @@ export function listener(kiosk: KioskUnderTest) {
 
   const captions = async (): Promise<readonly Caption[]> => (await kiosk.dockState()).voice.captions;
   const fresh = async (): Promise<readonly Caption[]> => (await captions()).filter(({ number }) => number > takenIn);
-  const press = (key: keyof typeof keys): Promise<void> => kiosk.page.keyboard.press(keys[key]);
+  const press = fourKeysOf(kiosk.page);
 
   /** Waits until what was said since fulfils the wish; takes it in. */
   const listenUntil = async (
@@ -36,11 +36,11 @@ export function listener(kiosk: KioskUnderTest) {
     takenIn = said.at(-1)?.number ?? takenIn;
     return said;
   };
-  /** The last thing said before silence: the first key breaks off a reading, of which a word may still come. */
+  /** The last thing said to its end before silence: the first key breaks off a reading, of which a word may still come. */
   const lastBeforeSilence = async (): Promise<string> => {
     let count = 0;
     const said = await listenUntil((heard) => {
-      const isQuiet = heard.length > 0 && heard.length === count && heard.at(-1)?.end !== 'speaking';
+      const isQuiet = heard.length > 0 && heard.length === count && heard.at(-1)?.end === 'spoken';
       count = heard.length;
       return isQuiet;
     }, 'the kiosk says something and falls silent', { everyMs: silenceMs });
