@@ -36,11 +36,18 @@ export interface IdDocument {
   readonly photo: Personal<Uint8Array> | null;
 }
 
+/**
+ * `selectFailed`, `readFailed`: a document lay there and could not be read three times in a row. `undecodableText`: it was read,
+ * and what it says makes no sense. `badFrame`: what the module sends is no sound frame.
+ */
 export type IdScannerReason =
   | 'portMissing' | 'silent' | 'badFrame' | 'selectFailed' | 'readFailed' | 'undecodableText' | 'samUnauthorised' | 'samFailed';
 
 export type IdScannerCommands = {
-  /** Poll until a document lies in the field, read text and photo, complete. The same document is found again only after it was taken away. */
+  /**
+   * Poll until a document lies in the field, read text and photo, complete. The same document is found again only after it was
+   * taken away; so a reading that has `found` one is better not cancelled. `found` comes at each attempt to read it.
+   */
   readDocument: { input: null; event: { readonly kind: 'found' }; value: IdDocument };
   /** The same, and the fingerprint block: up to 1024 bytes in the maker's own coding, for whoever may compare them; null where the document has none. */
   readDocumentWithFingerprints: {

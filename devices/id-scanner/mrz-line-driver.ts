@@ -85,6 +85,10 @@ export function createMrzLineDriver({ name, address, ending, encoding, clock, lo
       case 'incomplete':
         waitForRest();
         return;
+      case 'begunAnew':
+        fail('lines missing');
+        if (line.attendant()) waitForRest();
+        return;
       case 'noZone':
         fail('line');
         return;

@@ -104,13 +104,24 @@ test('a document of which the last lines never come is tried again and then told
   const events: string[] = [];
   const completion = look(reader, events);
   await begun();
+  peer.setFault('endLost');
   for (let attempt = 1; attempt <= 3; attempt++) {
-    peer.present(specimens.TD3.slice(0, 1));
+    peer.present(specimens.TD3);
     await clock.pass(1000);
     expect(events).toHaveLength(attempt);
   }
   expect(await numberIn(completion)).toBe('userError readFailed');
   expect(log.join()).toContain('lines missing');
+});
+
+test('a reader that loses the end of every zone is found out however soon it reads again', async () => {
+  const { peer, reader } = await bench();
+  const completion = look(reader);
+  await begun();
+  peer.setFault('endLost');
+  for (let attempt = 0; attempt < 4; attempt++) peer.present(specimens.TD1);
+  expect(await numberIn(completion)).toBe('userError readFailed');
+  expect(reader.status().specific.reading).toBe('failed');
 });
 
 test('lines that come one by one within a second are one document', async () => {

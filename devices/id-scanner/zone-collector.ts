@@ -3,6 +3,8 @@ import { mrzFormats } from './mrz-document.ts';
 
 type Collected =
   | { readonly kind: 'incomplete' }
+  /** The line begins another zone; the one before has lost lines. */
+  | { readonly kind: 'begunAnew' }
   /** The line belongs to no zone. */
   | { readonly kind: 'noZone' }
   | { readonly kind: 'zone'; readonly lines: readonly string[] };
@@ -29,13 +31,13 @@ export function createZoneCollector(): ZoneCollector {
   let held: string[] = [];
   let lastAt = 0;
 
-  /** A line that cannot stand where it came belongs to another zone, which it may begin; the one before has lost a line. */
+  /** A line that cannot stand where it came belongs to another zone, which it may begin. */
   const collect = (line: string, wanted: number): Collected => {
     const isNames = !/\d/.test(line);
     const fits = (place: number): boolean => isNames === (place === namesLineOf(wanted));
     if (!fits(held.length)) {
       held = fits(0) ? [line] : [];
-      return { kind: held.length > 0 ? 'incomplete' : 'noZone' };
+      return { kind: held.length > 0 ? 'begunAnew' : 'noZone' };
     }
     held.push(line);
     if (held.length < wanted) return { kind: 'incomplete' };

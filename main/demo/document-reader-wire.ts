@@ -20,7 +20,7 @@ export interface DocumentReaderWire {
 
 const name = { 'zh-CN': '护照阅读器', en: 'document reader' };
 
-const faultOf: Readonly<Record<Condition, DocumentReaderFault | null>> = { ok: null, misread: 'misread', 'line-lost': 'lineLost', garbage: 'garbage' };
+const faultOf: Readonly<Record<Condition, DocumentReaderFault | null>> = { ok: null, misread: 'misread', 'line-lost': 'lineLost', 'end-lost': 'endLost', garbage: 'garbage' };
 
 /** `link` is the path under which the kiosk finds the port. Rejects where neither a pseudo-terminal nor TCP can be had. */
 export async function openDocumentReaderWire(link: string): Promise<DocumentReaderWire> {
@@ -60,7 +60,10 @@ export async function openDocumentReaderWire(link: string): Promise<DocumentRead
           return done('护照阅读器会读错一位数字。', 'The document reader takes a digit for another.');
         case 'line-lost':
           setCondition('line-lost');
-          return done('护照阅读器会丢掉一行。', 'The document reader loses a line.');
+          return done('护照阅读器会丢掉第一行。', 'The document reader loses the first line.');
+        case 'end-lost':
+          setCondition('end-lost');
+          return done('护照阅读器会丢掉最后一行。', 'The document reader loses the last line.');
         case 'garbage':
           setCondition('garbage');
           return done('护照阅读器会先送出乱码。', 'The document reader sends noise before the lines.');

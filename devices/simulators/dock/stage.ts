@@ -52,7 +52,7 @@ export interface DockState {
     readonly plugged: boolean;
     /** Name of the document that lies there. */
     readonly laid: string | null;
-    readonly condition: 'ok' | 'misread' | 'line-lost' | 'garbage';
+    readonly condition: 'ok' | 'misread' | 'line-lost' | 'end-lost' | 'garbage';
   } | null;
   /** Null where the kiosk has no such scanner. */
   readonly codeScanner: {

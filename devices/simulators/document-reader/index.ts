@@ -9,7 +9,7 @@ export { documentNames } from './document-names.ts';
 export { specimens, writeZone, type ZoneFields, type ZoneFormat } from './mrz-issuer.ts';
 
 /** How a reader, its line or the document on it can be unwell. One at a time. */
-export const documentReaderFaults = ['misread', 'lineLost', 'splitBytes', 'garbage'] as const;
+export const documentReaderFaults = ['misread', 'lineLost', 'endLost', 'splitBytes', 'garbage'] as const;
 export type DocumentReaderFault = (typeof documentReaderFaults)[number];
 
 /** Presented to it: the lines of a document's machine-readable zone. */
@@ -38,6 +38,8 @@ function spoil(zone: readonly string[], end: string, fault: DocumentReaderFault 
       return [wire(zone.map((line) => line.replace('8', '3')))];
     case 'lineLost':
       return [wire(zone.slice(1))];
+    case 'endLost':
+      return [wire(zone.slice(0, -1))];
     case 'splitBytes':
       return [...wire(zone)].map((byte) => Buffer.of(byte));
     case 'garbage':
