@@ -1,5 +1,6 @@
 import { globSync } from 'node:fs';
 import path from 'node:path';
+import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { type LocalizedText, plainTag, sourceLanguage, usualKey } from '../../main/contract/index.ts';
 import { Failures } from '../schema/failures.ts';
@@ -39,6 +40,13 @@ describe.each(languages)('$tag', (language) => {
   test('has the placeholders of the source in each of its texts', () => {
     expect(gaps.misfilled).toEqual([]);
   });
+});
+
+test('no simplified character has stayed among the traditional ones', () => {
+  const isBig5 = (words: string): boolean => iconv.decode(iconv.encode(words, 'big5'), 'big5') === words;
+  const traditional = languages.flatMap(({ tag, ownTexts, translations }) => (tag === 'zh-Hant' ? [...Object.values(ownTexts), ...Object.values(translations)] : []));
+  expect(traditional).not.toEqual([]);
+  expect(traditional.filter((words) => !isBig5(words))).toEqual([]);
 });
 
 test('languages are offered in the order that they ask for, each once', () => {
