@@ -83,12 +83,14 @@ export const still = (picture: () => Picture, frames = 2): Hold[] => {
   const seen = picture();
   return Array.from({ length: noises }, (_, noise) => ({ picture: () => withNoise(seen, noise + 1), frames }));
 };
+
 /** Somebody who cannot see the picture looks for their place: too far away, too far to their left, too near, some seconds each. */
 function misplaced(name: PortraitName): Hold[] {
   const portrait = portraitPicture(name);
   const places = [{ nearer: 0.36, aside: 0 }, { nearer: 1, aside: 0.45 }, { nearer: 2.4, aside: 0 }];
   return places.flatMap((place) => still(() => placed(portrait, place), placeFrames));
 }
+
 /** A camera that has stopped seeing: the same picture to the last pixel. */
 const stuck = (picture: () => Picture): Hold[] => [{ picture, frames: framesPerSecond / 2 }];
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { afterEach, expect, test } from 'vitest';
+import { orThrow } from '../../../test/support/or-throw.ts';
 import { systemClock } from '../../clock.ts';
 import { createIdScanner, type IdScanner } from '../../id-scanner/index.ts';
 import { createIdScannerPeer, type IdScannerPeer } from '../id-scanner/index.ts';
@@ -29,10 +30,9 @@ const line = async (from: Readable): Promise<string> => {
 };
 
 async function reader(where: WireEnd): Promise<IdScannerPeer> {
-  const made = await createIdScannerPeer(where);
-  if (!made.ok) throw new Error(made.problem);
-  endings.push(() => made.peer.unplug());
-  return made.peer;
+  const { peer } = orThrow(await createIdScannerPeer(where));
+  endings.push(() => peer.unplug());
+  return peer;
 }
 function driverAt(address: string): IdScanner {
   const scanner = createIdScanner({ name: 'id-scanner', address, clock: systemClock() });

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { awaitedClock, until, type AwaitedClock } from '../../../test/support/awaited-clock.ts';
+import { orThrow } from '../../../test/support/or-throw.ts';
 import { openByteStream, type ByteStream } from '../../byte-stream.ts';
 import { createPtyProxy, createTcpProxy, drawFaults, parseFaults, type FaultProxy, type FaultScript } from './index.ts';
 
@@ -34,10 +35,9 @@ async function echo(): Promise<{ readonly host: string; readonly port: number }>
 }
 
 async function faultyEcho(clock: AwaitedClock): Promise<FaultProxy> {
-  const made = await createTcpProxy({ target: await echo(), caller: 'driver', clock });
-  if (!made.ok) throw new Error(made.problem);
-  endings.push(() => made.proxy.close());
-  return made.proxy;
+  const { proxy } = orThrow(await createTcpProxy({ target: await echo(), caller: 'driver', clock }));
+  endings.push(() => proxy.close());
+  return proxy;
 }
 
 interface Caller {
@@ -46,14 +46,13 @@ interface Caller {
   readonly closed: () => boolean;
 }
 async function call(address: string, clock: AwaitedClock): Promise<Caller> {
-  const opened = await openByteStream(address, { clock, deadlineMs: 1000 });
-  if (!opened.ok) throw new Error(opened.problem);
+  const { stream } = orThrow(await openByteStream(address, { clock, deadlineMs: 1000 }));
   const heard: number[] = [];
   let closed = false;
-  opened.stream.onData((bytes) => heard.push(...bytes));
-  opened.stream.onClose(() => { closed = true; });
-  endings.push(() => opened.stream.close());
-  return { stream: opened.stream, heard, closed: () => closed };
+  stream.onData((bytes) => heard.push(...bytes));
+  stream.onClose(() => { closed = true; });
+  endings.push(() => stream.close());
+  return { stream, heard, closed: () => closed };
 }
 
 describe('a faulty TCP wire', () => {
@@ -145,9 +144,7 @@ describe.skipIf(!hasSocat)('a faulty serial wire', () => {
     const folder = mkdtempSync(join(tmpdir(), 'tongban-faults-'));
     endings.push(() => rmSync(folder, { recursive: true }));
     const target = await echo();
-    const made = await createPtyProxy({ link: join(folder, 'wire'), target: `tcp://${target.host}:${target.port}`, clock });
-    if (!made.ok) throw new Error(made.problem);
-    const { proxy } = made;
+    const { proxy } = orThrow(await createPtyProxy({ link: join(folder, 'wire'), target: `tcp://${target.host}:${target.port}`, clock }));
     endings.push(() => proxy.close());
     proxy.lay(script('<flip@1:0x10 <unplug@3'));
     const first = await call(proxy.address, clock);

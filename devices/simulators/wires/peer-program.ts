@@ -31,9 +31,14 @@ export interface PeerProgram<Fault extends string, Peer extends FaultyPeer<Fault
 
 const say = (sentence: string): void => void process.stdout.write(`${sentence}\n`);
 
+const plugSentences: Readonly<Record<PlugProblem, string>> = {
+  socatMissing: 'A pseudo-terminal needs the program socat; or use --port <number> for TCP.',
+  linkUnusable: 'The link cannot be made there.',
+  portTaken: 'The port is taken.',
+};
+
 /** For whoever started it. */
-export const plugSentence = (problem: PlugProblem): string =>
-  (problem === 'socatMissing' ? 'A pseudo-terminal needs the program socat; or use --port <number> for TCP.' : problem === 'portTaken' ? 'The port is taken.' : 'The link cannot be made there.');
+export const plugSentence = (problem: PlugProblem): string => plugSentences[problem];
 
 function helpOf<Fault extends string, Peer extends FaultyPeer<Fault>>({ faults, verbs, values }: PeerProgram<Fault, Peer>): string {
   const usages = Object.values(verbs).map(({ usage }) => usage);
@@ -54,7 +59,7 @@ async function obey<Fault extends string, Peer extends FaultyPeer<Fault>>(progra
       return 'unplugged';
     case 'plug': {
       const plugged = await peer.plug();
-      return plugged.ok ? 'plugged in' : plugged.problem;
+      return plugged.ok ? 'plugged in' : plugSentence(plugged.problem);
     }
     default:
       return (Object.hasOwn(program.verbs, verb) ? program.verbs[verb]?.obey(peer, words) : undefined) ?? helpOf(program);
