@@ -1,14 +1,15 @@
-import { mkdtempSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
 import { adjustableClock } from '../../devices/adjustable-clock.ts';
+import { scratchFolders } from '../../test/support/scratch-folders.ts';
 import { followOffset } from '../core/follow-offset.ts';
 import { openClockWire } from './clock-wire.ts';
 
-const socketPath = (): string => join(mkdtempSync(join(tmpdir(), 'clock-')), 'clock');
+const scratchFolder = scratchFolders();
+const socketPath = (): string => join(scratchFolder(), 'clock');
 
 function follow(path: string): { readonly socket: Socket; readonly lines: AsyncIterator<string> } {
   const socket = connect(path);

@@ -1,7 +1,6 @@
 /** The composed demo at the level of its wires: what a kiosk, another program, or a person at the dock finds there. */
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
@@ -12,6 +11,7 @@ import { Personal } from '../../devices/personal.ts';
 import { personById } from '../../devices/simulators/persons.ts';
 import { loadYaml } from '../../kiosk-config/schema/load.ts';
 import { Profile } from '../../kiosk-config/schema/profile.ts';
+import { scratchFolders } from '../../test/support/scratch-folders.ts';
 import { createHttpPlatform } from '../core/platform/http/index.ts';
 import { createProgramVoice, openHeadsetJack } from '../../devices/voice/index.ts';
 import { startDemo, type Demo } from './index.ts';
@@ -20,12 +20,13 @@ import { isListenedOn } from './listening.ts';
 /** Making faces for the first time on a machine takes a while; later they come from the cache. */
 const firstStartMs = 60_000;
 
+const scratchFolder = scratchFolders();
 let state: string;
 let demo: Demo;
 let profile: Profile;
 
 beforeAll(async () => {
-  state = mkdtempSync(join(tmpdir(), 'demo-'));
+  state = scratchFolder();
   demo = await startDemo({ state, resetHall: false, slot: 1, dockPort: 0, template: 'kiosk-config/profiles/demo-landscape.yaml', cardWire: 'vpcd', voicePaceMs: 1 });
   profile = loadYaml(Profile, demo.profilePath);
 }, firstStartMs);
@@ -189,7 +190,7 @@ test('what the kiosk\'s voice says is read at the dock, and so is the headset th
 });
 
 test('a closed demo leaves no port, no terminal and no address behind', async () => {
-  const other = mkdtempSync(join(tmpdir(), 'demo-'));
+  const other = scratchFolder();
   const second = await startDemo({ state: other, resetHall: true, slot: 0, dockPort: 0, template: 'kiosk-config/profiles/demo-portrait.yaml', cardWire: 'vpcd', voicePaceMs: 1 });
   const { devices, platform } = loadYaml(Profile, second.profilePath);
   const ports = [second.dockUrl, platform.url, devices['receipt-printer']?.address].map((address) => portOf(address?.replace(/\/$/, '')));

@@ -1,10 +1,10 @@
 /** A stand-in service: a program that listens where the virtual reader would, and leaves its process number. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { sleep, systemClock, type Clock } from '../../devices/clock.ts';
+import { scratchFolders } from '../../test/support/scratch-folders.ts';
 import { freePort, isListenedOn } from './listening.ts';
 import { openPcscService, type PcscInstallation, type PcscService } from './pcsc-service.ts';
 
@@ -14,13 +14,14 @@ function hastyClock(): Clock {
   return { ...real, after: (ms, call) => real.after(ms / 20, call) };
 }
 
+const scratchFolder = scratchFolders();
 let folder: string;
 let port: number;
 let installation: PcscInstallation;
 let service: PcscService | null;
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'pcsc-'));
+  folder = scratchFolder();
   port = await freePort(0);
   const program = `require('net').createServer().listen(${port}, () => require('fs').writeFileSync('${folder}/pid', String(process.pid)))`;
   writeFileSync(join(folder, 'vpcd'), '');

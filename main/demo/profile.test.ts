@@ -1,11 +1,12 @@
-import { mkdtempSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadYaml } from '../../kiosk-config/schema/load.ts';
 import { Profile } from '../../kiosk-config/schema/profile.ts';
+import { scratchFolders } from '../../test/support/scratch-folders.ts';
 import { composeProfile, writeProfile, type WireAddresses } from './profile.ts';
 
+const scratchFolder = scratchFolders();
 const template = loadYaml(Profile, join(import.meta.dirname, '../../kiosk-config/profiles/demo-landscape.yaml'));
 const wires: WireAddresses = {
   cardReader: { driver: 'pcsc', reader: 'Virtual PCD 00 01' },
@@ -20,7 +21,7 @@ const wires: WireAddresses = {
 };
 
 test('the composed profile has the wires\' addresses and the template\'s panel, and is a profile like any other', async () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'profile-')), 'profile.yaml');
+  const file = join(scratchFolder(), 'profile.yaml');
   await writeProfile(file, composeProfile(template, wires));
   const written = loadYaml(Profile, file);
   expect(written.panel).toEqual(template.panel);

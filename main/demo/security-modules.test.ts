@@ -1,13 +1,11 @@
 /** The demonstration of security modules: a PSAM beside the cards, and the demo hall's HSM for what the PSAM cannot do. */
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CardReader } from '../../devices/card-reader/index.ts';
 import { systemClock } from '../../devices/clock.ts';
 import { loadYaml } from '../../kiosk-config/schema/load.ts';
 import { Profile } from '../../kiosk-config/schema/profile.ts';
 import { untilMedia } from '../../test/support/cards.ts';
+import { scratchFolders } from '../../test/support/scratch-folders.ts';
 import { openCardReader } from '../core/card-reader.ts';
 import { createHttpHsm } from '../core/platform/http/index.ts';
 import { readDemoOptions, startDemo, type Demo } from './index.ts';
@@ -15,6 +13,7 @@ import { readDemoOptions, startDemo, type Demo } from './index.ts';
 const firstStartMs = 60_000;
 const deadlineMs = 15_000;
 const clock = systemClock();
+const scratchFolder = scratchFolders();
 
 let demo: Demo;
 let reader: CardReader;
@@ -22,7 +21,7 @@ let reader: CardReader;
 let instructions: number[] = [];
 
 beforeAll(async () => {
-  const state = mkdtempSync(join(tmpdir(), 'demo-'));
+  const state = scratchFolder();
   demo = await startDemo(readDemoOptions(['--state', state, '--template', 'kiosk-config/profiles/demo-security-modules.yaml', '--card-wire', 'vpcd']));
   const profile = loadYaml(Profile, demo.profilePath);
   const { 'card-reader': cardReader } = profile.devices;
