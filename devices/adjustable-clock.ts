@@ -15,6 +15,7 @@ export interface AdjustableClock extends Clock {
   setOffset(offsetMs: number): void;
 }
 
+/** The machine's own time until an offset is set; timers hold however far away they are. */
 export function adjustableClock(): AdjustableClock {
   const pending = new Map<TimerHandle, Pending>();
   let offset = 0;

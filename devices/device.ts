@@ -88,6 +88,7 @@ export interface Driver<Commands extends CommandTable, Specific, Reason extends 
   start(report: (status: StatusReport<Specific>) => void): () => Promise<void>;
 }
 
+/** A fault with nothing behind it but its reason. */
 export const fault = <Reason extends string = never>(code: FaultCode, reason: Reason | null = null): Fault<Reason, never> => ({ code, reason });
 
 /** Puts the grammar around a driver: queue, deadlines, cancellation, exactly one completion, status fan-out. */

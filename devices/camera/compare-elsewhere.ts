@@ -17,6 +17,7 @@ const mostSnapshots = 3;
 
 type Taken = { readonly outcome: 'taken'; readonly frame: Personal<Uint8Array> } | NotCompared<never>;
 
+/** Nothing leaves the kiosk before the person has shown to be alive; without a usable picture of that very face nothing does. */
 export function compareElsewhere<Trouble>({ send }: ElsewhereComparison<Trouble>): FaceComparer<Trouble> {
   return {
     prepare: (at) => Promise.resolve({

@@ -15,6 +15,7 @@ export interface LocalComparison {
 const earlyDescriptors = 6;
 const earlyMargin = 0.1;
 
+/** `engine-unavailable` where no threshold was measured for the page's engine, `no-reference-face` where the photograph shows none. */
 export function compareLocally({ reference, thresholdOf }: LocalComparison): FaceComparer<never> {
   return {
     async prepare(at) {

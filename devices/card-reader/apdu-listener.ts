@@ -7,6 +7,7 @@ type ListenedSlot = 'card' | 'psam';
 /** Called with each command before it leaves and each response when it came. The bytes are only lent: copy what is to be kept, and keep nothing personal. */
 export type ApduListener = (direction: 'toDevice' | 'fromDevice', apdu: Uint8Array, slot: ListenedSlot) => void;
 
+/** The same slot, each of whose exchanges is heard; one that fails is heard only on its way out. */
 export function withListener(slot: CardSlot, which: ListenedSlot, hear: ApduListener): CardSlot {
   return {
     start: (report) => slot.start(report),

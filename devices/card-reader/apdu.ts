@@ -126,6 +126,7 @@ type StatusMeaning =
   | { readonly kind: 'applicationLocked' }
   | { readonly kind: 'refused' };
 
+/** Status words of ISO 7816-4, and 9303h of the card's own specification. */
 export function meaningOf(statusWord: number): StatusMeaning {
   const low = statusWord & 0xff;
   if (statusWord >> 8 === 0x61) return { kind: 'moreAvailable', length: low };

@@ -31,6 +31,10 @@ const constructedTags: ReadonlySet<number> = new Set([0x40, insuredProofTag]);
 const absent = { outcome: 'absent' } as const;
 const closed = { outcome: 'closed' } as const;
 
+/**
+ * Gains the right that is asked for and reads the whole file. Fails as `invalidData` where the layout has no such file, as
+ * `otherCard` where another card is in; that this card lacks it or keeps it closed is a value.
+ */
 export async function readFile(session: CardSession, request: FileRequest, signal: AbortSignal): Promise<CardOutcome<FileReading>> {
   const file = applicationFile(request.application, request.fileId);
   if (!file) return fault('invalidData');

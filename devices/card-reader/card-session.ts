@@ -43,6 +43,7 @@ export async function selectEnvironment(session: CardSession, signal: AbortSigna
   return failFor(statusWord === 0x6581 ? 'cardUnreadable' : 'notSocialSecurityCard', { statusWord });
 }
 
+/** SELECT of an elementary file, where the environment is selected; returns what the card says of it. */
 export async function selectEnvironmentFile(session: CardSession, fileId: number, signal: AbortSignal): Promise<CardOutcome<Buffer>> {
   const response = await exchange(session.channel, selectFile(fileId), signal);
   return response.code === 'success' ? bodyOf(response.value) : response;

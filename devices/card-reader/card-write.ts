@@ -48,6 +48,10 @@ interface Work {
 
 type FirstTry<Result> = { readonly result: Result } | { readonly inDoubtAbout: CardIdentity };
 
+/**
+ * Sends the changing command once, and never again. Where its answer is lost, what the card then shows is the result: it is asked for
+ * again by events, and is `write.unknown` when it has not come back after `reinsertWaitMs`. Refused over contactless.
+ */
 export async function performWrite<Result>(desk: WriteDesk, write: CardWrite<Result>, work: Work): Promise<CardOutcome<Result>> {
   const first = await desk.withCard(work.signal, (session) => attempt(session, write, work.signal));
   if (first.code !== 'success') return first;

@@ -42,6 +42,7 @@ const macLength = 4;
 /** Enciphered PIN and MAC: one block and four bytes. A PIN of up to fourteen digits fits an 8-byte block. */
 const sealedLength: Readonly<Record<CardAlgorithm, number>> = { '3DES': 0x0c, SSF33: 0x14, SM4: 0x14 };
 
+/** No answer, one of another length, or one to another question ends as `authenticationUnavailable`. */
 export function hsmAuthentication(port: HsmPort): CardAuthentication {
   async function authenticate(challenge: AuthenticationChallenge, signal: AbortSignal): Promise<CardOutcome<Buffer>> {
     const { key, factor, raw } = challenge;

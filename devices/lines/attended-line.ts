@@ -29,6 +29,7 @@ interface AttendedLine<Value, Reason extends string, Event> {
   open(options: AttendedLineOptions): () => Promise<void>;
 }
 
+/** Attending fails as `portMissing` until it was opened. */
 export function createAttendedLine<Value, Reason extends string, Event>(): AttendedLine<Value, Reason | 'portMissing', Event> {
   let line: LineListener | null = null;
   let present: Attendant<Value, Reason | 'portMissing', Event> | null = null;

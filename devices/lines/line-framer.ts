@@ -35,6 +35,7 @@ const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 const isSuffix = (byte: number): boolean => byte === carriageReturn || byte === lineFeed || byte === tab;
 
+/** A line of more than `longestLine` bytes is refused once, and skipped up to its end. */
 export function createLineFramer({ ending, encoding }: { readonly ending: LineEnding; readonly encoding: LineEncoding }): LineFramer {
   const decode = createDecoder(encoding);
   const held = Buffer.alloc(longestLine);

@@ -7,6 +7,7 @@ type Surroundings = Pick<CardReaderOptions, 'clock' | 'log' | 'onApdu'> & {
   readonly hsm: HsmPort;
 };
 
+/** Opens it at once, whatever is there: what is missing is told by its status. */
 export function openCardReader(reader: CardReaderProfile, authentication: CardAuthenticationProfile, { hsm, ...surroundings }: Surroundings): CardReader {
   return createCardReader({
     name: 'card-reader',

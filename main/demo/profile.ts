@@ -26,6 +26,7 @@ const withoutPcsc = {
   en: ' (No PC/SC service is in use; cards attach to the kiosk directly.)',
 };
 
+/** A device that the template lacks stays away, wherever its wire may be. */
 export function composeProfile(template: Profile, wires: WireAddresses): Profile {
   const { 'id-scanner': idScanner, 'document-reader': documentReader, 'code-scanner': codeScanner, 'receipt-printer': receiptPrinter } = template.devices;
   return {

@@ -35,6 +35,7 @@ export interface DemoStage extends Stage {
   close(): void;
 }
 
+/** Commands are obeyed in the order in which they were given; one that fails is answered by a refusal. */
 export function createStage(wires: Wires): DemoStage {
   const listeners = new Set<() => void>();
   let told = '';

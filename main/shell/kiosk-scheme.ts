@@ -26,10 +26,12 @@ export function registerKioskScheme(): void {
   ]);
 }
 
+/** The page's document, with or without a fragment. */
 export function isPageUrl(url: string): boolean {
   return url === pageUrl || url.startsWith(`${pageUrl}#`);
 }
 
+/** The safe screen in any of its moods. */
 export function isSafeScreenUrl(url: string): boolean {
   return url === safeUrl || url.startsWith(`${safeUrl}#`);
 }

@@ -36,6 +36,7 @@ function prepare(database: DatabaseSync): void {
   migrate(database);
 }
 
+/** `path` is made where there is no file. Throws as `OpenOutcome` says. */
 export function openDatabase(path: string): OpenOutcome {
   let database: DatabaseSync | null = null;
   try {

@@ -34,6 +34,7 @@ const longestDelayMs = 5 * 60_000;
 const backOffMs = (failures: number, random: () => number): number =>
   Math.round(Math.min(firstDelayMs * 2 ** Math.min(failures - 1, 20), longestDelayMs) * (0.5 + random() / 2));
 
+/** Sends nothing before it is woken. */
 export function createOutbox({ submissions, platform, clock, log, onUnreadable, random = Math.random }: OutboxSurroundings): Outbox {
   /** The platform is away: nothing is sent before this. */
   let pausedUntil = 0;

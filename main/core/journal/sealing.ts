@@ -15,6 +15,7 @@ export interface Seal {
   open(sealed: Uint8Array, bound: string): string | null;
 }
 
+/** Throws a RangeError for a key of another length than `keyBytes`. */
 export function createSeal(key: Uint8Array): Seal {
   if (key.length !== keyBytes) throw new RangeError(`the journal key must have ${keyBytes} bytes`);
   return {

@@ -5,6 +5,7 @@ import type { PlatformPort, PlatformProblem } from './port.ts';
 /** Milliseconds for the whole exchange. */
 const decodeWithinMs = 5000;
 
+/** Believes only a true bitmap no larger than a photograph; a platform that cannot be reached is a decoder that is missing. */
 export function platformDecoder(platform: Pick<PlatformPort, 'decodePhoto'>): PhotoDecoder {
   return {
     async decode(wlt, signal) {

@@ -50,6 +50,7 @@ function laneOf(from: AnyStateNode, { event, target, edge }: PageEdge, book: Mar
   return { event, edge, page, isOpen: book.openIn(edge), after };
 }
 
+/** Breadth first, so that each situation is reached by as few steps as any. Ends because pages and marks are finite. */
 export function walkVisit(machine: AnyStateMachine): Walk {
   const start = pageAt(machine.root);
   const pages = pagesFrom(start);

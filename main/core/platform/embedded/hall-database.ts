@@ -67,6 +67,7 @@ const drop = ['serials', 'earlier_decisions', 'submissions', 'contacts', 'flexib
 /** What happens to a database that already holds a hall: go on with it, or begin again. */
 export type HallReset = 'keep' | 'afresh';
 
+/** `path`: a file, made where there is none, or `:memory:`. Throws where SQLite cannot open it. */
 export function openHallDatabase(path: string, reset: HallReset): DatabaseSync {
   const database = new DatabaseSync(path, { enableForeignKeyConstraints: true });
   database.exec('pragma journal_mode = wal; pragma synchronous = full;');

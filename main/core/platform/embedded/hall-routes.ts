@@ -21,11 +21,13 @@ export interface HallReply {
 
 export const json = (value: unknown): HallReply => ({ status: 200, content: { type: 'application/json', body: JSON.stringify(value) } });
 
+/** A problem of HTTP itself (RFC 9457), without a word for the person. */
 export function problem(status: number): HallReply {
   const body: Problem = { type: 'about:blank', title: STATUS_CODES[status] ?? 'Problem', status };
   return { status, content: { type: 'application/problem+json', body: JSON.stringify(body) } };
 }
 
+/** The hall's decision against the person, with its sentence (`Refusal` in wire.ts). */
 export function refusal(reason: RefusalReason, message: LocalizedText = refusals[reason]): HallReply {
   const body: Refusal = { type: 'about:blank', title: 'Refused', status: 422, reason, message };
   return { status: 422, content: { type: 'application/problem+json', body: JSON.stringify(body) } };

@@ -15,6 +15,7 @@ const json = (value: unknown): string => JSON.stringify(value);
 const originOf = ({ algorithm, issuingRegion, cardId, atrHistorical }: CardKeyOrigin) =>
   ({ algorithm, issuingRegion, cardId, atrHistorical: hex(atrHistorical) });
 
+/** As `HsmPort` has it; each question has four seconds. */
 export function createHttpHsm(address: PlatformAddress): HsmPort {
   const call = createPlatformCall(address);
 

@@ -18,6 +18,7 @@ export type PlatformCall = (
   method: ExchangeRequest['method'], path: string, body: ExchangeRequest['body'], options: CallOptions, maxAnswerBytes?: number,
 ) => Promise<ExchangeOutcome>;
 
+/** The call in the name of that terminal; an answer may be as large as JSON may be, unless a call says otherwise. */
 export function createPlatformCall({ url, terminal, clock }: PlatformAddress): PlatformCall {
   const base = url.endsWith('/') ? url : `${url}/`;
   return (method, path, body, options, maxAnswerBytes = maxJsonBytes) => {
@@ -45,6 +46,7 @@ export function problemOf(answer: HttpAnswer): PlatformProblem {
   return refusal ? { kind: 'refused', reason: refusal.reason, message: refusal.message } : { kind: 'invalidAnswer' };
 }
 
+/** The value of a 200 in JSON that fits the schema; anything else is the problem it stands for. */
 export function readJson<Schema extends z.ZodType>(schema: Schema, answer: HttpAnswer): PlatformAnswer<z.infer<Schema>> {
   if (answer.status !== 200) return failed(problemOf(answer));
   const value = answer.mediaType === 'application/json' ? parseJson(schema, answer.body) : null;
