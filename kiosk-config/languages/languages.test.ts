@@ -88,3 +88,16 @@ test('a text has the same placeholders under each of its keys', () => {
   const placeholdersIn = (text: LocalizedText): Set<string> => new Set(Object.values(text).map((words) => (words.match(/\{\w+\}/g) ?? []).sort().join(' ')));
   expect(texts.filter((text) => placeholdersIn(text).size > 1)).toEqual([]);
 });
+
+test('what people are told to touch is called as the button is, in both of the languages that are written inline', () => {
+  const english = languages.find(({ tag }) => tag === 'en');
+  const isSaid = (label: string, inEnglish: string): boolean => texts.some((text) => text['zh-CN'] === label && text.en === inEnglish)
+    || Object.entries(source.ownTexts).some(([key, words]) => words === label && english?.ownTexts[key] === inEnglish);
+  const quoted = (words: string, quotes: RegExp): string[] => [...words.matchAll(quotes)].map(([, label]) => label ?? '');
+  const miscalled = texts.filter((text) => ([['zh-CN', 'en'], [plainTag('zh-CN'), plainTag('en')]] as const).some(([chinese, other]) => {
+    const labels = quoted(text[chinese] ?? '', /按“([^”]+)”/g);
+    const names = quoted(text[other] ?? '', /touch "([^"]+)"/gi);
+    return labels.length !== names.length || labels.some((label) => !names.some((name) => isSaid(label, name)));
+  }));
+  expect(miscalled).toEqual([]);
+});
