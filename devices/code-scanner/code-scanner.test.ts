@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
 import { awaitedClock, until, type AwaitedClock } from '../../test/support/awaited-clock.ts';
+import { orThrow } from '../../test/support/or-throw.ts';
 import { createCodeScannerPeer, type CodeScannerPeer, type CodeScannerPeerOptions } from '../simulators/code-scanner/index.ts';
 import { createCodeScanner, type CodeScanner, type CodeScannerOptions } from './index.ts';
 
@@ -23,16 +24,15 @@ interface Bench {
 }
 
 async function bench(set: Pick<CodeScannerOptions, 'ending' | 'encoding'> = {}, where: CodeScannerPeerOptions = { port: 0 }): Promise<Bench> {
-  const made = await createCodeScannerPeer(where);
-  if (!made.ok) throw new Error(made.problem);
+  const { peer } = orThrow(await createCodeScannerPeer(where));
   const clock = awaitedClock();
   const log: string[] = [];
   const scanner = createCodeScanner({
-    name: 'code-scanner', address: made.peer.address, ...set, clock, log: (event, details) => log.push(`${event} ${JSON.stringify(details)}`),
+    name: 'code-scanner', address: peer.address, ...set, clock, log: (event, details) => log.push(`${event} ${JSON.stringify(details)}`),
   });
-  endings.push(() => made.peer.unplug(), () => scanner.close());
+  endings.push(() => peer.unplug(), () => scanner.close());
   await until(() => scanner.status().generic === 'online');
-  return { clock, peer: made.peer, scanner, log };
+  return { clock, peer, scanner, log };
 }
 
 const scan = (scanner: CodeScanner, events: string[] = []) =>

@@ -1,6 +1,7 @@
 /** Every command of the code scanner in every state of it, for modules that send a suffix and for those that send none. */
 import { afterEach, describe } from 'vitest';
 import { awaitedClock, until, type AwaitedClock } from '../../test/support/awaited-clock.ts';
+import { orThrow } from '../../test/support/or-throw.ts';
 import { testStateMatrix, type Ending } from '../../test/support/state-matrix.ts';
 import { createCodeScannerPeer, type CodeScannerFault, type CodeScannerPeer } from '../simulators/code-scanner/index.ts';
 import { createCodeScanner, type CodeScanner, type CodeScannerCommands } from './index.ts';
@@ -67,13 +68,12 @@ describe.each([
   ['a module that sends none', 'gap', 'none', { ...rows, suffixLost: 'success' }],
 ] as const)('%s', (_, ending, suffix, endings) => testStateMatrix<CodeScannerCommands, Bench, State>({
   async open() {
-    const made = await createCodeScannerPeer({ port: 0, suffix });
-    if (!made.ok) throw new Error(made.problem);
+    const { peer } = orThrow(await createCodeScannerPeer({ port: 0, suffix }));
     const clock = awaitedClock();
-    const device = createCodeScanner({ name: 'code-scanner', address: made.peer.address, ending, clock });
-    closings.push(() => made.peer.unplug(), () => device.close());
+    const device = createCodeScanner({ name: 'code-scanner', address: peer.address, ending, clock });
+    closings.push(() => peer.unplug(), () => device.close());
     await until(() => device.status().generic === 'online');
-    return { device, clock, peer: made.peer };
+    return { device, clock, peer };
   },
   inputs: { scan: null },
   states,

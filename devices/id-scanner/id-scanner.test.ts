@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { awaitedClock, until, type AwaitedClock } from '../../test/support/awaited-clock.ts';
+import { orThrow } from '../../test/support/or-throw.ts';
 import { systemClock } from '../clock.ts';
 import { createIdScannerPeer, documentNamed, documentNames, issueDocument, readPortraitMark, writeNewAddress, type IdScannerPeer, type IssuedDocument } from '../simulators/id-scanner/index.ts';
 import { personById } from '../simulators/persons.ts';
@@ -24,14 +25,13 @@ interface Bench {
 }
 
 async function benchOn(where: { link: string } | { port: number }, set: Partial<SamVScannerOptions> = {}): Promise<Bench> {
-  const made = await createIdScannerPeer(where);
-  if (!made.ok) throw new Error(made.problem);
+  const { peer } = orThrow(await createIdScannerPeer(where));
   const clock = awaitedClock();
   const log: string[] = [];
-  const scanner = createIdScanner({ name: 'id-scanner', address: made.peer.address, clock, ...set, log: (event, details) => log.push(`${event} ${JSON.stringify(details)}`) });
-  endings.push(() => made.peer.unplug(), () => scanner.close());
+  const scanner = createIdScanner({ name: 'id-scanner', address: peer.address, clock, ...set, log: (event, details) => log.push(`${event} ${JSON.stringify(details)}`) });
+  endings.push(() => peer.unplug(), () => scanner.close());
   await until(() => scanner.status().generic === 'online');
-  return { clock, peer: made.peer, scanner, log };
+  return { clock, peer, scanner, log };
 }
 const bench = (): Promise<Bench> => benchOn({ port: 0 });
 
@@ -307,9 +307,7 @@ describe.skipIf(!hasSocat)('on a pseudo-terminal', () => {
 
   test('the speed that the profile asks for is agreed with the module, and its port opened at that speed, also when it comes anew', async () => {
     const link = freshLink();
-    const made = await createIdScannerPeer({ link });
-    if (!made.ok) throw new Error(made.problem);
-    const { peer } = made;
+    const { peer } = orThrow(await createIdScannerPeer({ link }));
     // Real time: what passes through a pseudo-terminal takes as long as it takes, and each answer has a limit of its own.
     const scanner = createIdScanner({ name: 'id-scanner', address: peer.address, baudSwitch: { to: 57_600, address: `serial:${link}?baud=57600` }, clock: systemClock() });
     endings.push(() => peer.unplug(), () => scanner.close());
@@ -336,9 +334,7 @@ describe.skipIf(!hasSocat)('on a pseudo-terminal', () => {
   });
 
   test('the port may be pulled out and put back, and be closed and opened by the kiosk', async () => {
-    const made = await createIdScannerPeer({ link: freshLink() });
-    if (!made.ok) throw new Error(made.problem);
-    const { peer } = made;
+    const { peer } = orThrow(await createIdScannerPeer({ link: freshLink() }));
     // Real time here, too.
     const open = (): IdScanner => createIdScanner({ name: 'id-scanner', address: peer.address, clock: systemClock() });
     const scanner = open();

@@ -1,6 +1,7 @@
 /** The driver and the simulated reader of machine-readable zones over a real wire. */
 import { afterEach, expect, test } from 'vitest';
 import { awaitedClock, until, type AwaitedClock } from '../../test/support/awaited-clock.ts';
+import { orThrow } from '../../test/support/or-throw.ts';
 import type { CodeSuffix } from '../simulators/code-scanner/index.ts';
 import { createDocumentReaderPeer, specimens, type DocumentReaderPeer } from '../simulators/document-reader/index.ts';
 import { createMrzReader, type IdScanner, type MrzReaderOptions } from './index.ts';
@@ -11,14 +12,13 @@ afterEach(async () => {
 });
 
 async function bench(suffix: CodeSuffix = 'crlf', set: Partial<MrzReaderOptions> = {}): Promise<{ clock: AwaitedClock; peer: DocumentReaderPeer; reader: IdScanner; log: string[] }> {
-  const made = await createDocumentReaderPeer({ port: 0, suffix });
-  if (!made.ok) throw new Error(made.problem);
+  const { peer } = orThrow(await createDocumentReaderPeer({ port: 0, suffix }));
   const clock = awaitedClock();
   const log: string[] = [];
-  const reader = createMrzReader({ name: 'id-scanner', address: made.peer.address, clock, ...set, log: (event, details) => log.push(`${event} ${JSON.stringify(details)}`) });
-  endings.push(() => made.peer.unplug(), () => reader.close());
+  const reader = createMrzReader({ name: 'id-scanner', address: peer.address, clock, ...set, log: (event, details) => log.push(`${event} ${JSON.stringify(details)}`) });
+  endings.push(() => peer.unplug(), () => reader.close());
   await until(() => reader.status().generic === 'online');
-  return { clock, peer: made.peer, reader, log };
+  return { clock, peer, reader, log };
 }
 
 const look = (reader: IdScanner, events: string[] = []) =>

@@ -1,6 +1,7 @@
 /** Every command of the family, given to a reader of machine-readable zones in every state of it. */
 import { afterEach } from 'vitest';
 import { awaitedClock, until, type AwaitedClock } from '../../test/support/awaited-clock.ts';
+import { orThrow } from '../../test/support/or-throw.ts';
 import { testStateMatrix, type Ending } from '../../test/support/state-matrix.ts';
 import { Personal } from '../personal.ts';
 import { createDocumentReaderPeer, specimens, type DocumentReaderFault, type DocumentReaderPeer } from '../simulators/document-reader/index.ts';
@@ -33,13 +34,12 @@ const laidWith = (fault: DocumentReaderFault, times: number) => ({ peer, clock }
 
 testStateMatrix<IdScannerCommands, Bench, State>({
   async open() {
-    const made = await createDocumentReaderPeer({ port: 0 });
-    if (!made.ok) throw new Error(made.problem);
+    const { peer } = orThrow(await createDocumentReaderPeer({ port: 0 }));
     const clock = awaitedClock();
-    const device = createMrzReader({ name: 'id-scanner', address: made.peer.address, clock });
-    closings.push(() => made.peer.unplug(), () => device.close());
+    const device = createMrzReader({ name: 'id-scanner', address: peer.address, clock });
+    closings.push(() => peer.unplug(), () => device.close());
     await until(() => device.status().generic === 'online');
-    return { device, clock, peer: made.peer };
+    return { device, clock, peer };
   },
   inputs: { readDocument: null, readDocumentWithFingerprints: null, readNewestAddress: null, readCardSerial: null, decodePhoto: new Personal(new Uint8Array()), readSamId: null, reset: null },
   states: {

@@ -1,6 +1,7 @@
 /** Every command of the SAM_V scanner in every state of module, line and document. */
 import { afterEach, describe } from 'vitest';
 import { awaitedClock, until, type AwaitedClock } from '../../test/support/awaited-clock.ts';
+import { orThrow } from '../../test/support/or-throw.ts';
 import { testStateMatrix, type Ending } from '../../test/support/state-matrix.ts';
 import { Personal } from '../personal.ts';
 import { createIdScannerPeer, issueDocument, type IdScannerFault, type IdScannerPeer } from '../simulators/id-scanner/index.ts';
@@ -83,13 +84,12 @@ describe.each([
   ['with a decoder', decoder, 'success'],
 ] as const)('%s', (_, photoDecoder, decodes) => testStateMatrix<IdScannerCommands, Bench, State>({
   async open() {
-    const made = await createIdScannerPeer({ port: 0 });
-    if (!made.ok) throw new Error(made.problem);
+    const { peer } = orThrow(await createIdScannerPeer({ port: 0 }));
     const clock = awaitedClock();
-    const device = createIdScanner({ name: 'id-scanner', address: made.peer.address, clock, photoDecoder });
-    closings.push(() => made.peer.unplug(), () => device.close());
+    const device = createIdScanner({ name: 'id-scanner', address: peer.address, clock, photoDecoder });
+    closings.push(() => peer.unplug(), () => device.close());
     await until(() => device.status().generic === 'online');
-    return { device, clock, peer: made.peer };
+    return { device, clock, peer };
   },
   inputs: {
     readDocument: null, readDocumentWithFingerprints: null, readNewestAddress: null, readCardSerial: null,

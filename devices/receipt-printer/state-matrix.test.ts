@@ -1,6 +1,7 @@
 /** Every command of the receipt printer in every state of head, paper, cover, cutter and line. */
 import { afterEach, describe } from 'vitest';
 import { awaitedClock, until, type AwaitedClock } from '../../test/support/awaited-clock.ts';
+import { orThrow } from '../../test/support/or-throw.ts';
 import { testStateMatrix, type StateMatrix } from '../../test/support/state-matrix.ts';
 import { createReceiptPrinterPeer, well, type PrinterSituation, type ReceiptPrinterPeer } from '../simulators/receipt-printer/index.ts';
 import { createReceiptPrinter, usualHead, type HeadAnswer, type ReceiptDocument, type ReceiptPrinter, type ReceiptPrinterCommands } from './index.ts';
@@ -36,14 +37,13 @@ async function unplug({ peer, device }: Bench): Promise<void> {
 const printerWith = (answers: readonly HeadAnswer[]): Omit<StateMatrix<ReceiptPrinterCommands, Bench, State>, 'endings'> => ({
   async open() {
     const clock = awaitedClock();
-    const made = await createReceiptPrinterPeer({ clock, knows: answers, lineMs: 50 });
-    if (!made.ok) throw new Error(made.problem);
-    const device = createReceiptPrinter({ name: 'receipt-printer', address: made.peer.address, columns: 48, head: { ...usualHead, answers }, clock });
-    closings.push(() => made.peer.close(), () => device.close());
+    const { peer } = orThrow(await createReceiptPrinterPeer({ clock, knows: answers, lineMs: 50 }));
+    const device = createReceiptPrinter({ name: 'receipt-printer', address: peer.address, columns: 48, head: { ...usualHead, answers }, clock });
+    closings.push(() => peer.close(), () => device.close());
     await until(() => device.status().generic === 'online');
-    const bench: Bench = { device, clock, peer: made.peer, atFirstLine: null };
-    made.peer.onChange(() => {
-      const happen = made.peer.uncut().length > 0 ? bench.atFirstLine : null;
+    const bench: Bench = { device, clock, peer, atFirstLine: null };
+    peer.onChange(() => {
+      const happen = peer.uncut().length > 0 ? bench.atFirstLine : null;
       if (happen) bench.atFirstLine = null;
       happen?.();
     });

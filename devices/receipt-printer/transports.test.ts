@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { until } from '../../test/support/awaited-clock.ts';
+import { orThrow } from '../../test/support/or-throw.ts';
 import { systemClock } from '../clock.ts';
 import { createReceiptPrinterPeer, receiptText, type ReceiptPrinterPeer } from '../simulators/receipt-printer/index.ts';
 import { createReceiptPrinter, type ReceiptDocument, type ReceiptPrinter } from './index.ts';
@@ -26,12 +27,11 @@ interface Line {
 async function lineBy(scheme: 'serial' | 'file'): Promise<Line> {
   const folder = mkdtempSync(join(tmpdir(), 'receipt-printer-'));
   const path = join(folder, 'printer');
-  const made = await createReceiptPrinterPeer({ where: { link: path } });
-  if (!made.ok) throw new Error(made.problem);
+  const { peer } = orThrow(await createReceiptPrinterPeer({ where: { link: path } }));
   const printer = createReceiptPrinter({ name: 'receipt-printer', address: `${scheme}:${path}`, columns: 48, clock: systemClock() });
-  endings.push(() => made.peer.close(), () => Promise.resolve(rmSync(folder, { recursive: true, force: true })), () => printer.close());
+  endings.push(() => peer.close(), () => Promise.resolve(rmSync(folder, { recursive: true, force: true })), () => printer.close());
   await until(() => printer.status().generic === 'online');
-  return { peer: made.peer, printer };
+  return { peer, printer };
 }
 
 /** Long enough that no single write takes it whole. */

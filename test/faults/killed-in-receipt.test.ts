@@ -8,6 +8,7 @@ import { createReceiptPrinterPeer, receiptText, type ReceiptPrinterPeer } from '
 import type { MaintainedJournal } from '../../main/core/journal/index.ts';
 import { awaitedClock, type AwaitedClock } from '../support/awaited-clock.ts';
 import { journalEvents, journalRig, type JournalRig } from '../support/journal-rig.ts';
+import { orThrow } from '../support/or-throw.ts';
 import { receipt } from '../support/sample-receipts.ts';
 
 const childProgram = fileURLToPath(new URL('../support/receipt-child.ts', import.meta.url));
@@ -22,9 +23,7 @@ const closings: (() => Promise<void>)[] = [];
 beforeEach(async () => {
   rig = journalRig();
   clock = awaitedClock();
-  const made = await createReceiptPrinterPeer({ clock });
-  if (!made.ok) throw new Error(made.problem);
-  peer = made.peer;
+  ({ peer } = orThrow(await createReceiptPrinterPeer({ clock })));
   closings.push(() => peer.close());
 });
 afterEach(async () => {

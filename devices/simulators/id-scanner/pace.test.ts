@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { orThrow } from '../../../test/support/or-throw.ts';
 import type { Clock } from '../../clock.ts';
 import { createIdScannerPeer } from './index.ts';
 
@@ -23,10 +24,9 @@ function hurryingClock(waits: number[]): Clock {
 
 test('a paced answer is never due in the past, and comes whole', async () => {
   const waits: number[] = [];
-  const made = await createIdScannerPeer({ port: 0, pace: { baud: 115_200, clock: hurryingClock(waits) } });
-  if (!made.ok) throw new Error(made.problem);
-  onTestFinished(() => made.peer.unplug());
-  const socket = connect(Number(made.peer.address.split(':').at(-1)));
+  const { peer } = orThrow(await createIdScannerPeer({ port: 0, pace: { baud: 115_200, clock: hurryingClock(waits) } }));
+  onTestFinished(() => peer.unplug());
+  const socket = connect(Number(peer.address.split(':').at(-1)));
   onTestFinished(() => void socket.destroy());
   socket.write(search);
   const [answer] = await once(socket, 'data') as [Buffer];
