@@ -71,6 +71,11 @@ test('an open dialog is all there is', async () => {
   ]);
 });
 
+test('a dialog that brings modes along says them last, as what can always be done', async () => {
+  const parts = await read(`${frame}<div role="dialog"><aside><button data-doable>大字</button></aside><h2>您还在吗？</h2></div>`);
+  expect(parts.map(({ text, area }) => [text, area])).toEqual([['您还在吗？', 'dialog'], ['大字', 'around']]);
+});
+
 test('words in another language are marked with it', async () => {
   expect((await read('<main><p>社保自助服务</p><p lang="en">Self-Service</p></main>')).map(({ language }) => language)).toEqual(['zh-CN', 'en']);
 });

@@ -23,9 +23,10 @@ export interface SpokenPart {
 }
 
 /**
- * Everything shown under `root`, part by part; of an open dialog only the dialog. The heading comes first, then the screen, then
- * what can always be done, then the status line. Pictures are said by their label; decoration (`aria-hidden`) and what is written
- * for screen readers alone is not. What is marked `data-private` is private, a button only where it is marked itself.
+ * Everything shown under `root`, part by part; of an open dialog only the dialog, which may have some of what can always be done in
+ * it. The heading comes first, then the screen, then what can always be done, then the status line. Pictures are said by their
+ * label; decoration (`aria-hidden`) and what is written for screen readers alone is not. What is marked `data-private` is private,
+ * a button only where it is marked itself.
  * Self-contained, so that a test can send it into a browser whole.
  */
 export function spokenParts(root: Element): SpokenPart[] {
@@ -66,7 +67,7 @@ export function spokenParts(root: Element): SpokenPart[] {
     return unit.matches('h1, [data-heading]') ? 'heading' : 'text';
   };
   const areaOf = (unit: Element): SpokenPart['area'] => {
-    if (scope !== root) return 'dialog';
+    if (scope !== root) return unit.closest('aside') ? 'around' : 'dialog';
     if (unit.closest('main')) return 'screen';
     return unit.closest('header') ? 'status' : 'around';
   };

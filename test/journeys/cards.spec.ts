@@ -45,6 +45,19 @@ test('a card taken out in the middle of a journey is asked for, and the journey 
   await person.retryUntil(person.choice('pin'));
 });
 
+test("somebody whose card turns out to be another's says so, and goes on with their own once it is out", async ({ person, kiosk }) => {
+  await person.begin();
+  await person.insert('li-si');
+  await person.choose('not-me');
+  await person.sees('present', '换成您自己的');
+  expect(await kiosk.page.content()).not.toContain('李*');
+  await kiosk.dock('remove');
+  await person.sees('present', '请插入社会保障卡');
+  await person.insert('zhang-san');
+  await person.sees('information', '您好，张*');
+  await person.learnStatus('可以认证了');
+});
+
 test("another person's ID card beside the card is refused", async ({ person, kiosk }) => {
   await person.begin();
   await person.insert('zhang-san');

@@ -18,6 +18,21 @@ for (const { feed, what, prompt } of scenes) {
   });
 }
 
+test('somebody who needs more time before the camera gets it on the same page, and is seen again', async ({ person, kiosk }) => {
+  await kiosk.dock('feed empty');
+  await person.walkToFace();
+  await person.sees('face', '没有看到您的脸', faceTimeoutMs);
+  const page = await person.screen.getAttribute('data-screen-id') ?? '';
+  // Another feed is seen from the next time on that the camera is opened.
+  await kiosk.dock('feed two-people');
+  await person.footButton('更多时间').click();
+  await person.footButton('时间已延长').waitFor();
+  await person.sees('face', '镜头里有别人', faceTimeoutMs);
+  await expect(person.screen).toHaveAttribute('data-screen-id', page);
+  await person.choose('other-way');
+  await expect(person.choice('pin')).toBeVisible();
+});
+
 test('another living person is not taken for the holder of the card', async ({ person, kiosk }) => {
   test.setTimeout(400_000);
   await kiosk.dock('feed live-b');

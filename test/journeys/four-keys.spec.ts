@@ -86,7 +86,7 @@ test('every way out is open to four keys: back, help, trying again, more time, s
   await walker.sees('information', '认证已经过期');
   await walker.goesOn('开始认证');
   await walker.sees('information', '请选一种方式核验');
-  for (const answer of ['我还需要时间', null]) {
+  for (const answer of ['我还需要时间', '黑底白字', null]) {
     await walker.seesFocus();
     await kiosk.dock('time +125s');
     await expect(dialog).toContainText('您还在吗？');

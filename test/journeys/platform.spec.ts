@@ -41,7 +41,11 @@ test('a platform that declines is quoted, and nothing takes effect', async ({ pe
   await person.seesFailure('submission-refused');
   await person.sees('failure', '业务系统现在暂停受理');
   expect(await person.submissions()).toEqual([]);
-  await person.choose('leave');
+  await expect(person.choice('attendant'), 'only help is left').toBeVisible();
+  await expect(person.footButton('呼叫工作人员'), 'in one place').toHaveCount(0);
+  await person.choice('attendant').click();
+  await expect(person.foot).toContainText('已呼叫工作人员');
+  await person.touch(person.footButton('结束办理'));
   await person.sees('take');
 });
 

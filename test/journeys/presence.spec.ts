@@ -33,6 +33,20 @@ test('somebody who says that they need more time gets all of it again', async ({
   await expect(dialog).toBeHidden();
 });
 
+test('somebody who is asked whether they are still there may answer by choosing larger letters or another language', async ({ person, kiosk }) => {
+  const dialog = kiosk.page.getByRole('dialog');
+  await person.begin();
+  // In large text people are asked three times as late.
+  for (const [time, mode] of [['+125s', '大字'], ['+365s', 'English']] as const) {
+    await kiosk.dock(`time ${time}`);
+    await expect(dialog).toContainText(idleTitle);
+    await dialog.getByRole('button', { name: mode }).click();
+    await expect(dialog).toBeHidden();
+    await expect(kiosk.page.locator('.stage')).toHaveClass(/large/);
+  }
+  await person.sees('present', 'Insert your social security card');
+});
+
 test('somebody who stops is asked first, may go on, and may leave with everything wiped', async ({ person, kiosk }) => {
   await person.walkToWays();
   await person.touch(person.footButton('结束办理'));
