@@ -57,7 +57,7 @@ export const Panel = z.strictObject({
   /** Active area in millimetres, in the same orientation. */
   widthMm: z.number().positive().max(3000),
   heightMm: z.number().positive().max(3000),
-  /** Height of the lower edge of the active area above the floor, in millimetres, as the kiosk stands. */
+  /** Height of the lower edge of the active area above the floor, in millimetres, as the kiosk stands. What hangs lower than a hand reaches stays empty. */
   lowerEdgeMm: z.number().min(0).max(2500),
   /** Distance between eye and panel, in millimetres, for which text sizes are computed. */
   viewingDistanceMm: z.number().min(200).max(2000),

@@ -62,11 +62,11 @@ function normalRows(face: KeyboardFace, [first = '', second = '', third = '']: R
 
 /** Seven columns: the way to the other faces at the beginning of the last row. */
 function largeRows(face: KeyboardFace, rows: Rows): readonly (readonly Key[])[] {
-  const space = face === 'letters' ? [doing('shift', 2), doing('space', 3)] : [doing('space', 5)];
+  const space = face === 'letters' ? [doing('shift', 2), doing('space', 4)] : [doing('space', 6)];
   return [
     ...rows.slice(0, -1).map((row) => filling(row, 14)),
     [...filling(rows.at(-1) ?? '', 10), doing('erase', 4)],
-    [...changing(face, 3), ...space, doing('confirm', 3)],
+    [...changing(face, 2), ...space, doing('confirm', 4)],
   ];
 }
 

@@ -31,8 +31,8 @@ const generosity: { readonly [Size in TextSize]: { readonly [Way in Orientation]
 };
 
 const sizesMm: { readonly [Size in TextSize]: Readonly<Record<string, number>> } = {
-  normal: { margin: 14, target: 18, choice: 26, key: 25, stroke: 0.4, focus: 1.5, radius: 4 },
-  large: { margin: 10, target: 23, choice: 27, key: 25, stroke: 0.6, focus: 1.8, radius: 4 },
+  normal: { margin: 14, target: 18, choice: 26, key: 27, stroke: 0.4, focus: 1.5, radius: 4 },
+  large: { margin: 10, target: 23, choice: 27, key: 28, stroke: 0.6, focus: 1.8, radius: 4 },
 };
 
 /** Steps of empty space, in millimetres; the second is the least gap between two things to touch. */
