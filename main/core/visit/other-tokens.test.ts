@@ -52,6 +52,32 @@ test('a card beside a passport is not compared with it, for they have different 
   expect(visitor.body('information').title.en).toContain('Hello');
 });
 
+test('whoever was taken for the holder of a passport is recognised by their own ID card, and may add their card for its PIN', async () => {
+  const visitor = await askedToPresent();
+  await layPassport(visitor);
+  await visitor.choose('not-me');
+  expect(visitor.body('present').prompt.en).toContain('your own');
+  await visitor.lay(documentOf(owner));
+  await visitor.insert(cardOf(owner));
+  await visitor.choose('continue');
+  await visitor.choose('continue');
+  expect(visitor.choices()).toContain('pin');
+});
+
+test('whoever was taken for the holder of an electronic card shows their own code', async () => {
+  const visitor = await askedToPresent();
+  const other = person('li-si');
+  for (const [code, holder] of [['ESSC-1', other], ['ESSC-2', owner]] as const) {
+    visitor.platform.holders.set(code, { socialSecurityNumber: new Personal(holder.number), name: new Personal(holder.name) });
+  }
+  visitor.codeScanner.show('ESSC-1');
+  await settle();
+  await visitor.choose('not-me');
+  visitor.codeScanner.show('ESSC-2');
+  await settle();
+  expect(visitor.body('information').title.en).toBe('Hello, 张*');
+});
+
 test('an expired passport is refused', async () => {
   const visitor = await askedToPresent();
   visitor.documentReader.lay({ ...passport, validTo: '2020-01-01' });

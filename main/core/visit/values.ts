@@ -200,10 +200,12 @@ export interface VisitNotes {
   readonly cardReleased: boolean;
   readonly idCardUsed: boolean;
   readonly passportUsed: boolean;
+  /** Whoever is known was recognised by a passport, whose number can be compared with no other. */
+  readonly knownByPassport: boolean;
   /** Some of a receipt may be on paper. */
   readonly receiptPrinted: boolean;
   /** Number of the submission of whose receipt some may be on paper: another one for it is a duplicate. Null: of none. */
   readonly receiptBegun: string | null;
 }
 
-export const freshNotes: VisitNotes = { faceAttempts: 0, cardRefused: false, notMe: false, cardReleased: false, idCardUsed: false, passportUsed: false, receiptPrinted: false, receiptBegun: null };
+export const freshNotes: VisitNotes = { faceAttempts: 0, cardRefused: false, notMe: false, cardReleased: false, idCardUsed: false, passportUsed: false, knownByPassport: false, receiptPrinted: false, receiptBegun: null };

@@ -55,7 +55,7 @@ const person = (number: CardHolder['socialSecurityNumber'], name: CardHolder['na
   ({ identity: { socialSecurityNumber: number, name } });
 
 /** Something else was presented than what turned out to be another person's. */
-const another = { notMe: false } as const satisfies Partial<VisitNotes>;
+const another = { notMe: false, knownByPassport: false } as const satisfies Partial<VisitNotes>;
 
 /** What a card that was read adds to the visit. */
 function fromCard(holder: CardHolder): HeldResult {
@@ -68,7 +68,7 @@ function fromCard(holder: CardHolder): HeldResult {
 
 /** Where a document is laid down, and what the visit notes of it: it may still lie there at the end. */
 type DocumentPlace = 'idScanner' | 'documentReader';
-const usedNote = { idScanner: { idCardUsed: true }, documentReader: { passportUsed: true } } as const satisfies Record<DocumentPlace, Partial<VisitNotes>>;
+const usedNote = { idScanner: { idCardUsed: true }, documentReader: { passportUsed: true, knownByPassport: true } } as const satisfies Record<DocumentPlace, Partial<VisitNotes>>;
 
 const failuresAt: Readonly<Record<DocumentPlace, DocumentFailures>> = {
   idScanner: { ofFault: idScannerFailure, expired: idExpired },
@@ -219,7 +219,7 @@ export const readFurtherToken = (accepts: readonly Accepted[], expired: ExpiredC
   outcomes: ['card-read', 'document-read'],
   fails: [...failsFor(comparable.filter((token) => accepts.includes(token))), otherPerson],
   async run(call) {
-    const missing = call.notes.passportUsed
+    const missing = call.notes.knownByPassport
       ? []
       : comparable.filter((token) => accepts.includes(token) && !call.values[token === 'social-security-card' ? 'card' : 'document']);
     // A further token is an offer: without a device for it the person simply goes on.
