@@ -1,6 +1,6 @@
 /** People who walk away, need more time, change their mind, call for help, or read another language or larger letters. */
 import { expect, inBothShells, test } from '../support/journey.ts';
-import type { WalkIn } from '../support/walk-in.ts';
+import { rightPin, type WalkIn } from '../support/walk-in.ts';
 
 const idleTitle = '您还在吗？';
 const somethingPersonal = /张三|990000198506150010/;
@@ -69,28 +69,20 @@ test('help that was called is shown as called on every further screen', async ({
   await expect(person.foot).toContainText('已呼叫工作人员');
 });
 
-/** Presses a button of the foot until it took: a second press soon after another is taken for a tremble and not counted. */
-async function pressFoot({ footButton }: WalkIn, name: string): Promise<void> {
-  await expect(async () => {
-    await footButton(name).click();
-    await expect(footButton(name)).toBeHidden({ timeout: 1000 });
-  }).toPass({ timeout: 30_000 });
-}
-
 /** Switches the language there and back, then the size, on the screen that is shown. */
 async function readInEveryMode(person: WalkIn): Promise<void> {
   const { page } = person.kiosk;
   const heading = page.locator('h1');
   const stage = page.locator('.stage');
   const inChinese = await heading.innerText();
-  await pressFoot(person, 'English');
+  await person.switchTo('English');
   await expect(heading).not.toHaveText(inChinese);
   await expect(heading).toContainText(/[a-z]{3}/);
-  await pressFoot(person, '简体中文');
+  await person.switchTo('简体中文');
   await expect(heading).toHaveText(inChinese);
-  await pressFoot(person, '大字');
+  await person.switchTo('大字');
   await expect(stage).toHaveClass(/large/);
-  await pressFoot(person, '普通字');
+  await person.switchTo('普通字');
   await expect(stage).not.toHaveClass(/large/);
 }
 
@@ -98,7 +90,7 @@ test('language and letter size can be changed on every kind of screen, and the v
   await kiosk.dock('paper out');
   await person.start();
   await readInEveryMode(person);
-  await person.touch(kiosk.page.locator('button[data-service="benefit-certification"]'));
+  await person.openService('benefit-certification');
   await person.sees('consent');
   await readInEveryMode(person);
   await person.choose('other-way');
@@ -110,7 +102,7 @@ test('language and letter size can be changed on every kind of screen, and the v
   await person.choose('continue');
   await person.choose('pin');
   await readInEveryMode(person);
-  await person.typePin('260715');
+  await person.typePin(rightPin);
   await person.sees('review');
   await readInEveryMode(person);
   await person.submit();
