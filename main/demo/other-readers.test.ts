@@ -76,7 +76,7 @@ test.each([
   expect(demo.state().documentReader?.laid).toBeNull();
 });
 
-test.each(['misread', 'line-lost'])('a document reader that is %s lets no document through, and is well again at the dock\'s word', async (condition) => {
+test.each(['misread', 'line-lost', 'end-lost'])('a document reader that is %s lets no document through, and is well again at the dock\'s word', async (condition) => {
   await dock(`document-reader ${condition}`);
   const { completion } = documents.execute('readDocument', null, { deadlineMs });
   await begun();
