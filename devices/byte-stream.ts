@@ -2,6 +2,7 @@
 import { createConnection } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { SerialPort } from 'serialport';
+import { breakOff } from './break-off.ts';
 import type { Clock } from './clock.ts';
 import { deviceFile } from './device-file.ts';
 
@@ -103,7 +104,7 @@ const beginTcp: Begin<'tcp'> = ({ host, port }, settle) => {
   socket.once('connect', () => settle(null));
   socket.on('error', () => settle('refused'));
   // A reset, not a farewell: the system would otherwise go on delivering what it still holds.
-  return { duplex: socket, drop: () => void socket.resetAndDestroy() };
+  return { duplex: socket, drop: () => breakOff(socket) };
 };
 
 /** The binding tells its reasons in English sentences only. */

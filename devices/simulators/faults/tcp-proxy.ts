@@ -1,5 +1,6 @@
 /** A faulty TCP wire: whoever calls here is connected with the far end through the script. One connection at a time. */
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { breakOff } from '../../break-off.ts';
 import { sleep, type Clock } from '../../clock.ts';
 import type { FaultyLane } from './faulty-lane.ts';
 import { createFaultyLanes } from './faulty-lanes.ts';
@@ -45,8 +46,8 @@ export async function createTcpProxy({ port = 0, target, caller, clock }: TcpPro
   });
 
   const breakConnection = (): void => {
-    connection?.driver.resetAndDestroy();
-    connection?.device.resetAndDestroy();
+    if (connection) breakOff(connection.driver);
+    if (connection) breakOff(connection.device);
     connection = null;
   };
 

@@ -1,5 +1,6 @@
 /** A device at a TCP port on loopback: a serial module behind a network converter, or a printer with a network card of its own. */
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { breakOff } from '../../break-off.ts';
 import type { PeerPort } from './peer-port.ts';
 
 export type Newcomer = 'takesOver' | 'isTurnedAway';
@@ -66,7 +67,7 @@ export function createTcpPort({ port, onData, newcomer }: TcpPortOptions): PeerP
       });
     }),
     unplug: () => new Promise((resolve) => {
-      host?.resetAndDestroy();
+      if (host) breakOff(host);
       host = null;
       if (!server) {
         resolve();
