@@ -17,7 +17,7 @@ import { measureStart } from './measure-start.ts';
 import { measureVisits, type MemorySeries, type VisitMeasurements } from './measure-visits.ts';
 import { percentile, slope } from './percentiles.ts';
 import { startRunningKiosk } from './running-kiosk.ts';
-import { drawTable } from './table.ts';
+import { drawTable, type Section } from './table.ts';
 
 const usage = 'usage: npm run bench -- [--visits N] [--starts N] [--faces N] | face | devices';
 
@@ -42,6 +42,16 @@ function readBenchOptions(argv: readonly string[]): BenchOptions {
 }
 
 const load = (): string => loadavg().map((average) => average.toFixed(1)).join(' ');
+
+/** Begins a run; what is returned prints its table, under a sentence about the machine and the time it took. */
+function beginRun(): (sections: readonly Section[]) => void {
+  const began = Date.now();
+  const loadBefore = load();
+  return (sections) => {
+    console.log(`Milliseconds from one run of ${Math.round((Date.now() - began) / 1000)} s; Node ${process.version}, ${cpus().length} CPUs, load ${loadBefore} before and ${load()} after.\n`);
+    console.log(drawTable(sections));
+  };
+}
 
 /** What was measured side by side in this run, put in relation. */
 function tellCardShares({ holder, seen }: CardMeasurements, { cardToName }: VisitMeasurements): string {
@@ -74,8 +84,7 @@ async function measureVisitsOn(wires: DemoWires, visits: number): Promise<VisitM
 }
 
 async function runBench({ visits, starts, faces }: BenchOptions): Promise<void> {
-  const began = Date.now();
-  const loadBefore = load();
+  const printTable = beginRun();
   // Before the demo, which claims the reader for as long as it runs.
   const card = await measureCard();
   const journal = await measureJournal();
@@ -85,8 +94,7 @@ async function runBench({ visits, starts, faces }: BenchOptions): Promise<void> 
     const start = await measureStart(wires, starts);
     const visited = await measureVisitsOn(wires, visits);
     const face = await measureFace(wires, faces);
-    console.log(`Milliseconds from one run of ${Math.round((Date.now() - began) / 1000)} s; Node ${process.version}, ${cpus().length} CPUs, load ${loadBefore} before and ${load()} after.\n`);
-    console.log(drawTable([start, visited.section, card.section, face, journal, printer]));
+    printTable([start, visited.section, card.section, face, journal, printer]);
     console.log(`\n${[tellCardShares(card, visited), ...tellAllMemory(visited.memory)].join('\n')}`);
   } finally {
     await wires.close();
@@ -94,11 +102,8 @@ async function runBench({ visits, starts, faces }: BenchOptions): Promise<void> 
 }
 
 async function benchDevices(): Promise<void> {
-  const began = Date.now();
-  const loadBefore = load();
-  const sections = await measureDevices();
-  console.log(`Milliseconds from one run of ${Math.round((Date.now() - began) / 1000)} s; Node ${process.version}, ${cpus().length} CPUs, load ${loadBefore} before and ${load()} after.\n`);
-  console.log(drawTable(sections));
+  const printTable = beginRun();
+  printTable(await measureDevices());
 }
 
 await runCommandLine(usage, async () => {

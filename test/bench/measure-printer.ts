@@ -2,10 +2,11 @@
 import { createReceiptPrinterPeer } from '../../devices/simulators/receipt-printer/index.ts';
 import { systemClock } from '../../devices/clock.ts';
 import { composeReceipt, createReceiptPrinter } from '../../devices/receipt-printer/index.ts';
+import { orThrow } from '../support/or-throw.ts';
+import { untilReports } from '../support/until-reports.ts';
 import { certificationReceipt } from './certification-receipt.ts';
 import { tellProgress } from './progress.ts';
 import type { Section } from './table.ts';
-import { untilReports } from '../support/until-reports.ts';
 
 const columns = 48;
 const printDeadlineMs = 20_000;
@@ -37,9 +38,7 @@ function timeComposing(): number[] {
 }
 
 async function timePrinting(lineMs: number, times: number): Promise<number[]> {
-  const brought = await createReceiptPrinterPeer({ columns, lineMs });
-  if (!brought.ok) throw new Error(`no simulated printer: ${brought.problem}`);
-  const { peer } = brought;
+  const { peer } = orThrow(await createReceiptPrinterPeer({ columns, lineMs }));
   const printer = createReceiptPrinter({ name: 'receipt-printer', address: peer.address, columns, clock: systemClock() });
   const samples: number[] = [];
   try {

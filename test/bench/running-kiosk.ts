@@ -1,12 +1,11 @@
 /** One kiosk as its supervisor starts it: the core under the pinned Node, then the page in a headless Chromium, with the probe in it. */
-import { readFileSync } from 'node:fs';
-import { stripTypeScriptTypes } from 'node:module';
-import { chromium, type Browser, type Page } from '@playwright/test';
-import { findChromium } from '../../main/launch/chromium.ts';
+import type { Browser, Page } from '@playwright/test';
 import { inRepository } from '../../main/launch/paths.mjs';
 import { PageMessage } from '../../main/contract/index.ts';
 import { startProgram } from '../../main/launch/programs.ts';
+import { launchChromium } from '../support/browser.ts';
 import type { DemoWires } from './demo-wires.ts';
+import { pageScript } from './page-script.ts';
 import type { PageProbe, Paint } from './paint.ts';
 
 /** Longer than any screen may take on a machine that others load. */
@@ -39,8 +38,6 @@ export interface RunningKiosk {
 export const preciseNow = (): number => performance.timeOrigin + performance.now();
 
 export async function startRunningKiosk({ coreArguments, browserSwitches }: DemoWires): Promise<RunningKiosk> {
-  const executablePath = findChromium();
-  if (!executablePath) throw new Error('no Chromium on this machine');
   const startedAt = preciseNow();
   const core = await startProgram('main/core/core.ts', [...coreArguments, '--loopback', '--page', inRepository('dist', 'page')]);
   const coreReadyAt = preciseNow();
@@ -50,10 +47,10 @@ export async function startRunningKiosk({ coreArguments, browserSwitches }: Demo
     await core.stop();
   };
   try {
-    browser = await chromium.launch({ executablePath, args: [...browserSwitches, '--no-sandbox', '--disable-background-networking', '--disable-component-update'] });
+    browser = await launchChromium(browserSwitches);
     const page = await browser.newPage({ viewport: { width: 1080, height: 1920 } });
     const onPageMessage = listenToLink(page);
-    await page.addInitScript({ content: probeScript() });
+    await page.addInitScript(pageScript('probe.ts'));
     await page.goto(String(core.ready['url']));
     const attract = await page.evaluate((withinMs) => pageProbe.first('attract', withinMs), shownWithinMs);
     return { ...driven(page, browser), page, onPageMessage, corePid: core.process.pid ?? 0, times: { startedAt, coreReadyAt, attractPaintedAt: attract.paintedAt }, close };
@@ -62,8 +59,6 @@ export async function startRunningKiosk({ coreArguments, browserSwitches }: Demo
     throw error;
   }
 }
-
-const probeScript = (): string => stripTypeScriptTypes(readFileSync(inRepository('test', 'bench', 'page-probe', 'probe.ts'), 'utf8'));
 
 /** Listens on the page's WebSocket, whichever document opens it. */
 function listenToLink(page: Page): RunningKiosk['onPageMessage'] {

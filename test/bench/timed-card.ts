@@ -18,9 +18,7 @@ export function timed(card: VirtualCard): TimedCard {
   const exchanges: TimedExchange[] = [];
   return {
     card: {
-      atr: card.atr,
-      powerOn: () => card.powerOn(),
-      powerOff: () => card.powerOff(),
+      ...card,
       transmit(command) {
         const arrivedAt = performance.now();
         const response = card.transmit(command);

@@ -6,12 +6,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, chromium, type Page } from '@playwright/test';
+import { _electron, type Page } from '@playwright/test';
 import type { DockState } from '../../devices/simulators/dock/index.ts';
-import { findChromium } from '../../main/launch/chromium.ts';
 import { findElectron } from '../../main/launch/electron.ts';
 import { keepLoopbackCore } from '../../main/launch/loopback-core.ts';
 import { inRepository, repository } from '../../main/launch/paths.mjs';
+import { launchChromium } from './browser.ts';
 import { startDemo, tellDock } from './demo.ts';
 
 export type ShellKind = 'chromium' | 'electron';
@@ -79,10 +79,11 @@ export async function startKiosk({ shell, panel, profile }: KioskOptions): Promi
 }
 
 async function openChromium(coreArguments: string[], switches: string[], panel: PanelKind): Promise<Shell> {
-  const executablePath = findChromium();
-  if (!executablePath) throw new Error('no Chromium on this machine');
   const core = await keepLoopbackCore(coreArguments);
-  const browser = await chromium.launch({ executablePath, args: [...switches, '--no-sandbox', '--disable-background-networking', '--disable-component-update'] });
+  const browser = await launchChromium(switches).catch(async (error: unknown) => {
+    await core.stop();
+    throw error;
+  });
   const page = await browser.newPage({ viewport: panels[panel] });
   await page.goto(core.url());
   return {
