@@ -6,8 +6,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import type { InstalledLanguage } from '../../kiosk-config/schema/language.ts';
 import { completeTexts } from '../../kiosk-config/schema/translation.ts';
-import { type Modes, type Panel, sourceLanguage } from '../../main/contract/index.ts';
-import { reachableMm } from '../theme/reach.ts';
+import { type Modes, type Panel, sourceLanguage, tooHighMm, tooLowMm } from '../../main/contract/index.ts';
 import { capitalHeightOfEm, fontPx, leastMm, pxPerMm } from '../theme/tokens.ts';
 import { compareSpoken, shownTexts } from '../voice/spoken-check.ts';
 import { spokenParts } from '../voice/spoken-parts.ts';
@@ -55,7 +54,8 @@ const limitsFor = (panel: Panel, { textSize, reach, contrast }: Modes): Limits =
   capitalHeightOfEm,
   targetPx: leastMm[textSize].target * pxPerMm(panel),
   gapPx: leastMm[textSize].gap * pxPerMm(panel),
-  reachTopPx: reach === 'low' ? (panel.heightMm - reachableMm(panel)) * pxPerMm(panel) : 0,
+  reachTopPx: reach === 'low' ? tooHighMm(panel) * pxPerMm(panel) : 0,
+  reachBottomPx: (panel.heightMm - tooLowMm(panel)) * pxPerMm(panel),
   targetContrast: targetContrast[contrast],
 });
 

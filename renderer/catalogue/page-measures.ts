@@ -8,6 +8,8 @@ export interface Limits {
   readonly gapPx: number;
   /** Highest place of anything to touch, from the top of the stage. */
   readonly reachTopPx: number;
+  /** Lowest place of it, which nobody in any mode has to bend below. */
+  readonly reachBottomPx: number;
   /** Least contrast between a target and the ground it lies on, as luminance alone tells it, which is all that is left in grey. */
   readonly targetContrast: number;
 }
@@ -86,6 +88,7 @@ export function measureStage(limits: Limits): string[] {
     if (Math.min(box.width, box.height) < limits.targetPx - 0.5) findings.push(`target too small (${box.width.toFixed(0)}×${box.height.toFixed(0)} px): ${name(element)}`);
     if (!isWithin(box, stage.getBoundingClientRect())) findings.push(`target outside the stage: ${name(element)}`);
     if (box.top < limits.reachTopPx - slack) findings.push(`target too high (${(limits.reachTopPx - box.top).toFixed(0)} px above reach): ${name(element)}`);
+    if (box.bottom > limits.reachBottomPx + slack) findings.push(`target too low (${(box.bottom - limits.reachBottomPx).toFixed(0)} px below reach): ${name(element)}`);
     const contrast = contrastOfTarget(element);
     if (contrast < limits.targetContrast - 0.05) findings.push(`target hardly told from its ground (${contrast.toFixed(1)}:1): ${name(element)}`);
     for (const other of targets.slice(index + 1)) {

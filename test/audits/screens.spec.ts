@@ -7,7 +7,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { expect, test } from '@playwright/test';
-import { defaultModes } from '../../main/contract/index.ts';
+import { defaultModes, Panel, TextSize, tooHighMm } from '../../main/contract/index.ts';
 import { auditView, auditViews, buildPage, launchChromium, openOnPanel, showSample, walkView } from '../../renderer/catalogue/audit.ts';
 import { catalogue } from '../../renderer/catalogue/catalogue.ts';
 import { describeFocus } from '../../renderer/catalogue/page-measures.ts';
@@ -16,6 +16,7 @@ import { sampleLanguages } from '../../renderer/catalogue/sample-languages.ts';
 import { servedScreens } from '../../renderer/catalogue/served-screens.ts';
 import { panelNamed, sampledViews, tightestViews } from '../../renderer/catalogue/views.ts';
 import { type SampleCore, startSampleCore } from '../../renderer/catalogue/sample-core.ts';
+import { pxPerMm } from '../../renderer/theme/tokens.ts';
 
 const portrait = panelNamed('portrait');
 const plain = { ...defaultModes, language: 'en' } as const;
@@ -192,6 +193,43 @@ test.describe('on one open page', () => {
       expect((await auditView(page, portrait, low)).join('\n')).toMatch(finding);
     });
   }
+
+  /** One that stands on the floor, and a wide one that hangs high: each has a part that nobody seated reaches. */
+  const beyondReach: readonly (readonly [string, Panel, string, RegExp])[] = [
+    ['an upright panel that hangs low', { widthPx: 1080, heightPx: 1920, widthMm: 535, heightMm: 952, lowerEdgeMm: 300, viewingDistanceMm: 600 }, '.stage .frame { padding-bottom: 0 !important }', /target too low/],
+    ['a wide panel that hangs high', { widthPx: 1920, heightPx: 1080, widthMm: 708, heightMm: 398, lowerEdgeMm: 900, viewingDistanceMm: 600 }, '.stage .frame { padding-top: 0 !important }', /target too high/],
+  ];
+  for (const [name, panel, css, finding] of beyondReach) {
+    test(`on ${name} everything to touch lies where a seated person reaches it, and the audit sees where it does not`, async () => {
+      const there = await openOnPanel(browser, core, Panel.parse(panel), []);
+      const modes = TextSize.options.map((textSize) => ({ ...plain, reach: 'low', textSize }) as const);
+      for (const sample of ['attract', 'menu', 'consent', 'pin', 'entry-text', 'failure-card', 'idle-warning'].map(sampleNamed)) {
+        for (const mode of modes) {
+          await showSample(core, there, panel, sample, mode);
+          expect((await auditView(there, panel, mode)).filter((problem) => problem.startsWith('target too')), `${sample.name} in ${mode.textSize}`).toEqual([]);
+        }
+      }
+      const [normal] = modes;
+      if (!normal) throw new Error('there is no text size');
+      await showSample(core, there, panel, sampleNamed('consent'), normal);
+      await there.evaluate((rules) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(rules);
+        document.adoptedStyleSheets = [sheet];
+      }, css);
+      expect((await auditView(there, panel, normal)).join('\n')).toMatch(finding);
+    });
+  }
+
+  test('a seated person reaches what brings the buttons down', async () => {
+    for (const [, panel] of beyondReach) {
+      const there = await openOnPanel(browser, core, panel, []);
+      await showSample(core, there, panel, sampleNamed('menu'), plain);
+      const box = await there.getByRole('button', { name: 'Lower buttons' }).boundingBox();
+      const highest = tooHighMm(panel) * pxPerMm(panel);
+      expect(box?.y).toBeGreaterThanOrEqual(highest);
+    }
+  });
 
   test('the audit sees a place on the machine that is hardly told from its ground', async () => {
     await showSample(core, page, portrait, sampleNamed('present-either'), plain);
