@@ -1,11 +1,17 @@
 /** A platform and a journal for tests of the core, both moved by hand. */
 import { Personal } from '../../devices/personal.ts';
 import type { AuditEvent, Journal, SubmissionState } from '../../main/core/journal/port.ts';
-import type { FaceQuestion, FaceVerdict, PlatformAnswer, PlatformPort, PlatformProblem, PersonReference, PlatformSubmission, QueryResult } from '../../main/core/platform/port.ts';
+import type { Facts, FaceQuestion, FaceVerdict, PlatformAnswer, PlatformPort, PlatformProblem, PersonReference, PlatformSubmission } from '../../main/core/platform/port.ts';
+
+/** What the platform is to answer to a query. */
+export interface ScriptedAnswer {
+  readonly outcome: string;
+  readonly facts: Facts;
+}
 
 export interface FakePlatform extends PlatformPort {
   /** Answers of the queries by operation. */
-  readonly answers: Map<string, QueryResult>;
+  readonly answers: Map<string, ScriptedAnswer>;
   /** While set, every call ends with this. */
   problem: PlatformProblem | null;
   hasPhoto: boolean;
@@ -23,7 +29,7 @@ export function fakePlatform(): FakePlatform {
   const said = <Value>(value: Value): Promise<PlatformAnswer<Value>> =>
     Promise.resolve(fake.problem ? { ok: false, problem: fake.problem } : { ok: true, value });
   const fake: FakePlatform = {
-    answers: new Map<string, QueryResult>([
+    answers: new Map<string, ScriptedAnswer>([
       ['card-status', { outcome: 'normal', facts: {} }],
       ['benefit-status', { outcome: 'due', facts: { certifiedUntil: { type: 'date', value: '2026-12-12' }, daysLeft: { type: 'number', value: 20 } } }],
     ]),
@@ -35,7 +41,8 @@ export function fakePlatform(): FakePlatform {
     asked: [],
     query(operation, _person, parameters) {
       fake.asked.push({ operation, parameters });
-      return said(fake.answers.get(operation) ?? { outcome: 'unheard-of', facts: {} });
+      const { outcome, facts } = fake.answers.get(operation) ?? { outcome: 'unheard-of', facts: {} };
+      return said({ outcome, facts: new Personal(facts) });
     },
     referencePhoto: () => said(fake.hasPhoto ? new Personal(new Uint8Array([0xff, 0xd8])) : null),
     identifyByCode(code) {

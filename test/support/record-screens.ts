@@ -6,7 +6,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import type { Screen, ScreenBody } from '../../main/contract/index.ts';
-import type { Fact, QueryResult } from '../../main/core/platform/port.ts';
+import type { Fact } from '../../main/core/platform/port.ts';
+import type { ScriptedAnswer } from './fake-hall.ts';
 import { attendantsCard, cardOf, openKiosk, person, type OpenKiosk } from './visitor.ts';
 
 export interface RecordedScreen {
@@ -49,7 +50,7 @@ type Act = { readonly kind: 'choose' | 'open' | 'enter'; readonly what: string }
 /** What the platform answers to the service's query, and how one gets to the screen. */
 interface Way {
   readonly service: string;
-  readonly answer: readonly [operation: string, result: QueryResult] | null;
+  readonly answer: readonly [operation: string, result: ScriptedAnswer] | null;
   readonly acts: readonly Act[];
 }
 

@@ -36,10 +36,13 @@ export type Fact =
   /** A share of something, in hundredths of a percent. */
   | { readonly type: 'rate'; readonly basisPoints: number };
 
-/** Answer to a query: which of the operation's outcomes holds, and the facts to tell. Both are personal. */
+/** What the platform tells about a person, by name. */
+export type Facts = Readonly<Record<string, Fact>>;
+
+/** Answer to a query: which of the operation's outcomes holds (a code of the operation, without the person's name), and the facts to tell. */
 export interface QueryResult {
   readonly outcome: string;
-  readonly facts: Readonly<Record<string, Fact>>;
+  readonly facts: Personal<Facts>;
 }
 
 /** One business act. The same `id` is sent again until an answer comes; the platform acts on it once. */

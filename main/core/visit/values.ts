@@ -179,7 +179,7 @@ export const holds = (values: HeldValues, what: Slot | EntryMark): boolean =>
 /** A fact of the platform's last answer; undefined where that did not tell it. */
 export function factOf(values: HeldValues, mark: AnswerMark): Fact | undefined {
   const name = mark.slice(answerPrefix.length);
-  const facts = values.answer?.facts ?? {};
+  const facts = values.answer?.facts.reveal() ?? {};
   return Object.hasOwn(facts, name) ? facts[name] : undefined;
 }
 

@@ -33,7 +33,8 @@ export function createHttpPlatform(address: PlatformAddress): PlatformPort {
     async query(operation, person, parameters, options) {
       const request: QueryRequest = { person: revealPerson(person), parameters: { ...parameters } };
       const answer = await post(`v1/queries/${encodeURIComponent(operation)}`, request, options);
-      return answer.ok ? readJson(QueryAnswer, answer.value) : answer;
+      const told = answer.ok ? readJson(QueryAnswer, answer.value) : answer;
+      return told.ok ? { ok: true, value: { outcome: told.value.outcome, facts: new Personal(told.value.facts) } } : told;
     },
     async referencePhoto(person, options) {
       const request: PhotoRequest = { person: revealPerson(person) };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Personal } from '../../../../devices/personal.ts';
+import type { Facts } from '../../platform/port.ts';
 import { amountRule, readAmount } from './amount.ts';
 import { readDay } from './day.ts';
 import { maskPhone, readPhone } from './phone.ts';
@@ -56,7 +57,7 @@ test.each([
 test('an amount given before may be kept only within the limits that the platform tells now', () => {
   const { stands } = amountRule({ kind: 'amount', unit: 'yuan', leastFen: 'answer.lowest', mostFen: 2_475_000 });
   const given = { kind: 'amount', value: new Personal('500000') } as const;
-  const told = (fen: number) => ({ answer: { outcome: 'told', facts: { lowest: { type: 'money', fen } } } }) as const;
+  const told = (fen: number) => ({ answer: { outcome: 'told', facts: new Personal<Facts>({ lowest: { type: 'money', fen } }) } });
   expect([stands(given, told(495_000)), stands(given, told(500_000)), stands(given, told(500_001))]).toEqual([true, true, false]);
   expect(stands({ kind: 'left-out' }, told(495_000))).toBe(true);
 });

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { Tone } from '../../../contract/index.ts';
 import { exit, stepKind } from '../step-kind.ts';
 import type { AskState, View } from '../step-kind.ts';
+import { answerMark, factOf } from '../values.ts';
 import type { Mark } from '../values.ts';
 import { spokenFact } from '../wording.ts';
 import type { Fills } from '../wording.ts';
@@ -22,7 +23,7 @@ const params = z.strictObject({
 
 function answerFills({ world, values }: View, facts: readonly string[]): Fills {
   const spoken = facts.flatMap((name) => {
-    const fact = values.answer?.facts[name];
+    const fact = factOf(values, answerMark(name));
     return fact ? [[name, spokenFact(fact, world)] as const] : [];
   });
   return Object.fromEntries(spoken);

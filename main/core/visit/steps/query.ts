@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Effect } from '../effect.ts';
 import { platformFailure, platformFailures, platformInvalidAnswer, platformSlow } from '../failures/platform.ts';
 import { exit, running, stepKind, to } from '../step-kind.ts';
-import type { Fact, QueryResult } from '../../platform/port.ts';
+import type { Fact, Facts } from '../../platform/port.ts';
 import { answerMark } from '../values.ts';
 import type { Mark } from '../values.ts';
 import { busy, busyBeforeRows } from './paint.ts';
@@ -29,7 +29,7 @@ type Params = z.output<typeof params>;
 const fenOf = (fact: Fact | undefined): number => (fact?.type === 'money' ? fact.fen : 0);
 
 /** Whether an answer tells what was declared; only then may anything rest on it. */
-function keepsWord({ facts }: QueryResult, { facts: declared, rising }: Told): boolean {
+function keepsWord(facts: Facts, { facts: declared, rising }: Told): boolean {
   const typeOf = (name: string): Fact['type'] | undefined => (Object.hasOwn(facts, name) ? facts[name]?.type : undefined);
   return Object.entries(declared).every(([name, type]) => typeOf(name) === type)
     && rising.every((name, index) => index === 0 || fenOf(facts[rising[index - 1] ?? '']) <= fenOf(facts[name]));
@@ -46,7 +46,7 @@ const ask = ({ operation, outcomes }: Params): Effect => ({
     const answer = await world.platform.query(operation, values.identity, {}, { deadlineMs: world.kiosk.deadlines.platformSeconds * 1000, signal });
     if (!answer.ok) return platformFailure(answer.problem);
     const expected = Object.hasOwn(outcomes, answer.value.outcome) ? outcomes[answer.value.outcome] : undefined;
-    if (!expected || !keepsWord(answer.value, expected)) return { failure: platformInvalidAnswer };
+    if (!expected || !keepsWord(answer.value.facts.reveal(), expected)) return { failure: platformInvalidAnswer };
     return { outcome: answer.value.outcome, values: { answer: answer.value } };
   },
 });
