@@ -24,8 +24,8 @@ function quietlyClosed(monitor: NativeReader): { told(): void; close(): Promise<
       toldAt = performance.now();
     },
     async close() {
-      const left = (): number => toldAt + backInWaitMs - performance.now();
-      while (left() > 0) await sleep(left());
+      const left = (): number => Math.max(0, toldAt + backInWaitMs - performance.now());
+      for (let waitMs = left(); waitMs > 0; waitMs = left()) await sleep(waitMs);
       unended.add(monitor);
       monitor.once('_end', () => setImmediate(() => unended.delete(monitor)));
       monitor.close();

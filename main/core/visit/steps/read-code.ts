@@ -9,7 +9,7 @@ import { outOfOrder, untilStatus } from './device-waits.ts';
 
 /** One look for a code lasts so long; then the next begins. */
 const lookMs = 10_000;
-/** Between two looks, so that a scanner that answers at once with nothing is not asked without pause. */
+/** After a look that failed, so that a scanner that fails at once is not asked without pause. */
 const pauseMs = 300;
 
 /** A code held askew is read wrongly; who sees nothing happen so often is told. */
@@ -30,7 +30,8 @@ export async function untilCode(scanner: CodeScanner, { world }: EffectCall, sig
     if (look.code === 'success') return { code: look.value.token };
     if (signal.aborted) return null;
     if (enough.signal.aborted) return { failure: codeUnreadable };
-    await sleep(world.clock, pauseMs, signal);
+    // A look that merely ran out is followed at once by the next: what is held up in between would be lost.
+    if (look.code !== 'timeOut') await sleep(world.clock, pauseMs, signal);
   }
   return null;
 }
