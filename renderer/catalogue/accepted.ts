@@ -52,6 +52,14 @@ export function likenessOf(blank: Page, png: Buffer): Promise<string> {
   }, { base64: png.toString('base64'), across: fieldsAcross });
 }
 
+/** What looks different now, or was never accepted; null where letters are drawn otherwise than where the looks were accepted, so that nothing can be compared. */
+export function changedLooks(accepted: Accepted, font: string, likenesses: ReadonlyMap<string, string>): readonly { readonly view: string; readonly problem: string }[] | null {
+  if (accepted.font !== font) return null;
+  return [...likenesses].filter(([view, likeness]) => !looksAlike(likeness, accepted.views[view] ?? '')).map(([view]) => ({
+    view, problem: accepted.views[view] ? 'looks different from what was accepted' : 'was never accepted',
+  }));
+}
+
 /** Steps of brightness, of sixteen, by which one field may differ, and by which all may on the average. */
 const tolerance = { field: 3, mean: 0.12 };
 

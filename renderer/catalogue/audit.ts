@@ -10,7 +10,11 @@ import { type Modes, type Panel, sourceLanguage, tooHighMm, tooLowMm } from '../
 import { capitalHeightOfEm, fontPx, leastMm, pxPerMm } from '../theme/tokens.ts';
 import { compareSpoken, shownTexts } from '../voice/spoken-check.ts';
 import { spokenParts } from '../voice/spoken-parts.ts';
-import { countTargets, describeFocus, type FocusSeen, isFocusAtHome, isPaged, type Limits, measureCapital, measureStage } from './page-measures.ts';
+import { describeFocus, walkView } from './focus-walk.ts';
+import { kitScript } from './page-kit.ts';
+import { measureHues, measureNames, readingPieces } from './page-meaning.ts';
+import { isFocusAtHome, isPaged, type Limits, measureCapital, measureCovers, measures } from './page-measures.ts';
+import { misread } from './reading-order.ts';
 import { type Sample, screenOf } from './sample.ts';
 import { type SampleCore, startSampleCore } from './sample-core.ts';
 import { nameOf, panelNamed, type PanelName, panelNames, type View } from './views.ts';
@@ -42,12 +46,18 @@ export async function buildPage(folder: string): Promise<void> {
 export function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream',
+      // An element then tells what the browser announces it as.
+      '--enable-blink-features=ComputedAccessibilityInfo',
+    ],
   });
 }
 
+/** WCAG 2.2, 1.4.6: letters of any size in any palette. */
+const textContrast = 7;
 /** WCAG 2.2, 1.4.11 for the house's palette; what high contrast asks for in the others. */
-const targetContrast = { standard: 3, dark: 7, light: 7 } as const;
+const graphicContrast = { standard: 3, dark: 7, light: 7 } as const;
 
 const limitsFor = (panel: Panel, { textSize, reach, contrast }: Modes): Limits => ({
   capitalPx: fontPx(panel, leastMm[textSize].capital) * capitalHeightOfEm - 0.1,
@@ -56,24 +66,34 @@ const limitsFor = (panel: Panel, { textSize, reach, contrast }: Modes): Limits =
   gapPx: leastMm[textSize].gap * pxPerMm(panel),
   reachTopPx: reach === 'low' ? tooHighMm(panel) * pxPerMm(panel) : 0,
   reachBottomPx: (panel.heightMm - tooLowMm(panel)) * pxPerMm(panel),
-  targetContrast: targetContrast[contrast],
+  textContrast,
+  graphicContrast: graphicContrast[contrast],
 });
 
-/** WCAG A and AA with the AAA contrast of 7:1. */
-const axeOptions = {
-  runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
+/** Nothing is asked for that the findings do not say. */
+const axeAnswers = { resultTypes: ['violations'], selectors: false, preload: false };
+/** The AAA contrast of 7:1 leaves what is worse than AA to the other rule. */
+const colourRules = ['color-contrast', 'color-contrast-enhanced'];
+/** WCAG A and AA, and the AAA contrast. */
+const everyRule = {
+  ...axeAnswers, runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
   rules: { 'color-contrast-enhanced': { enabled: true } },
 };
+const onlyColours = { ...axeAnswers, runOnly: { type: 'rule', values: colourRules } };
+
+/** Another palette or another reach changes nothing of how a page is built and announced. */
+const isBuiltAnew = ({ contrast, reach }: Modes): boolean => contrast === 'standard' && reach === 'full';
 
 interface AxeWindow {
   axe: { run(context: Document, options: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
 }
 
-async function askAxe(page: Page): Promise<string[]> {
+async function askAxe(page: Page, modes: Modes): Promise<string[]> {
+  if (modes.contrast === 'standard' && !isBuiltAnew(modes)) return [];
   return page.evaluate(async (options) => {
     const { violations } = await (window as unknown as AxeWindow).axe.run(document, options);
     return violations.map((violation) => `axe ${violation.id}: ${violation.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
-  }, axeOptions);
+  }, isBuiltAnew(modes) ? everyRule : onlyColours);
 }
 
 /** Opens the page on a panel, with motion off and axe at hand. What the browser complains of becomes a finding. */
@@ -84,6 +104,7 @@ export async function openOnPanel(browser: Browser, core: SampleCore, panel: Pan
   });
   page.on('pageerror', (error) => complaints.push({ view: 'console', problem: error.message }));
   await page.addInitScript({ path: createRequire(import.meta.url).resolve('axe-core/axe.min.js') });
+  await page.addInitScript({ content: kitScript });
   await page.goto(core.addressFor(panel));
   return page;
 }
@@ -91,11 +112,14 @@ export async function openOnPanel(browser: Browser, core: SampleCore, panel: Pan
 /** One screen for one person: shown again, it is an update and no new screen. Names may be longer than an id. */
 const screenIdOf = ({ name }: Sample, modes: Modes): string => createHash('sha256').update(JSON.stringify([name, modes])).digest('hex').slice(0, 32);
 
-/** Shows a screen and waits until it stands still, letters included. */
-export async function showSample(core: SampleCore, page: Page, panel: Panel, sample: Sample, modes: Modes): Promise<void> {
+/** A finger that was still going for the last screen is over. */
+const settled = (page: Page): Promise<unknown> => page.waitForSelector('.frame:not(.settling)');
+
+async function present(core: SampleCore, page: Page, panel: Panel, sample: Sample, modes: Modes): Promise<void> {
   const id = screenIdOf(sample, modes);
   core.show(panel, screenOf(sample, modes, id));
-  await page.waitForSelector(`[data-screen-id="${id}"]:not(.settling)`);
+  const question = ':has([role="dialog"])';
+  await page.waitForSelector(`[data-screen-id="${id}"]${sample.idleWarning ? question : `:not(${question})`}`);
   await page.evaluate(async () => {
     const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()));
     await frame();
@@ -105,13 +129,56 @@ export async function showSample(core: SampleCore, page: Page, panel: Panel, sam
   });
 }
 
+/** Shows a screen and waits until it stands still, letters included, and can be touched. */
+export async function showSample(core: SampleCore, page: Page, panel: Panel, sample: Sample, modes: Modes): Promise<void> {
+  await present(core, page, panel, sample, modes);
+  await settled(page);
+}
+
+const unasked = (sample: Sample): Sample => ({ ...sample, idleWarning: null });
+
 /** Everything wrong with the screen that is shown now; empty when it is fit to be used. */
 export async function auditView(page: Page, panel: Panel, modes: Modes): Promise<string[]> {
-  const problems = await page.evaluate(measureStage, limitsFor(panel, modes));
+  const problems: string[] = [];
+  const limits = limitsFor(panel, modes);
+  for (const measure of measures) problems.push(...(await page.evaluate(measure, limits)));
+  const capital = await page.evaluate(measureCapital);
+  if (Math.abs(capital - capitalHeightOfEm) > 0.01) problems.push(`capitals are ${capital} of the font size`);
   if (!(await page.evaluate(isFocusAtHome))) problems.push('the focus is not on the heading');
   const lang = await page.evaluate(() => document.documentElement.lang);
   if (lang !== modes.language) problems.push(`the document says it is in ${lang}`);
-  return [...problems, ...(await listenTwice(page)), ...(await askAxe(page))];
+  if (isBuiltAnew(modes)) problems.push(...(await page.evaluate(measureNames)));
+  problems.push(...(await page.evaluate(measureHues)), ...(await readInOrder(page)), ...(await listenTwice(page)), ...(await askAxe(page, modes)));
+  await settled(page);
+  return [...problems, ...(await page.evaluate(measureCovers))];
+}
+
+/** What lies in another order than it is written. */
+async function readInOrder(page: Page): Promise<string[]> {
+  const { pieces, page: direction } = await page.evaluate(readingPieces);
+  const wrong = misread(pieces, direction);
+  return wrong.length === 0 ? [] : [`written in another order than it lies: ${wrong.map(({ label }) => label).join(', ')}`];
+}
+
+/** A screen whose sample is one page long and that needs a second; where people chose larger letters or the voice there may be one. */
+export async function auditLength(page: Page, sample: Sample, { textSize, reach, voice }: Modes): Promise<string[]> {
+  const mayPage = textSize === 'large' || reach === 'low' || voice === 'on' || sample.manyPages;
+  return !mayPage && (await page.evaluate(isPaged)) ? ['does not fit one page'] : [];
+}
+
+/**
+ * Asks over a page on which somebody is about to do something, audits the question and takes it back: whoever was doing something must
+ * be where they were.
+ */
+export async function auditQuestion(core: SampleCore, page: Page, panel: Panel, sample: Sample, modes: Modes, audit: () => Promise<string[]>): Promise<string[]> {
+  await showSample(core, page, panel, unasked(sample), modes);
+  await page.keyboard.press('ArrowDown');
+  const before = await page.evaluate(describeFocus);
+  await showSample(core, page, panel, sample, modes);
+  const problems = await audit();
+  await showSample(core, page, panel, unasked(sample), modes);
+  const after = await page.evaluate(describeFocus);
+  return after.place === before.place ? problems : [...problems, `the question leaves the focus on "${after.label}", which was on "${before.label}"`];
 }
 
 /** What is spoken against what is shown. */
@@ -126,48 +193,19 @@ async function listenTwice(page: Page): Promise<string[]> {
   return first.length === 0 ? first : listen(page);
 }
 
-/** What is wrong with a walk downwards through all targets and round to the first. `panel` tells how far a row is from the next. */
-function judgeWalk(walk: readonly FocusSeen[], targets: number, panel: Panel): string[] {
-  // Wherever the walk began, a dialog's own first button for one: it is judged from the first target on.
-  const once = walk.slice(0, targets);
-  const first = once.findIndex(({ place }) => place === Math.min(...once.map((seen) => seen.place)));
-  const round = [...once.slice(first), ...once.slice(0, first)];
-  const met = new Set(round.map(({ place }) => place));
-  const upwards = round.filter(({ bottom }, index) => index > 0 && bottom <= (round[index - 1]?.top ?? 0));
-  const isPortrait = panel.widthPx < panel.heightPx;
-  return [
-    ...(met.size < targets ? [`the keys reach ${met.size} of ${targets} targets`] : []),
-    ...(walk.at(-1)?.place === walk[0]?.place ? [] : ['the walk with the keys does not come round']),
-    ...round.filter(({ visible }) => !visible).map(({ label }) => `the focus is not seen on "${label}"`),
-    // A wide panel is read column by column, so that a step up may be right there.
-    ...(isPortrait ? upwards.map(({ label }) => `the walk goes upwards to "${label}"`) : []),
-  ];
-}
-
-/** Walks the screen with the down key, once round. */
-export async function walkView(page: Page, panel: Panel): Promise<string[]> {
-  const targets = await page.evaluate(countTargets);
-  if (targets === 0) return [];
-  const walk: FocusSeen[] = [];
-  for (let step = 0; step <= targets; step += 1) {
-    await page.keyboard.press('ArrowDown');
-    walk.push(await page.evaluate(describeFocus));
-  }
-  return judgeWalk(walk, targets, panel);
-}
-
-/** Order and visibility of the focus are the same in every language and palette. */
-const isWalked = ({ modes: { language, contrast } }: View): boolean => language === sourceLanguage && contrast === 'standard';
+/** Order and visibility of the focus are the same in every language as well. */
+const isWalked = ({ modes }: View): boolean => modes.language === sourceLanguage && isBuiltAnew(modes);
 
 async function audit(core: SampleCore, page: Page, view: View, { keepPicture }: AuditRequest): Promise<Finding[]> {
   const { sample, modes } = view;
   const panel = panelNamed(view.panel);
-  await showSample(core, page, panel, sample, modes);
-  const problems = await auditView(page, panel, modes);
-  const mayPage = modes.textSize === 'large' || modes.reach === 'low' || modes.voice === 'on' || sample.manyPages;
-  if (!mayPage && (await page.evaluate(isPaged))) problems.push('does not fit one page');
-  if (keepPicture) await keepPicture(view, await page.screenshot());
-  if (isWalked(view)) problems.push(...(await walkView(page, panel)));
+  const look = async (): Promise<string[]> => {
+    const problems = [...(await auditView(page, panel, modes)), ...(await auditLength(page, sample, modes))];
+    if (keepPicture) await keepPicture(view, await page.screenshot());
+    return isWalked(view) ? [...problems, ...(await walkView(page))] : problems;
+  };
+  if (!sample.idleWarning) await present(core, page, panel, sample, modes);
+  const problems = sample.idleWarning ? await auditQuestion(core, page, panel, sample, modes, look) : await look();
   return problems.map((problem) => ({ view: nameOf(view), problem }));
 }
 
@@ -176,8 +214,6 @@ async function auditPanel(browser: Browser, core: SampleCore, request: AuditRequ
   const findings: Finding[] = [];
   const page = await openOnPanel(browser, core, panelNamed(name), findings);
   for (const view of views) findings.push(...(await audit(core, page, view, request)));
-  const capital = await page.evaluate(measureCapital);
-  if (Math.abs(capital - capitalHeightOfEm) > 0.01) findings.push({ view: name, problem: `capitals are ${capital} of the font size` });
   await page.close();
   return findings;
 }

@@ -6,10 +6,12 @@ import { nameOf, type View } from './views.ts';
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
+const listOf = (problems: readonly string[]): string => (problems.length === 0 ? '' : `<ul>${problems.map((problem) => `<li>${escaped(problem)}</li>`).join('')}</ul>`);
+
 const figure = (view: View, problems: readonly string[]): string => {
   const { panel, modes: { textSize, language, contrast, reach, voice } } = view;
   const name = nameOf(view);
-  const list = problems.length === 0 ? '' : `<ul>${problems.map((problem) => `<li>${escaped(problem)}</li>`).join('')}</ul>`;
+  const list = listOf(problems);
   return `<figure class="${[panel, textSize, language, contrast, reach, `voice-${voice}`, ...(list === '' ? [] : ['found'])].join(' ')}">
 <a href="${name}.png"><img loading="lazy" src="${name}.png" alt="${name}"></a>
 <figcaption>${[panel, textSize, language, contrast, reach, `voice-${voice}`].join(' · ')}</figcaption>${list}</figure>`;
@@ -39,6 +41,9 @@ draw();
 /** Writes `index.html` beside the pictures that are named after the views. */
 export async function writeGallery(folder: string, views: readonly View[], findings: readonly Finding[]): Promise<string> {
   const problemsOf = (view: View): string[] => findings.filter((finding) => finding.view === nameOf(view)).map(({ problem }) => problem);
+  const names = new Set(views.map(nameOf));
+  // Of no one view: what the browser complained of, or what broke the contract.
+  const others = findings.filter(({ view }) => !names.has(view)).map(({ view, problem }) => `${view}: ${problem}`);
   const samples = [...new Set(views.map(({ sample }) => sample.name))];
   const values = [...new Set(views.flatMap(({ panel, modes: { textSize, language, contrast, reach, voice } }) => [panel, textSize, language, contrast, reach, `voice-${voice}`]))];
   const sections = samples.map((name) => `<section><h2>${name}</h2><div>
@@ -47,7 +52,7 @@ ${views.filter(({ sample }) => sample.name === name).map((view) => figure(view, 
   const file = join(folder, 'index.html');
   await writeFile(file, `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>All screens</title><style>${style}</style>
-<h1>All screens</h1><p>${views.length} views, ${findings.length} findings.</p>
+<h1>All screens</h1><p>${views.length} views, ${findings.length} findings.</p>${listOf(others)}
 <nav>${values.map((value) => `<label><input type="checkbox" value="${value}" checked> ${value}</label>`).join('')}<label><input type="checkbox" id="grey"> in grey</label></nav>
 ${sections.join('\n')}
 <script>${script}</script></html>

@@ -135,7 +135,7 @@ export const journeySamples: readonly Sample[] = [
     name: 'pin', service: certification,
     body: {
       kind: 'pin', title: text('请输入社保卡密码', 'Please enter the PIN of your card'), prompt: text('共 6 位。请用手遮挡。', '6 digits. Please cover the pad with your hand.'),
-      entered: 0, length: 6, pad: '7391058246', problem: null, choices: [anotherWay],
+      entered: 2, length: 6, pad: '7391058246', problem: null, choices: [anotherWay],
     },
   },
   {

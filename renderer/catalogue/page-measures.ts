@@ -1,4 +1,5 @@
-/** Measures the page as it stands, inside the browser: each function is sent there whole, so none may use what is outside it. */
+/** Measures the page as it stands, inside the browser: each function is sent there whole, so that beside the kit there it may use nothing from outside. */
+import type { KitWindow } from './page-kit.ts';
 
 /** Thresholds in CSS pixels, made from millimetres on the panel. */
 export interface Limits {
@@ -10,108 +11,124 @@ export interface Limits {
   readonly reachTopPx: number;
   /** Lowest place of it, which nobody in any mode has to bend below. */
   readonly reachBottomPx: number;
-  /** Least contrast between a target and the ground it lies on, as luminance alone tells it, which is all that is left in grey. */
-  readonly targetContrast: number;
+  /** Least contrast between letters and the ground they stand on, of all sizes. */
+  readonly textContrast: number;
+  /** Least contrast between what means something without being letters, and the ground it lies on, as luminance alone tells it: all that is left in grey. */
+  readonly graphicContrast: number;
 }
 
-/** Everything on the stage that is too small, too near, cut off, covered or outside; one sentence each, empty when all is well. */
-export function measureStage(limits: Limits): string[] {
+/** Letters that are too small, too pale, cut off, outside, or over one another. */
+function measureText(limits: Limits): string[] {
+  const { lines, named, cutBy, ground, contrastOfInk } = (window as unknown as KitWindow).auditKit;
   const findings: string[] = [];
-  const stage = document.querySelector<HTMLElement>('.stage');
-  if (!stage) return ['there is no stage'];
-  const slack = 1.5;
-  const name = (element: Element): string => `<${element.tagName.toLowerCase()} ${element.className}> "${(element.textContent ?? '').trim().slice(0, 24)}"`;
-  const isSeen = (element: Element): boolean => element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) && !element.closest('.visually-hidden');
-  const isWithin = (inner: DOMRect, outer: DOMRect): boolean =>
-    inner.left >= outer.left - slack && inner.top >= outer.top - slack && inner.right <= outer.right + slack && inner.bottom <= outer.bottom + slack;
-
-  // Colours, as a browser computes them: `rgb(r, g, b)` or `rgba(r, g, b, a)`.
-  const channels = (colour: string): number[] => (colour.match(/[\d.]+/g) ?? []).map(Number);
-  const isClear = (colour: string): boolean => channels(colour)[3] === 0;
-  const luminance = (colour: string): number => {
-    const [red = 0, green = 0, blue = 0] = channels(colour).map((value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  };
-  const contrastOf = (one: string, other: string): number => {
-    const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-    return (light + 0.05) / (dark + 0.05);
-  };
-  const groundOf = (element: Element): string => {
-    for (let around = element.parentElement; around; around = around.parentElement) {
-      const { backgroundColor } = getComputedStyle(around);
-      if (!isClear(backgroundColor)) return backgroundColor;
-    }
-    return 'rgb(255, 255, 255)';
-  };
-  /** By its outline or by its own ground, whichever shows more. */
-  const contrastOfTarget = (element: Element): number => {
-    const style = getComputedStyle(element);
-    const marks = [style.backgroundColor, ...(Number.parseFloat(style.borderTopWidth) > 0 ? [style.borderTopColor] : [])].filter((colour) => !isClear(colour));
-    return Math.max(1, ...marks.map((colour) => contrastOf(colour, groundOf(element))));
-  };
-
-  const dialog = stage.querySelector('[role="dialog"]');
-  const scope = dialog ?? stage;
-
-  // Text: high enough, inside the stage and inside everything that could cut it off, and not over other text.
-  const texts: { element: Element; box: DOMRect }[] = [];
-  const walker = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const element = node.parentElement;
-    if (!element || !node.textContent?.trim() || !isSeen(element)) continue;
-    const range = document.createRange();
-    range.selectNodeContents(node);
-    const em = Number.parseFloat(getComputedStyle(element).fontSize);
-    // A line's box is higher than its letters; one em around its middle is what ink there can be.
-    for (const line of range.getClientRects()) texts.push({ element, box: new DOMRect(line.left, (line.top + line.bottom - em) / 2, line.width, em) });
-    const capital = em * limits.capitalHeightOfEm;
-    if (capital < limits.capitalPx - 0.1) findings.push(`text too small (${capital.toFixed(1)} px capital): ${name(element)}`);
+  const drawn = lines();
+  for (const element of new Set(drawn.map((line) => line.element))) {
+    const { fontSize, color } = getComputedStyle(element);
+    const capital = Number.parseFloat(fontSize) * limits.capitalHeightOfEm;
+    if (capital < limits.capitalPx - 0.1) findings.push(`text too small (${capital.toFixed(1)} px capital): ${named(element)}`);
+    const contrast = contrastOfInk(color, element, ground(element));
+    if (contrast < limits.textContrast - 0.05) findings.push(`text hardly told from its ground (${contrast.toFixed(1)}:1): ${named(element)}`);
   }
-  for (const { element, box } of texts) {
-    if (!isWithin(box, stage.getBoundingClientRect())) findings.push(`text outside the stage: ${name(element)}`);
-    for (let around: Element | null = element; around && around !== stage; around = around.parentElement) {
-      const cuts = getComputedStyle(around).overflowY !== 'visible' || around.matches('.main, .status, .foot, .layout, .touch');
-      if (cuts && !isWithin(box, around.getBoundingClientRect())) findings.push(`text cut off by ${name(around)}: ${name(element)}`);
-    }
-  }
-  for (const [index, one] of texts.entries()) {
-    for (const other of texts.slice(index + 1)) {
+  for (const { element, box } of drawn) findings.push(...cutBy(element, box).map((around) => (around === 'the stage' ? `text outside the stage: ${named(element)}` : `text cut off by ${around}: ${named(element)}`)));
+  for (const [index, one] of drawn.entries()) {
+    for (const other of drawn.slice(index + 1)) {
       const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
       const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
-      if (across > slack && down > slack) findings.push(`text over text: ${name(one.element)} and ${name(other.element)}`);
+      if (across > 1.5 && down > 1.5) findings.push(`text over text: ${named(one.element)} and ${named(other.element)}`);
     }
   }
+  return findings;
+}
 
-  // Targets: large enough, far enough apart, inside the stage.
-  const targets = [...scope.querySelectorAll('[data-doable]')].filter(isSeen).map((element) => ({ element, box: element.getBoundingClientRect() }));
-  for (const [index, { element, box }] of targets.entries()) {
-    if (Math.min(box.width, box.height) < limits.targetPx - 0.5) findings.push(`target too small (${box.width.toFixed(0)}×${box.height.toFixed(0)} px): ${name(element)}`);
-    if (!isWithin(box, stage.getBoundingClientRect())) findings.push(`target outside the stage: ${name(element)}`);
-    if (box.top < limits.reachTopPx - slack) findings.push(`target too high (${(limits.reachTopPx - box.top).toFixed(0)} px above reach): ${name(element)}`);
-    if (box.bottom > limits.reachBottomPx + slack) findings.push(`target too low (${(box.bottom - limits.reachBottomPx).toFixed(0)} px below reach): ${name(element)}`);
-    const contrast = contrastOfTarget(element);
-    if (contrast < limits.targetContrast - 0.05) findings.push(`target hardly told from its ground (${contrast.toFixed(1)}:1): ${name(element)}`);
-    for (const other of targets.slice(index + 1)) {
+/** What can be done and is too small to hit, too near to something else, out of reach, outside, or hardly seen. */
+function measureTargets(limits: Limits): string[] {
+  const { targets, named, isWithin, contrastOfBox } = (window as unknown as KitWindow).auditKit;
+  const findings: string[] = [];
+  const stage = document.querySelector('.stage')?.getBoundingClientRect() ?? new DOMRect();
+  const boxes = targets().map((element) => ({ element, box: element.getBoundingClientRect() }));
+  for (const [index, { element, box }] of boxes.entries()) {
+    if (Math.min(box.width, box.height) < limits.targetPx - 0.5) findings.push(`target too small (${box.width.toFixed(0)}×${box.height.toFixed(0)} px): ${named(element)}`);
+    if (!isWithin(box, stage)) findings.push(`target outside the stage: ${named(element)}`);
+    if (box.top < limits.reachTopPx - 1.5) findings.push(`target too high (${(limits.reachTopPx - box.top).toFixed(0)} px above reach): ${named(element)}`);
+    if (box.bottom > limits.reachBottomPx + 1.5) findings.push(`target too low (${(box.bottom - limits.reachBottomPx).toFixed(0)} px below reach): ${named(element)}`);
+    const contrast = contrastOfBox(element);
+    if (contrast < limits.graphicContrast - 0.05) findings.push(`target hardly told from its ground (${contrast.toFixed(1)}:1): ${named(element)}`);
+    for (const other of boxes.slice(index + 1)) {
       const across = Math.max(box.left, other.box.left) - Math.min(box.right, other.box.right);
       const down = Math.max(box.top, other.box.top) - Math.min(box.bottom, other.box.bottom);
-      if (Math.max(across, down) < limits.gapPx - 0.5) findings.push(`targets too near (${Math.max(across, down).toFixed(0)} px): ${name(element)} and ${name(other.element)}`);
+      if (Math.max(across, down) < limits.gapPx - 0.5) findings.push(`targets too near (${Math.max(across, down).toFixed(0)} px): ${named(element)} and ${named(other.element)}`);
+    }
+  }
+  return findings;
+}
+
+/** Drawings that mean something and are hardly told from their ground, tiny, cut off or outside. */
+function measureDrawings(limits: Limits): string[] {
+  const { scope, isSeen, named, contrast, contrastOfBox, contrastOfInk, ground, cutBy } = (window as unknown as KitWindow).auditKit;
+  const findings: string[] = [];
+  const seen = (selector: string): Element[] => [...scope().querySelectorAll(selector)].filter(isSeen);
+  const judge = (kind: string, element: Element, ratio: number): void => {
+    if (ratio < limits.graphicContrast - 0.05) findings.push(`${kind} hardly told from its ground (${ratio.toFixed(1)}:1): ${named(element)}`);
+  };
+  for (const mark of seen('svg [data-mark]')) {
+    const under = mark.closest('svg')?.querySelector('[data-ground]');
+    const { fill, stroke } = getComputedStyle(mark);
+    judge('mark', mark, under ? contrast(fill === 'none' ? stroke : fill, getComputedStyle(under).fill) : 1);
+    const { width, height } = mark.getBoundingClientRect();
+    if (Math.max(width, height) < limits.gapPx) findings.push(`mark too small (${width.toFixed(0)}×${height.toFixed(0)} px): ${named(mark)}`);
+  }
+  // Signs are drawn in the colour of their words.
+  for (const sign of seen('svg.icon')) judge('sign', sign, contrastOfInk(getComputedStyle(sign).stroke, sign, ground(sign.parentElement)));
+  // Places that are filled one after the other.
+  for (const place of seen('[role="img"] > span')) judge('place', place, contrastOfBox(place));
+  for (const drawing of seen('svg, img, video')) {
+    findings.push(...cutBy(drawing.parentElement ?? drawing, drawing.getBoundingClientRect()).map((around) => `drawing cut off by ${around}: ${named(drawing)}`));
+  }
+  return findings;
+}
+
+/** What waits behind a scroll, downwards or sideways. */
+function measureScrolls(): string[] {
+  const { named } = (window as unknown as KitWindow).auditKit;
+  return [document.documentElement, ...document.querySelectorAll('.stage, .stage *')].flatMap((element) => {
+    if (element.tagName === 'VIDEO' || element.closest('.visually-hidden, svg')) return [];
+    const { overflowX, overflowY } = getComputedStyle(element);
+    if (overflowX === 'visible' && overflowY === 'visible') return [];
+    const isAll = element.scrollHeight <= element.clientHeight + 2 && element.scrollWidth <= element.clientWidth + 2;
+    return isAll ? [] : [`more inside than is shown: ${named(element)}`];
+  });
+}
+
+/** Everything that a ruler and a light meter find wrong with the page; one sentence each. */
+export const measures = [measureText, measureTargets, measureDrawings, measureScrolls] as const;
+
+/**
+ * Whether a finger gets to everything that can be done, and an eye to everything that is written: nothing lies over it, and of what lies
+ * under an open question nothing can be touched. To be asked when the screen has settled.
+ */
+export function measureCovers(): string[] {
+  const { scope, lines, named, targets, isClear } = (window as unknown as KitWindow).auditKit;
+  const findings: string[] = [];
+  const at = (left: number, top: number): Element | null => document.elementFromPoint(left, top);
+  /** In from the edge, where a round corner no longer counts. */
+  const inset = 0.2;
+  for (const target of targets()) {
+    const { left, top, width, height } = target.getBoundingClientRect();
+    const spots = [[0.5, 0.5], [inset, inset], [1 - inset, inset], [inset, 1 - inset], [1 - inset, 1 - inset]] as const;
+    const over = spots.map(([across, down]) => at(left + width * across, top + height * down)).find((hit) => !target.contains(hit));
+    if (over !== undefined) findings.push(`a finger does not get to ${named(target)}${over ? `, but to ${named(over)}` : ''}`);
+  }
+  if (scope().matches('[role="dialog"]')) {
+    for (const target of document.querySelectorAll('[data-doable]')) {
+      const { left, top, width, height } = target.getBoundingClientRect();
+      if (!scope().contains(target) && target.contains(at(left + width / 2, top + height / 2))) findings.push(`can be touched under the question: ${named(target)}`);
     }
   }
 
-  // Marks that mean something in a picture: told from its ground by luminance alone, and not tiny.
-  for (const mark of [...scope.querySelectorAll('svg [data-mark]')].filter(isSeen)) {
-    const ground = mark.closest('svg')?.querySelector('[data-ground]');
-    const { fill, stroke } = getComputedStyle(mark);
-    const contrast = ground ? contrastOf(fill === 'none' ? stroke : fill, getComputedStyle(ground).fill) : 1;
-    if (contrast < limits.targetContrast - 0.05) findings.push(`mark hardly told from its ground (${contrast.toFixed(1)}:1): <${mark.tagName} ${mark.getAttribute('class') ?? ''}>`);
-    const { width, height } = mark.getBoundingClientRect();
-    if (Math.max(width, height) < limits.gapPx) findings.push(`mark too small (${width.toFixed(0)}×${height.toFixed(0)} px): <${mark.tagName} ${mark.getAttribute('class') ?? ''}>`);
-  }
-
-  // Nothing waits behind a scroll.
-  for (const element of stage.querySelectorAll('*')) {
-    if (getComputedStyle(element).overflowY === 'visible' || element.tagName === 'VIDEO' || element.closest('.visually-hidden, svg')) continue;
-    if (element.scrollHeight > element.clientHeight + 2 || element.scrollWidth > element.clientWidth + 2) findings.push(`more inside than is shown: ${name(element)}`);
+  const hasInk = (element: Element): boolean => element.closest('svg') !== null || element.matches('img, video') || !isClear(getComputedStyle(element).backgroundColor);
+  for (const { element, box } of lines()) {
+    const hit = at(box.left + box.width / 2, box.top + box.height / 2);
+    if (hit && !hit.contains(element) && !element.contains(hit) && hasInk(hit)) findings.push(`text covered by ${named(hit)}: ${named(element)}`);
   }
   return findings;
 }
@@ -130,37 +147,6 @@ export function isFocusAtHome(): boolean {
   const focused = document.activeElement;
   const dialog = document.querySelector('[role="dialog"]');
   return dialog ? dialog.contains(focused) : focused?.matches('[data-heading]') === true;
-}
-
-export interface FocusSeen {
-  /** Place among all targets of the page in document order; -1 where the focus is on none. */
-  readonly place: number;
-  readonly label: string;
-  /** Whether one can see that it has the focus. */
-  readonly visible: boolean;
-  /** Its upper and lower edge, in pixels of the window. */
-  readonly top: number;
-  readonly bottom: number;
-}
-
-/** The element that has the focus. */
-export function describeFocus(): FocusSeen {
-  const focused = document.activeElement;
-  if (!focused) return { place: -1, label: '', visible: false, top: 0, bottom: 0 };
-  const style = getComputedStyle(focused);
-  const { top, bottom } = focused.getBoundingClientRect();
-  return {
-    place: [...document.querySelectorAll('[data-doable]')].indexOf(focused),
-    label: (focused.textContent ?? '').trim(),
-    visible: style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2,
-    top, bottom,
-  };
-}
-
-/** How many targets a walk with the keys should meet: those that are shown, or those of the open dialog. */
-export function countTargets(): number {
-  const scope = document.querySelector('[role="dialog"]') ?? document;
-  return [...scope.querySelectorAll('[data-doable]')].filter((element) => element.getClientRects().length > 0).length;
 }
 
 /** Whether the screen needed more than one page for what it tells. */

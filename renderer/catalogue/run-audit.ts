@@ -9,7 +9,8 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { sourceLanguage } from '../../main/contract/index.ts';
-import { type Accepted, likenessOf, looksAlike, readAccepted, writeAccepted } from './accepted.ts';
+import { changedLooks, likenessOf, readAccepted, writeAccepted } from './accepted.ts';
+import { askedSamples } from './asked-samples.ts';
 import { auditViews, buildPage, type Finding, launchChromium } from './audit.ts';
 import { catalogue } from './catalogue.ts';
 import { writeGallery } from './gallery.ts';
@@ -27,7 +28,7 @@ const { values } = parseArgs({
 const languages = sampleLanguages();
 const isWanted = ({ name }: Sample): boolean => values.only?.some((start) => name.startsWith(start)) ?? true;
 const samples = catalogue.filter(isWanted);
-const served = servedScreens.filter(isWanted);
+const served = [...servedScreens, ...askedSamples].filter(isWanted);
 const tags = languages.map(({ tag }) => tag);
 const views = values.sample ? [...sampledViews(samples, tags), ...tightestViews(served)] : [...everyView(samples, tags), ...wordedViews(served, tags)];
 const folder = resolve(values.out);
@@ -77,20 +78,11 @@ async function look(): Promise<Look> {
 
 const { findings, likenesses, font } = await look();
 
-/** What looks different now; nothing where this machine draws letters in another way than the one that accepted. */
-function changesSince(accepted: Accepted): Finding[] {
-  if (accepted.font !== font) {
-    say('Letters are drawn differently here than where the looks were accepted: pictures are not compared.');
-    return [];
-  }
-  return [...likenesses].filter(([view, likeness]) => !looksAlike(likeness, accepted.views[view] ?? '')).map(([view]) => ({
-    view, problem: accepted.views[view] ? 'looks different from what was accepted' : 'was never accepted',
-  }));
-}
-
 const before = await readAccepted();
 if (values.accept) await writeAccepted({ font, views: { ...(before.font === font ? before.views : {}), ...Object.fromEntries(likenesses) } });
-const changes = values.accept ? [] : changesSince(before);
+const compared = values.accept ? [] : changedLooks(before, font, likenesses);
+if (!compared) say('Letters are drawn differently here than where the looks were accepted: pictures are not compared.');
+const changes = compared ?? [];
 const gallery = await writeGallery(folder, views, [...findings, ...changes]);
 for (const { view, problem } of [...findings, ...changes]) say(`${view}: ${problem}`);
 say(`${views.length} views of ${samples.length + served.length} screens: ${findings.length} findings, ${changes.length} changed looks. Gallery: ${gallery}`);

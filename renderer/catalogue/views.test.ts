@@ -4,7 +4,6 @@ import { expect, test } from 'vitest';
 import { loadYaml } from '../../kiosk-config/schema/load.ts';
 import { Profile } from '../../kiosk-config/schema/profile.ts';
 import type { Panel } from '../../main/contract/index.ts';
-import { looksAlike } from './accepted.ts';
 import { catalogue } from './catalogue.ts';
 import { everyView, nameOf, panelNamed, panelNames, sampledViews } from './views.ts';
 
@@ -38,13 +37,4 @@ test('the panels of all profiles are looked at, those that look alike once', () 
 
 test('low reach is looked at only where part of the panel is out of reach', () => {
   expect(everyView(catalogue, languages).filter(({ panel, modes: { reach } }) => panel === 'landscape' && reach === 'low')).toEqual([]);
-});
-
-test('a picture that is a shade brighter looks alike; one with a button moved does not', () => {
-  const plain = 'e'.repeat(256);
-  expect(looksAlike(plain, plain)).toBe(true);
-  expect(looksAlike(plain, `d${plain.slice(1)}`)).toBe(true);
-  expect(looksAlike(plain, `${plain.slice(0, 100)}4444${plain.slice(104)}`)).toBe(false);
-  expect(looksAlike(plain, 'd'.repeat(256))).toBe(false);
-  expect(looksAlike(plain, '')).toBe(false);
 });

@@ -1,0 +1,147 @@
+/** That each check of the audit can fail: screens that are whole, broken on purpose, one fault each. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { expect, test } from '@playwright/test';
+import type { Modes } from '../../main/contract/index.ts';
+import { likenessOf, looksAlike } from '../../renderer/catalogue/accepted.ts';
+import { auditLength, auditQuestion, auditView, buildPage, type Finding, launchChromium, openOnPanel, showSample } from '../../renderer/catalogue/audit.ts';
+import { catalogue } from '../../renderer/catalogue/catalogue.ts';
+import { walkView } from '../../renderer/catalogue/focus-walk.ts';
+import type { Sample } from '../../renderer/catalogue/sample.ts';
+import { type SampleCore, startSampleCore } from '../../renderer/catalogue/sample-core.ts';
+import { panelNamed } from '../../renderer/catalogue/views.ts';
+import { type BrokenScreen, brokenScreens, brokenWalks, plain } from './broken-screens.ts';
+
+const portrait = panelNamed('portrait');
+function sampleNamed(name: string): Sample {
+  const found = catalogue.find((sample) => sample.name === name);
+  if (!found) throw new Error(`there is no sample ${name}`);
+  return found;
+}
+
+let folder: string;
+let core: SampleCore;
+let browser: Browser;
+let complaints: Finding[];
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  folder = await mkdtemp(join(tmpdir(), 'tongban-broken-'));
+  await buildPage(folder);
+  core = await startSampleCore(folder);
+  browser = await launchChromium();
+});
+test.afterAll(async () => {
+  await browser.close();
+  await core.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** A page of its own with that screen, still whole. */
+async function open(name: string, modes: Modes = plain, panel = portrait): Promise<Page> {
+  complaints = [];
+  const page = await openOnPanel(browser, core, panel, complaints);
+  await showSample(core, page, panel, sampleNamed(name), modes);
+  return page;
+}
+
+async function spoil(page: Page, { broken, argument = '' }: Pick<BrokenScreen, 'broken' | 'argument'>): Promise<void> {
+  if (typeof broken === 'function') await page.evaluate(broken, argument);
+  // A constructed sheet, because the page's policy refuses a style element.
+  else await page.evaluate((rules) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(rules);
+    document.adoptedStyleSheets = [sheet];
+  }, broken);
+}
+
+/** Screens that are alike before they are broken. */
+const alike = new Map<string, BrokenScreen[]>();
+for (const screen of brokenScreens) {
+  const key = JSON.stringify([screen.sample, screen.panel, screen.modes]);
+  alike.set(key, [...(alike.get(key) ?? []), screen]);
+}
+for (const screens of alike.values()) {
+  const [{ sample, panel: on = 'portrait', modes: chosen }] = screens as [BrokenScreen];
+  const [panel, modes] = [panelNamed(on), { ...plain, ...chosen }];
+  test.describe(`${[sample, on, ...Object.values(chosen ?? {})].join(', ')}:`, () => {
+    let whole: Page;
+    test.beforeAll(async () => { whole = await open(sample, modes, panel); });
+    test.afterAll(() => whole.close());
+
+    test('nothing is found while it is whole', async () => {
+      expect(await auditView(whole, panel, modes)).toEqual([]);
+    });
+    for (const screen of screens) {
+      test(`the audit sees ${screen.sees}`, async () => {
+        // Rules can be taken away again; what was done otherwise needs a page of its own.
+        const page = typeof screen.broken === 'string' ? whole : await open(sample, modes, panel);
+        await spoil(page, screen);
+        expect((await auditView(page, panel, modes)).join('\n')).toMatch(screen.finding);
+        if (page === whole) await spoil(page, { broken: '' });
+        else await page.close();
+      });
+    }
+  });
+}
+
+test.describe('walking with keys', () => {
+  for (const screen of brokenWalks) {
+    test(`the audit sees ${screen.sees}`, async () => {
+      const page = await open(screen.sample);
+      await spoil(page, screen);
+      expect((await walkView(page)).join('\n')).toMatch(screen.finding);
+      await page.close();
+    });
+  }
+
+  test('nothing is found where every way round meets everything', async () => {
+    for (const name of ['consent', 'idle-warning']) {
+      const page = await open(name);
+      expect(await walkView(page), name).toEqual([]);
+      await page.close();
+    }
+  });
+});
+
+test('the audit sees a question that leaves nobody where they were', async () => {
+  const page = await open('consent');
+  const asked: Sample = { ...sampleNamed('consent'), idleWarning: { secondsLeft: 27 } };
+  const whole = (): Promise<string[]> => auditView(page, portrait, plain);
+  expect(await auditQuestion(core, page, portrait, asked, plain, whole)).toEqual([]);
+  const removed = async (): Promise<string[]> => {
+    await page.evaluate(() => document.querySelector('.choices')?.remove());
+    return [];
+  };
+  expect((await auditQuestion(core, page, portrait, asked, plain, removed)).join()).toMatch(/the question leaves the focus on "/);
+  await page.close();
+});
+
+test('the audit sees a screen that does not fit one page', async () => {
+  const page = await open('information-long');
+  const { manyPages, ...long } = sampleNamed('information-long');
+  expect(manyPages).toBe(true);
+  expect(await auditLength(page, long, plain)).toEqual(['does not fit one page']);
+  expect(await auditLength(page, long, { ...plain, textSize: 'large' })).toEqual([]);
+  await page.close();
+});
+
+test('the audit hears what the browser complains of', async () => {
+  const page = await open('consent');
+  await page.evaluate(() => console.warn('something is amiss'));
+  await expect.poll(() => complaints).toEqual([{ view: 'console', problem: 'something is amiss' }]);
+  await page.close();
+});
+
+test('a picture of a screen looks like itself, and not like itself with a button gone', async () => {
+  const page = await open('consent');
+  const blank = await browser.newPage();
+  const accepted = await likenessOf(blank, await page.screenshot());
+  expect(looksAlike(await likenessOf(blank, await page.screenshot()), accepted)).toBe(true);
+  await spoil(page, { broken: '.choices li:first-child { visibility: hidden }' });
+  expect(looksAlike(await likenessOf(blank, await page.screenshot()), accepted)).toBe(false);
+  await page.close();
+  await blank.close();
+});
