@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { ScreenKind } from '../../main/contract/index.ts';
 import { askedSamples } from '../../renderer/catalogue/asked-samples.ts';
-import { cardOf, kiosk, openKiosk, type OpenKiosk, person } from '../support/visitor.ts';
+import { cardOf, kiosk, openKiosk, type OpenKiosk, person } from './visitor.ts';
 
 type Act = (visitor: OpenKiosk) => Promise<void>;
 
