@@ -6,7 +6,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import type { InstalledLanguage } from '../../kiosk-config/schema/language.ts';
 import { completeTexts } from '../../kiosk-config/schema/translation.ts';
-import { type Modes, type Panel, sourceLanguage, tooHighMm, tooLowMm } from '../../main/contract/index.ts';
+import { type Modes, type Panel, tooHighMm, tooLowMm } from '../../main/contract/index.ts';
 import { capitalHeightOfEm, fontPx, leastMm, pxPerMm } from '../theme/tokens.ts';
 import { compareSpoken, shownTexts } from '../voice/spoken-check.ts';
 import { spokenParts } from '../voice/spoken-parts.ts';
@@ -23,6 +23,8 @@ export interface AuditRequest {
   /** Folder of the built page. */
   readonly page: string;
   readonly views: readonly View[];
+  /** Whether a view is walked with the keys as well. */
+  readonly isWalked: (view: View) => boolean;
   /** What the page is told to offer; the samples are said in these as far as they are translated. */
   readonly languages: readonly InstalledLanguage[];
   /** What is done with the picture of each view; null: none are taken. */
@@ -193,10 +195,7 @@ async function listenTwice(page: Page): Promise<string[]> {
   return first.length === 0 ? first : listen(page);
 }
 
-/** Order and visibility of the focus are the same in every language as well. */
-const isWalked = ({ modes }: View): boolean => modes.language === sourceLanguage && isBuiltAnew(modes);
-
-async function audit(core: SampleCore, page: Page, view: View, { keepPicture }: AuditRequest): Promise<Finding[]> {
+async function audit(core: SampleCore, page: Page, view: View, { isWalked, keepPicture }: AuditRequest): Promise<Finding[]> {
   const { sample, modes } = view;
   const panel = panelNamed(view.panel);
   const look = async (): Promise<string[]> => {

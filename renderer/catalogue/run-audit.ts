@@ -17,7 +17,7 @@ import { writeGallery } from './gallery.ts';
 import { sampleLanguages } from './sample-languages.ts';
 import { servedScreens } from './served-screens.ts';
 import type { Sample } from './sample.ts';
-import { everyView, nameOf, sampledViews, tightestViews, type View, wordedViews } from './views.ts';
+import { everyView, isUsual, isWalked, isWalkedInSample, nameOf, sampledViews, tightestViews, type View, wordedViews } from './views.ts';
 
 /** More pages at once than this only wait for one another. */
 const mostAbreast = 8;
@@ -34,8 +34,7 @@ const views = values.sample ? [...sampledViews(samples, tags), ...tightestViews(
 const folder = resolve(values.out);
 
 /** Only the usual looks are kept to be compared: those of the source language in both sizes. */
-const isCompared = ({ modes: { language, contrast, reach, voice } }: View): boolean =>
-  language === sourceLanguage && contrast === 'standard' && reach === 'full' && voice === 'off';
+const isCompared = (view: View): boolean => view.modes.language === sourceLanguage && isUsual(view);
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
@@ -63,7 +62,7 @@ async function look(): Promise<Look> {
     const blank = await browser.newPage();
     const likenesses = new Map<string, string>();
     const findings = await auditViews({
-      page, views, languages, abreast: Math.min(availableParallelism(), mostAbreast),
+      page, views, languages, isWalked: values.sample ? isWalkedInSample : isWalked, abreast: Math.min(availableParallelism(), mostAbreast),
       keepPicture: async (view, png) => {
         await writeFile(join(folder, `${nameOf(view)}.png`), png);
         if (isCompared(view)) likenesses.set(nameOf(view), await likenessOf(blank, png));

@@ -64,19 +64,41 @@ function everyMode(panel: PanelName, languages: readonly Language[]): Modes[] {
 export const everyView = (samples: readonly Sample[], languages: readonly Language[]): View[] =>
   panelNames.flatMap((panel) => everyMode(panel, languages).flatMap((modes) => samples.map((sample): View => ({ sample, panel, modes }))));
 
+/** Nothing chosen but language and size. */
+export const isUsual = ({ modes: { contrast, reach, voice } }: View): boolean => contrast === 'standard' && reach === 'full' && voice === 'off';
+
+/** Of the languages the one that needs the most room. */
+const longest: Language = 'en';
+
+/** What a quick audit looks at beside the usual, in the source language: each once, in one size, on panels that stand one way. */
+const besides: Readonly<Record<ReturnType<typeof orientationOf>, Readonly<Record<TextSize, Partial<Modes>>>>> = {
+  portrait: { normal: { contrast: 'light' }, large: { voice: 'on' } },
+  landscape: { normal: { voice: 'on' }, large: { contrast: 'dark' } },
+};
+
 /**
- * The views that a quick audit takes: every language in both sizes, and beside them, in the source language, each high contrast,
- * low reach and voice once in each size. Contrast changes no layout and reach no colour, so that their products tell little more.
+ * The views that a quick audit takes: the source language and the longest in both sizes and the others in the larger; beside them, in the
+ * source language, low reach in each size, each high contrast once, and the voice once on each panel. Contrast changes no layout and reach no
+ * colour, so that their products tell little more.
  */
 export function sampledViews(samples: readonly Sample[], languages: readonly Language[]): View[] {
-  const isSampled = ({ modes: { language, textSize, contrast, reach, voice } }: View): boolean => {
-    if (contrast === 'standard' && reach === 'full' && voice === 'off') return true;
+  const isSampled = (view: View): boolean => {
+    const { panel, modes: { language, textSize, contrast, reach, voice } } = view;
+    if (isUsual(view)) return textSize === 'large' || language === defaultModes.language || language === longest;
     if (language !== defaultModes.language) return false;
-    if (contrast !== 'standard') return reach === 'full' && contrast === (textSize === 'large' ? 'dark' : 'light');
-    return reach === 'low' ? voice === 'off' : voice === 'on';
+    const beside: Modes = { ...defaultModes, ...(reach === 'full' && besides[orientationOf(panelNamed(panel))][textSize]) };
+    return beside.contrast === contrast && beside.voice === voice;
   };
   return everyView(samples, languages).filter(isSampled);
 }
+
+/** Views that are walked with the keys: order and visibility of the focus are the same in every language, palette and reach. */
+export const isWalked = ({ modes: { language, contrast, reach } }: View): boolean =>
+  language === defaultModes.language && contrast === 'standard' && reach === 'full';
+
+/** Of those a quick audit walks each screen once on each panel: in large letters where it stands upright, in usual ones where it lies. */
+export const isWalkedInSample = (view: View): boolean =>
+  isWalked(view) && view.modes.voice === 'off' && (view.modes.textSize === 'large') === (orientationOf(panelNamed(view.panel)) === 'portrait');
 
 const largeIn = (language: Language): Modes => ({ ...defaultModes, language, textSize: 'large' });
 
@@ -86,4 +108,4 @@ export const wordedViews = (samples: readonly Sample[], languages: readonly Lang
 
 /** The longest words in the largest letters, once upright and once across. */
 export const tightestViews = (samples: readonly Sample[]): View[] =>
-  ['portrait', 'landscape'].flatMap((panel) => samples.map((sample): View => ({ sample, panel, modes: largeIn('en') })));
+  ['portrait', 'landscape'].flatMap((panel) => samples.map((sample): View => ({ sample, panel, modes: largeIn(longest) })));

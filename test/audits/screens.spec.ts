@@ -15,7 +15,7 @@ import { describeFocus } from '../../renderer/catalogue/focus-walk.ts';
 import type { Sample } from '../../renderer/catalogue/sample.ts';
 import { sampleLanguages } from '../../renderer/catalogue/sample-languages.ts';
 import { servedScreens } from '../../renderer/catalogue/served-screens.ts';
-import { panelNamed, sampledViews, tightestViews } from '../../renderer/catalogue/views.ts';
+import { isWalkedInSample, panelNamed, sampledViews, tightestViews } from '../../renderer/catalogue/views.ts';
 import { type SampleCore, startSampleCore } from '../../renderer/catalogue/sample-core.ts';
 import { pxPerMm } from '../../renderer/theme/tokens.ts';
 
@@ -40,13 +40,13 @@ test.afterAll(() => rm(folder, { recursive: true, force: true }));
 test('every screen can be read, reached and understood in every mode on every panel', async () => {
   test.setTimeout(1_200_000);
   const views = sampledViews(catalogue, languages.map(({ tag }) => tag));
-  const findings = await auditViews({ page: folder, views, languages, abreast: availableParallelism(), keepPicture: null });
+  const findings = await auditViews({ page: folder, views, languages, isWalked: isWalkedInSample, abreast: availableParallelism(), keepPicture: null });
   expect(findings.map(({ view, problem }) => `${view}: ${problem}`)).toEqual([]);
 });
 
 test('every page of every service and of every failure holds its own words, the longest in the largest letters, and the question over any page its own', async () => {
   test.setTimeout(600_000);
-  const findings = await auditViews({ page: folder, views: tightestViews([...servedScreens, ...askedSamples]), languages, abreast: availableParallelism(), keepPicture: null });
+  const findings = await auditViews({ page: folder, views: tightestViews([...servedScreens, ...askedSamples]), languages, isWalked: isWalkedInSample, abreast: availableParallelism(), keepPicture: null });
   expect(findings.map(({ view, problem }) => `${view}: ${problem}`)).toEqual([]);
 });
 
