@@ -24,15 +24,16 @@ export function listener(kiosk: KioskUnderTest) {
   const fresh = async (): Promise<readonly Caption[]> => (await captions()).filter(({ number }) => number > takenIn);
   const press = fourKeysOf(kiosk.page);
 
-  /** Waits until what was said since fulfils the wish; takes it in. */
+  /** Waits until so many of the things said since fulfil the wish (0: not yet), and takes in no more than those. */
   const listenUntil = async (
-    wish: (said: readonly Caption[]) => boolean, message: string, { everyMs = lookMs, timeout = patienceMs }: { everyMs?: number; timeout?: number | undefined } = {},
+    wish: (said: readonly Caption[]) => number, message: string, { everyMs = lookMs, timeout = patienceMs }: { everyMs?: number; timeout?: number | undefined } = {},
   ): Promise<readonly Caption[]> => {
     let said: readonly Caption[] = [];
     await expect.poll(async () => {
-      said = await fresh();
-      return wish(said);
-    }, { message, intervals: [everyMs], timeout }).toBe(true);
+      const heard = await fresh();
+      said = heard.slice(0, wish(heard));
+      return said.length;
+    }, { message, intervals: [everyMs], timeout }).toBeGreaterThan(0);
     takenIn = said.at(-1)?.number ?? takenIn;
     return said;
   };
@@ -42,28 +43,33 @@ export function listener(kiosk: KioskUnderTest) {
     const said = await listenUntil((heard) => {
       const isQuiet = heard.length > 0 && heard.length === count && heard.at(-1)?.end === 'spoken';
       count = heard.length;
-      return isQuiet;
+      return isQuiet ? count : 0;
     }, 'the kiosk says something and falls silent', { everyMs: silenceMs });
     return said.at(-1)?.text ?? '';
   };
-  const nextSaid = async (): Promise<string> => (await listenUntil((said) => said.at(-1)?.end === 'spoken', 'the kiosk says where the focus is')).at(-1)?.text ?? '';
+  const nextSaid = async (): Promise<string> => (await listenUntil((said) => (said.at(-1)?.end === 'spoken' ? said.length : 0), 'the kiosk says where the focus is')).at(-1)?.text ?? '';
+
+  /** Forgets what was said up to now. */
+  const ignoreThePast = async (): Promise<void> => {
+    takenIn = (await captions()).at(-1)?.number ?? takenIn;
+  };
 
   return {
     press,
     captions,
-    /** Forgets what was said up to now. */
-    async ignoreThePast(): Promise<void> {
-      takenIn = (await captions()).at(-1)?.number ?? takenIn;
-    },
-    /** Listens until such words were said; everything said on the way. */
+    ignoreThePast,
+    /** Listens until such words were said; everything said on the way. What comes behind them is left to be heard. */
     async hears(words: string | RegExp, timeout?: number): Promise<string> {
       const textOf = (said: readonly Caption[]): string => said.map(({ text }) => text).join('\n');
       const isSaid = (text: string): boolean => (typeof words === 'string' ? text.includes(words) : words.test(text));
-      return textOf(await listenUntil((said) => isSaid(textOf(said)), `${String(words)} is heard`, { timeout }));
+      const untilSaid = (said: readonly Caption[]): number => said.findIndex((_caption, index) => isSaid(textOf(said.slice(0, index + 1)))) + 1;
+      return textOf(await listenUntil(untilSaid, `${String(words)} is heard`, { timeout }));
     },
     /** Goes from one thing to the next until the one with that name is said, and chooses it. */
     async choose(name: string, direction: 'down' | 'up' = 'down'): Promise<void> {
       const passed: string[] = [];
+      // Whoever knows what to do does not listen on.
+      await ignoreThePast();
       for (let step = 0; step < longestWalk; step += 1) {
         await press(direction);
         const said = step === 0 ? await lastBeforeSilence() : await nextSaid();
