@@ -128,7 +128,8 @@ describe('a power-up that nobody waits for any more', () => {
     return { slow, calls, answer: async () => { answers.shift()?.(); await settle(); } };
   }
 
-  test('leaves no power behind when the card answers late', async () => {
+  /** Somebody who asked for power and went away before the card answered. */
+  async function calledOff() {
     const { slot, listener } = service();
     const { slow, calls, answer } = slowReader();
     listener().readerFound(slow);
@@ -137,22 +138,19 @@ describe('a power-up that nobody waits for any more', () => {
     const powered = slot.powerOn(leaving.signal);
     await settle();
     leaving.abort();
-    expect(await powered).toMatchObject({ code: 'canceled' });
+    return { slot, calls, answer, outcome: await powered };
+  }
+
+  test('leaves no power behind when the card answers late', async () => {
+    const { calls, answer, outcome } = await calledOff();
+    expect(outcome).toMatchObject({ code: 'canceled' });
     expect(calls).toEqual(['disconnect', 'connect']);
     await answer();
     expect(calls).toEqual(['disconnect', 'connect', 'disconnect']);
   });
 
   test('never takes the power of the one after it', async () => {
-    const { slot, listener } = service();
-    const { slow, calls, answer } = slowReader();
-    listener().readerFound(slow);
-    listener().cardChanged(slow, card(1));
-    const leaving = new AbortController();
-    const powered = slot.powerOn(leaving.signal);
-    await settle();
-    leaving.abort();
-    await powered;
+    const { slot, calls, answer } = await calledOff();
     const next = slot.powerOn(never);
     await answer();
     await answer();
