@@ -99,6 +99,17 @@ test.each(['removed', 'unknown'] as const)('with the headset %s nothing private 
   expect(outcomes()).toEqual(['say 您好，张*: withheld']);
 });
 
+test('a value of the person that comes marked as public is private all the same', async () => {
+  const value = { 'zh-CN': '1101****0015', en: '1101****0015' };
+  const label = { 'zh-CN': '证件号码', en: 'Number' };
+  desk.shown({ ...screen('s1'), body: { kind: 'review', title: label, lead: label, rows: [{ label, value }], choices: [] } });
+  await ask(say('证件号码 1101****0015'));
+  expect(outcomes()).toEqual(['say 证件号码 1101****0015: withheld']);
+  plug('inserted');
+  await ask(say('证件号码 1101****0015'));
+  expect(spoken()).toEqual(['证件号码 1101****0015']);
+});
+
 test('with a headset in, private parts are said; pulled out, it is silent at once and they are not said any more', async () => {
   plug('inserted');
   await ask(say('您好，张*', { private: true }));

@@ -5,6 +5,7 @@
 import { Personal } from '../../../devices/personal.ts';
 import type { HeadsetJack, HeadsetPresence, SpeechLink, Utterance, Voice } from '../../../devices/voice/index.ts';
 import type { Screen, SpeechOutcome, SpeechRequest, VoiceState } from '../../contract/index.ts';
+import { tellsOfPerson } from './private-words.ts';
 
 export interface SpeechDesk {
   /** The screen that is shown now. */
@@ -48,7 +49,7 @@ export function openSpeechDesk({ voice, headset, link, onHeadset }: SpeechDeskOp
     const answer = (outcome: SpeechOutcome): void => link.send({ kind: 'said', utteranceId: request.utteranceId, outcome });
     silence();
     if (!voice || !screen || screen.id !== request.screenId || screen.modes.voice === 'off') return answer('stopped');
-    if (request.private && plugged !== 'inserted') return answer('withheld');
+    if ((request.private || tellsOfPerson(request.text, screen.body)) && plugged !== 'inserted') return answer('withheld');
     const mine = new AbortController();
     speaking = mine;
     const { completion } = voice.execute('speak', utteranceOf(request, screen), { deadlineMs: deadlineMs(request.text), signal: mine.signal });
