@@ -1,26 +1,14 @@
 /** Drives a code scanner that sends what it sees over a serial line: keeps the port open and gives each code to who waits for one. */
 import type { CodeScannerStatus } from '../../main/contract/index.ts';
-import type { Clock } from '../clock.ts';
-import type { DeviceLog } from '../device-log.ts';
 import type { Driver, StatusReport } from '../device.ts';
-import { createAttendedLine, type LineEncoding, type LineEnding, type SpokenLine } from '../lines/index.ts';
+import { createAttendedLine, type LineDevice, type SpokenLine } from '../lines/index.ts';
 import { Personal } from '../personal.ts';
 import type { CodeScannerCommands, CodeScannerReason } from './contract.ts';
 import { createRepeatFilter } from './repeat-filter.ts';
 
-interface SerialCodeDriverOptions {
-  readonly name: string;
-  /** `serial:/path?baud=9600` or `tcp://host:port`. */
-  readonly address: string;
-  readonly ending: LineEnding;
-  readonly encoding: LineEncoding;
-  readonly clock: Clock;
-  readonly log: DeviceLog;
-}
-
 type Scan = CodeScannerCommands['scan'];
 
-export function createSerialCodeDriver({ name, address, ending, encoding, clock, log }: SerialCodeDriverOptions): Driver<CodeScannerCommands, CodeScannerStatus, CodeScannerReason> {
+export function createSerialCodeDriver({ name, address, ending, encoding, clock, log }: LineDevice): Driver<CodeScannerCommands, CodeScannerStatus, CodeScannerReason> {
   const repeats = createRepeatFilter(clock);
   const line = createAttendedLine<Scan['value'], CodeScannerReason, Scan['event']>();
   let signal: CodeScannerStatus['signal'] = 'unknown';

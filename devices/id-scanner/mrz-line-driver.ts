@@ -1,22 +1,11 @@
 /** Drives a document reader that sends the machine-readable lines of whatever is laid or drawn through it, unasked, over a serial line. */
 import type { IdScannerStatus } from '../../main/contract/index.ts';
-import type { Clock, TimerHandle } from '../clock.ts';
-import type { DeviceLog } from '../device-log.ts';
+import type { TimerHandle } from '../clock.ts';
 import { fault, type Driver, type StatusReport } from '../device.ts';
-import { createAttendedLine, type LineEncoding, type LineEnding, type SpokenLine } from '../lines/index.ts';
+import { createAttendedLine, type LineDevice, type SpokenLine } from '../lines/index.ts';
 import type { IdScannerCommands, IdScannerReason } from './contract.ts';
 import { readMrz } from './mrz-document.ts';
 import { createZoneCollector, togetherWithinMs } from './zone-collector.ts';
-
-interface MrzLineDriverOptions {
-  readonly name: string;
-  /** `serial:/path?baud=9600` or `tcp://host:port`. */
-  readonly address: string;
-  readonly ending: LineEnding;
-  readonly encoding: LineEncoding;
-  readonly clock: Clock;
-  readonly log: DeviceLog;
-}
 
 type Read = IdScannerCommands['readDocument'];
 
@@ -25,7 +14,7 @@ const failuresForgiven = 2;
 /** Such a reader tells nothing of itself, only what it has read: it has no module, and what lies in it is not seen before. */
 const statusOf = (reading: IdScannerStatus['reading']): IdScannerStatus => ({ media: 'unknown', samModule: 'unknown', reading });
 
-export function createMrzLineDriver({ name, address, ending, encoding, clock, log }: MrzLineDriverOptions): Driver<IdScannerCommands, IdScannerStatus, IdScannerReason> {
+export function createMrzLineDriver({ name, address, ending, encoding, clock, log }: LineDevice): Driver<IdScannerCommands, IdScannerStatus, IdScannerReason> {
   const zone = createZoneCollector();
   const line = createAttendedLine<Read['value'], IdScannerReason, Read['event']>();
   let failures = 0;

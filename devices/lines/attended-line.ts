@@ -11,6 +11,12 @@ export interface Attendant<Value, Reason extends string, Event> {
   readonly settle: (outcome: Completion<Value, Reason>) => void;
 }
 
+/** What the driver of such a device is told of it. */
+export interface LineDevice extends Pick<LineListenerOptions, 'address' | 'ending' | 'encoding' | 'clock'> {
+  readonly name: string;
+  readonly log: DeviceLog;
+}
+
 interface AttendedLineOptions extends Pick<LineListenerOptions, 'address' | 'ending' | 'encoding' | 'clock' | 'onLine'> {
   /** How the log calls the device. */
   readonly title: string;

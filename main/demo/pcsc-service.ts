@@ -6,6 +6,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { access, constants } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { sleep, type Clock } from '../../devices/clock.ts';
+import { endProcess } from './end-process.ts';
 import { isListenedOn } from './listening.ts';
 
 /** Where a PC/SC service and its virtual readers are installed, and how it is started. */
@@ -81,7 +82,7 @@ export async function openPcscService(port: number, clock: Clock, installation =
 
   const stopChild = async (): Promise<boolean> => {
     if (!child) return false;
-    await endProcess(child);
+    await endProcess(child, stopWithinMs);
     child = null;
     serving = false;
     return true;
@@ -126,19 +127,6 @@ function startService({ program, arguments: given }: PcscInstallation, onExit: (
   child.once('error', onExit);
   child.once('exit', onExit);
   return child;
-}
-
-/** Asks a process to end, and makes it end where it does not. */
-function endProcess(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    const force = setTimeout(() => child.kill('SIGKILL'), stopWithinMs);
-    child.once('exit', () => {
-      clearTimeout(force);
-      resolve();
-    });
-    child.kill('SIGTERM');
-  });
 }
 
 function answersOn(path: string): Promise<boolean> {

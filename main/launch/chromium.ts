@@ -4,7 +4,7 @@ import { accessSync, constants } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { endProcess, exitCodeOf } from './end-process.ts';
+import { endProcess, exitCodeOf } from '../demo/end-process.ts';
 import { keepRunning } from './keep-running.ts';
 import { say } from './say.mjs';
 

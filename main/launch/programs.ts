@@ -1,7 +1,7 @@
 /** Starts the programs of the house (core, demo) under the pinned Node and waits for the one line that says they are ready. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { endProcess, exitCodeOf } from './end-process.ts';
+import { endProcess, exitCodeOf } from '../demo/end-process.ts';
 import { inRepository } from './paths.mjs';
 
 const readyWithinMs = 60_000;

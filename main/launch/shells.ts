@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { findChromium, startChromiumShell } from './chromium.ts';
 import { serveForDevelopment } from './dev-server.ts';
 import { findElectron } from './electron.ts';
-import { endProcess, exitCodeOf } from './end-process.ts';
+import { endProcess, exitCodeOf } from '../demo/end-process.ts';
 import { keepRunning } from './keep-running.ts';
 import { keepLoopbackCore } from './loopback-core.ts';
 import { repository, stateDirectory } from './paths.mjs';

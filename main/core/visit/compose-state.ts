@@ -63,23 +63,23 @@ export const presence: Readonly<Record<string, Edge>> = {
   'person.set-modes': edge('person', 'changes size or language', { target: '.calm', actions: [{ type: 'setModes' }] }),
 };
 
-/** While nobody touches: calm, then the question whether somebody is there, then the end. */
-function idleness(place: Place): Pick<ChartState, 'initial' | 'states'> {
-  if (place.patience !== 'idle') {
-    const { delay, exit } = place.patience;
-    return { initial: 'calm', states: { calm: { after: { [delay]: edge('time', 'nobody touches the screen', { target: place.exits[exit] ?? places.ending }) } } } };
-  }
-  return {
-    initial: 'calm',
-    states: {
-      calm: { after: { idleAsk: edge('time', 'nobody touches the screen', { target: 'warned' }) } },
-      warned: {
-        entry: [{ type: 'warn' }],
-        exit: [{ type: 'relax' }],
-        after: { idleAnswer: edge('time', 'nobody answers "are you still there?"', { target: places.ending, actions: [{ type: 'endedBy', params: { how: 'idle' } }] }) },
-      },
+/** While nobody touches: calm, then the question whether somebody is there; whoever does not answer is taken to be gone. */
+export const calmUntilAsked = (whenGone: string): Pick<ChartState, 'initial' | 'states'> => ({
+  initial: 'calm',
+  states: {
+    calm: { after: { idleAsk: edge('time', 'nobody touches the screen', { target: 'warned' }) } },
+    warned: {
+      entry: [{ type: 'warn' }],
+      exit: [{ type: 'relax' }],
+      after: { idleAnswer: edge('time', 'nobody answers "are you still there?"', { target: whenGone, actions: [{ type: 'endedBy', params: { how: 'idle' } }] }) },
     },
-  };
+  },
+});
+
+function idleness(place: Place): Pick<ChartState, 'initial' | 'states'> {
+  if (place.patience === 'idle') return calmUntilAsked(places.ending);
+  const { delay, exit } = place.patience;
+  return { initial: 'calm', states: { calm: { after: { [delay]: edge('time', 'nobody touches the screen', { target: place.exits[exit] ?? places.ending }) } } } };
 }
 
 function answerEdges(place: Place, name: string, answers: Readonly<Record<string, Answer>>): Record<string, Edge> {

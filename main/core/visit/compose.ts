@@ -4,7 +4,7 @@ import type { Failures } from '../../../kiosk-config/schema/failures.ts';
 import type { VisitTexts } from '../../../kiosk-config/schema/visit-texts.ts';
 import { edge, places } from './chart.ts';
 import type { ChartState, Edge, NodeMeta } from './chart.ts';
-import { composeState, presence } from './compose-state.ts';
+import { calmUntilAsked, composeState, presence } from './compose-state.ts';
 import type { Place, Registry } from './compose-state.ts';
 import { cardOut, frameTexts, leaving, take } from './frame.ts';
 import type { PlannedStep, ServicePlan } from './service-plan.ts';
@@ -76,15 +76,7 @@ function composeMenu(services: readonly ServicePlan[]): ChartState {
   return {
     // Whoever comes back here begins anew: the menu is anybody's.
     entry: [{ type: 'forget' }, { type: 'enter', params: { key: 'menu' } }],
-    initial: 'calm',
-    states: {
-      calm: { after: { idleAsk: edge('time', 'nobody touches the screen', { target: 'warned' }) } },
-      warned: {
-        entry: [{ type: 'warn' }],
-        exit: [{ type: 'relax' }],
-        after: { idleAnswer: edge('time', 'nobody answers "are you still there?"', { target: places.wiped, actions: [{ type: 'endedBy', params: { how: 'idle' } }] }) },
-      },
-    },
+    ...calmUntilAsked(places.wiped),
     on: {
       ...presence,
       'person.back': leave,
