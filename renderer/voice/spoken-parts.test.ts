@@ -76,6 +76,11 @@ test('a dialog that brings modes along says them last, as what can always be don
   expect(parts.map(({ text, area }) => [text, area])).toEqual([['您还在吗？', 'dialog'], ['大字', 'around']]);
 });
 
+test('a dialog that brings what whoever listens can do says that behind the question, with what can always be done', async () => {
+  const parts = await read(`${frame}<div role="dialog"><section><button data-doable aria-label="再听一遍"></button></section><h2>您还在吗？</h2></div>`);
+  expect(parts.map(({ text, area }) => [text, area])).toEqual([['您还在吗？', 'dialog'], ['再听一遍', 'around']]);
+});
+
 test('words in another language are marked with it', async () => {
   expect((await read('<main><p>社保自助服务</p><p lang="en">Self-Service</p></main>')).map(({ language }) => language)).toEqual(['zh-CN', 'en']);
 });

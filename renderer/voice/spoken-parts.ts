@@ -67,7 +67,7 @@ export function spokenParts(root: Element): SpokenPart[] {
     return unit.matches('h1, [data-heading]') ? 'heading' : 'text';
   };
   const areaOf = (unit: Element): SpokenPart['area'] => {
-    if (scope !== root) return unit.closest('aside') ? 'around' : 'dialog';
+    if (scope !== root) return unit.closest('aside, section') ? 'around' : 'dialog';
     if (unit.closest('main')) return 'screen';
     return unit.closest('header') ? 'status' : 'around';
   };

@@ -109,6 +109,20 @@ test.describe('on one open page', () => {
     expect(labels.size).toBe(round - 1);
   });
 
+  test('whoever listens can have the question said again, which does not answer it, and have it said more slowly', async () => {
+    await showSample(core, page, portrait, sampleNamed('idle-warning'), { ...plain, voice: 'on' });
+    const asked = () => core.heard.filter((message) => typeof message !== 'string' && message.type === 'speech' && message.request.kind === 'say' && message.request.text === 'Are you still there?').length;
+    await expect.poll(asked).toBe(1);
+    const question = page.getByRole('dialog');
+    await question.getByRole('button', { name: 'Repeat' }).click();
+    await expect.poll(asked).toBe(2);
+    expect(intents()).toEqual([]);
+    await question.getByRole('button', { name: 'Slower' }).click();
+    await expect.poll(lastIntent).toMatchObject({ kind: 'set-modes', modes: { voiceRate: 2 } });
+    // How the keys work is said on the page, and not once more in the question.
+    expect(await question.locator('[data-voice-guide]').count()).toBe(0);
+  });
+
   test('an update of the same screen leaves the focus where it is', async () => {
     const sample = sampleNamed('pin');
     await showSample(core, page, portrait, sample, plain);
