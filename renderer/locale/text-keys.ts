@@ -5,7 +5,7 @@ export const textKeys = [
   'frame.larger', 'frame.smaller', 'frame.contrastDark', 'frame.contrastLight', 'frame.contrastStandard', 'frame.reachLow', 'frame.reachFull', 'frame.voiceOn', 'frame.voiceOff', 'frame.serving', 'frame.severalOut', 'frame.settings', 'frame.actions',
   'more.next', 'more.previous', 'more.position',
   'voice.bar', 'voice.keys', 'voice.onScreenOnly', 'voice.level', 'voice.chosen', 'voice.repeat', 'voice.pause', 'voice.goOn', 'voice.slower', 'voice.faster',
-  'voice.softer', 'voice.louder',
+  'voice.softer', 'voice.louder', 'voice.noFurther',
   'idle.title', 'idle.text', 'idle.countdown', 'idle.moreTime', 'idle.end',
   'attract.start', 'attract.startLarge',
   'menu.closed',

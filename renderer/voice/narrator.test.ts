@@ -57,6 +57,35 @@ test('how to use the voice is said first, once a visit, and again when the scree
   expect(listen()).toEqual(['上、下键移动', '请插卡']);
 });
 
+test('what is around every screen is said once a visit, what is new of it on the next one, and all of it when the screen is asked for again', () => {
+  const around = (time: string) => [button('返回', 'around'), part('示范大厅', { area: 'status' }), part(time, { area: 'status', kind: 'timer' })];
+  narrator.look(look('1', [part('请选择'), ...around('09:05')]));
+  expect(listen()).toEqual(['请选择', '返回', '示范大厅', '09:05']);
+  narrator.look(look('2', [part('请插卡'), ...around('09:06'), part('待遇资格认证', { area: 'status' })]));
+  expect(listen()).toEqual(['请插卡', '待遇资格认证']);
+  narrator.repeat();
+  expect(listen()).toEqual(['请插卡', '返回', '示范大厅', '09:06', '待遇资格认证']);
+});
+
+test('what is around a screen and was not listened to is read on the next one; what the focus came to was heard', () => {
+  const around = [button('返回', 'around'), button('结束', 'around')];
+  narrator.look(look('1', [part('请选择'), ...around]));
+  narrator.hold();
+  narrator.focus(button('结束', 'around'));
+  narrator.ended('spoken');
+  said = [];
+  narrator.look(look('2', [part('请插卡'), ...around]));
+  expect(listen()).toEqual(['请插卡', '返回']);
+});
+
+test('the reading goes on in its place while the page changes around it', () => {
+  const around = (pause: string) => [button(pause, 'around'), button('返回', 'around')];
+  narrator.look(look('1', [part('请选择'), part('第一段'), ...around('暂停')]));
+  narrator.ended('spoken');
+  narrator.look(look('1', [part('请选择'), part('第一段'), ...around('接着念')]));
+  expect(listen()).toEqual(['请选择', '第一段', '接着念', '返回']);
+});
+
 test('the same screen updated says only what changed', () => {
   narrator.look(look('1', [part('输入密码'), part('已输入 0 位', { pictured: true }), button('确认')]));
   listen();
@@ -102,6 +131,19 @@ test('a button of the frame says its new name to whoever stands on it, and nothi
   narrator.look(frame('更多时间', '更多时间'));
   narrator.look(frame('黑底白字', null));
   expect(listen()).toEqual([]);
+});
+
+test('a button of the frame that was selected says its new name, even where it had that before', () => {
+  const frame = (name: string) => look('1', [part('请选择'), button(name, 'around')], name);
+  narrator.look(frame('快点，语速 3'));
+  listen();
+  for (const name of ['快点，语速 4', '快点，语速 3']) {
+    narrator.select();
+    narrator.look(frame(name));
+  }
+  expect(listen()).toEqual(['快点，语速 4', '快点，语速 3']);
+  narrator.look(frame('快点，语速 4'));
+  expect(listen(), 'of its own accord').toEqual([]);
 });
 
 test('moving the focus breaks off the reading and says the new place; going on begins again at the part that was broken off', () => {

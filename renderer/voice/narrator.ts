@@ -1,6 +1,7 @@
 /**
- * Reads the page aloud: a new screen from its heading, afterwards only what changed, and what the focus comes to. Knows what is
- * being read and how far; who speaks, and whether it may, is decided elsewhere. No browser, no time.
+ * Reads the page aloud: a new screen from its heading, afterwards only what changed, and what the focus comes to. What every screen
+ * has around it is told once a visit, and whenever a screen is asked for again. Knows what is being read and how far; who speaks, and
+ * whether it may, is decided elsewhere. No browser, no time.
  */
 import type { SpokenPart } from './spoken-parts.ts';
 
@@ -33,6 +34,8 @@ export interface Narrator {
   focus(part: SpokenPart): void;
   /** The focus is being moved: nobody listens to the rest for now. */
   hold(): void;
+  /** What has the focus was selected: its new name tells what came of that, even where it had the name before. */
+  select(): void;
   /** The screen once more, from its heading. */
   repeat(): void;
   goOn(): void;
@@ -50,6 +53,10 @@ const isDialog = (parts: readonly SpokenPart[]): boolean => parts.some(({ area }
 /** The same words on the same kind of thing. */
 const keyOf = ({ kind, text }: SpokenPart): string => `${kind} ${text}`;
 
+const isOfFrame = ({ area }: SpokenPart): boolean => area === 'around' || area === 'status';
+/** The clock is the same clock a minute later. */
+const frameKeyOf = (part: SpokenPart): string => (part.kind === 'timer' ? part.kind : keyOf(part));
+
 export function createNarrator(port: NarratorPort): Narrator {
   let last: PageLook | null = null;
   let screen: readonly SpokenPart[] = [];
@@ -58,8 +65,12 @@ export function createNarrator(port: NarratorPort): Narrator {
   /** Said in between, without losing the place. */
   let aside: SpokenPart[] = [];
   let saying: 'screen' | 'aside' | null = null;
-  /** Names that things on this screen have had: one that gets its old name back says nothing. */
+  /** Names that things on this screen have had: one that gets its old name back by itself says nothing. */
   let known = new Set<string>();
+  let selected = false;
+  /** What of the frame this visit has heard, and how much of that when this reading began: the reading passes it over. */
+  const told = new Set<string>();
+  let passedOver: ReadonlySet<string> = new Set();
   /** Whether this visit was told how to use the voice, and whether this reading tells it. */
   let guided = false;
   let guiding = false;
@@ -92,12 +103,16 @@ export function createNarrator(port: NarratorPort): Narrator {
   };
 
   /** How to use the voice comes first, where it is said at all. */
-  const inOrder = (parts: readonly SpokenPart[]): SpokenPart[] =>
-    [...(guiding ? parts.filter(({ kind }) => kind === 'guide') : []), ...parts.filter(({ kind }) => kind !== 'guide')];
+  const inOrder = (parts: readonly SpokenPart[]): SpokenPart[] => {
+    const read = parts.filter((part) => part.kind !== 'guide' && !(isOfFrame(part) && passedOver.has(frameKeyOf(part))));
+    return [...(guiding ? parts.filter(({ kind }) => kind === 'guide') : []), ...read];
+  };
 
   const begin = (look: PageLook): void => {
     guiding = !guided;
     guided ||= look.parts.some(({ kind }) => kind === 'guide');
+    passedOver = new Set(told);
+    selected = false;
     screen = inOrder(look.parts);
     known = new Set(look.parts.map(keyOf));
     readFrom(0);
@@ -117,7 +132,7 @@ export function createNarrator(port: NarratorPort): Narrator {
       if (part.area === 'status') return false;
       if (part.kind === 'timer') return isSaidAt(part.text);
       // The frame's buttons change their names when pressed: worth saying to whoever stands on them.
-      if (part.kind === 'doable' && part.area === 'around') return part.text === look.focused && !known.has(keyOf(part));
+      if (part.kind === 'doable' && part.area === 'around') return part.text === look.focused && (selected || !known.has(keyOf(part)));
       return true;
     });
   };
@@ -125,8 +140,12 @@ export function createNarrator(port: NarratorPort): Narrator {
   const repeat = (): void => {
     if (!last) return;
     guiding = true;
+    passedOver = new Set();
     screen = inOrder(last.parts);
     readFrom(0);
+  };
+  const tellOf = (part: SpokenPart | undefined): void => {
+    if (part && isOfFrame(part)) told.add(frameKeyOf(part));
   };
 
   return {
@@ -140,10 +159,19 @@ export function createNarrator(port: NarratorPort): Narrator {
       const changes = changesSince(before, look);
       follow(look.parts);
       for (const part of look.parts) known.add(keyOf(part));
-      if (changes.length > 0) sayAside(changes);
+      if (changes.length > 0) {
+        selected = false;
+        sayAside(changes);
+      }
       return false;
     },
-    focus: (part) => sayAside([part]),
+    focus(part) {
+      selected = false;
+      sayAside([part]);
+    },
+    select() {
+      selected = true;
+    },
     hold() {
       if (saying === null) return;
       saying = null;
@@ -164,6 +192,7 @@ export function createNarrator(port: NarratorPort): Narrator {
         tell();
         return;
       }
+      tellOf(saying === 'aside' ? aside[0] : screen[place]);
       if (saying === 'aside') aside = aside.slice(1);
       else place += 1;
       sayNext();

@@ -32,7 +32,7 @@ const frame = `
 test('the heading comes first, then the screen, then what can always be done, and the status line last', async () => {
   expect((await read(frame)).map(({ text, kind, area }) => [text, kind, area])).toEqual([
     ['请选择', 'heading', 'screen'], ['请慢慢选', 'text', 'screen'], ['认证，每年一次', 'doable', 'screen'],
-    ['返回', 'doable', 'around'], ['示范大厅', 'text', 'status'], ['11月22日，09:05', 'text', 'status'],
+    ['返回', 'doable', 'around'], ['示范大厅', 'text', 'status'], ['11月22日，09:05', 'timer', 'status'],
   ]);
 });
 

@@ -63,7 +63,7 @@ export function spokenParts(root: Element): SpokenPart[] {
   const kindOf = (unit: Element): SpokenPart['kind'] => {
     if (unit.closest('[data-doable]')) return 'doable';
     if (unit.closest('[data-voice-guide]')) return 'guide';
-    if (unit.closest('[role="timer"]')) return 'timer';
+    if (unit.closest('[role="timer"]') || unit.querySelector('time')) return 'timer';
     return unit.matches('h1, [data-heading]') ? 'heading' : 'text';
   };
   const areaOf = (unit: Element): SpokenPart['area'] => {

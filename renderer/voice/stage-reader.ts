@@ -4,7 +4,7 @@ import { spokenParts } from './spoken-parts.ts';
 
 export interface StageReaderOptions {
   readonly stage: HTMLElement;
-  readonly narrator: Pick<Narrator, 'look' | 'focus' | 'hold'>;
+  readonly narrator: Pick<Narrator, 'look' | 'focus' | 'hold' | 'select'>;
   readonly ofScreen: (screenId: string) => void;
 }
 
@@ -47,7 +47,10 @@ export function readStage({ stage, narrator, ofScreen }: StageReaderOptions): ()
     narrator.hold();
     lookSoon();
   };
-  const onKey = (): void => { byKey = true; };
+  const onKey = ({ key }: KeyboardEvent): void => {
+    byKey = true;
+    if (key === 'Enter') narrator.select();
+  };
   const onPointer = (): void => { byKey = false; };
 
   const observer = new MutationObserver(lookSoon);
