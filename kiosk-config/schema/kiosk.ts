@@ -53,7 +53,7 @@ export const Kiosk = z.strictObject({
   pin: z.strictObject({ length: z.int().min(4).max(16), shuffle: z.boolean() }),
   /** Card identification codes of attendants' cards in this hall, 32 hex digits. */
   attendantCards: z.array(z.strictObject({ cardId: z.string().regex(/^[0-9A-F]{32}$/), attendant: z.string().min(1).max(20) })),
-  /** Printed on receipts. */
-  hotline: z.string().max(20),
+  /** The number to ask under: fills `{hotline}` in the texts of visits, failures and receipts. */
+  hotline: z.string().min(1).max(20),
 });
 export type Kiosk = z.infer<typeof Kiosk>;

@@ -21,17 +21,20 @@ function completeText(text: LocalizedText, languages: readonly InstalledLanguage
   return { ...Object.fromEntries(found), ...text };
 }
 
-/** The same configuration with every text in it completed; a text keeps the words it has. */
-export function completeTexts<Value>(value: Value, languages: readonly InstalledLanguage[]): Value {
-  const complete = (part: unknown): unknown => {
+/** The same configuration, which is plain values, with every text in it changed. */
+export function mapTexts<Value>(value: Value, change: (text: LocalizedText) => LocalizedText): Value {
+  const mapped = (part: unknown): unknown => {
     if (typeof part !== 'object' || part === null) return part;
-    if (Array.isArray(part)) return part.map(complete);
-    if (isText(part)) return completeText(part, languages);
-    return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, complete(inner)]));
+    if (Array.isArray(part)) return part.map(mapped);
+    if (isText(part)) return change(part);
+    return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, mapped(inner)]));
   };
-  // Texts gain keys that their type allows; nothing else changes.
-  return complete(value) as Value;
+  // A text stays a text; nothing else changes.
+  return mapped(value) as Value;
 }
+
+/** The same configuration with every text in it completed; a text keeps the words it has. */
+export const completeTexts = <Value>(value: Value, languages: readonly InstalledLanguage[]): Value => mapTexts(value, (text) => completeText(text, languages));
 
 /** Reads a configuration file (`loadYaml`) and completes its texts. */
 export function loadTexts<Schema extends z.ZodType>(schema: Schema, file: string, languages: readonly InstalledLanguage[]): z.output<Schema> {

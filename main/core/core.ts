@@ -19,7 +19,7 @@ import { createLog, type Log } from './log.ts';
 import { readCoreOptions, type CoreOptions } from './options.ts';
 import { createHttpHsm, createHttpPlatform } from './platform/http/index.ts';
 import { platformDecoder } from './platform/photo-decoding.ts';
-import { openCatalogue, tellRefusal, tellUntranslated, watchAvailability } from './services/index.ts';
+import { openCatalogue, tellRefusal, tellUntranslated, watchAvailability, wordedFor } from './services/index.ts';
 import { openVisits } from './visit/index.ts';
 import { openSpeech } from './voice/index.ts';
 
@@ -33,10 +33,11 @@ async function openCore(options: CoreOptions) {
   const languages = openLanguages(join(options.config, 'languages'));
   const profile = loadTexts(Profile, options.profile, languages);
   const kiosk = kioskAt(loadTexts(Kiosk, join(options.config, 'kiosk.yaml'), languages), profile);
-  const catalogue = openCatalogue(options.config, languages);
-  for (const refusal of catalogue.refused) tell(tellRefusal(refusal));
+  const written = openCatalogue(options.config, languages);
+  for (const refusal of written.refused) tell(tellRefusal(refusal));
   const healthTexts = loadTexts(HealthTexts, join(options.config, 'health.yaml'), languages);
-  for (const lack of tellUntranslated(languages, catalogue, [kiosk, profile, healthTexts])) tell(lack);
+  for (const lack of tellUntranslated(languages, written, [kiosk, profile, healthTexts])) tell(lack);
+  const catalogue = wordedFor(kiosk, written, languages);
 
   const faceMatching = openFaceMatching(options.config, kiosk, profile);
 

@@ -13,7 +13,7 @@ import { loadYaml } from '../../kiosk-config/schema/load.ts';
 import { loadTexts } from '../../kiosk-config/schema/translation.ts';
 import { Screen } from '../../main/contract/index.ts';
 import type { Intent, ModeChange, ScreenBodyOf, ScreenKind } from '../../main/contract/index.ts';
-import { openCatalogue } from '../../main/core/services/index.ts';
+import { openCatalogue, wordedFor } from '../../main/core/services/index.ts';
 import type { Opening } from '../../main/core/visit/index.ts';
 import { openVisits } from '../../main/core/visit/index.ts';
 import { fakeCardReader, fakeCodeScanner, fakeIdScanner, fakePrinter } from './fake-devices.ts';
@@ -22,8 +22,8 @@ import { manualClock, settle } from './manual-clock.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../kiosk-config');
 export const languages = openLanguages(path.join(folder, 'languages'));
-const catalogue = openCatalogue(folder, languages);
 export const kiosk = loadTexts(Kiosk, path.join(folder, 'kiosk.yaml'), languages);
+const catalogue = wordedFor(kiosk, openCatalogue(folder, languages), languages);
 
 export function person(id: string): SyntheticPerson {
   const found = personById(id);

@@ -8,7 +8,7 @@ import type { LocalizedText } from '../../contract/index.ts';
 import type { StepKind, StepPlan, StepState } from './step-kind.ts';
 import { isEntryMark } from './values.ts';
 import type { TypedMark } from './values.ts';
-import { placeholdersOf } from './wording.ts';
+import { kioskPlaceholders, placeholdersOf } from './wording.ts';
 
 export type StepTexts = Readonly<Record<string, LocalizedText>>;
 
@@ -56,7 +56,7 @@ function textProblems(step: ServiceStep, plan: StepPlan, texts: StepTexts): read
   const unused = Object.keys(step.texts).filter((key) => !Object.hasOwn(needed, key)).map((key) => `the text "${key}" is shown nowhere`);
   const unfilled = Object.entries(needed).flatMap(([key, allowed]) => {
     const text = texts[key];
-    const unknown = text ? placeholdersOf(text).filter((name) => !allowed.includes(name)) : [];
+    const unknown = text ? placeholdersOf(text).filter((name) => ![...allowed, ...kioskPlaceholders].includes(name)) : [];
     return unknown.map((name) => `the text "${key}" has a placeholder {${name}} that nothing fills`);
   });
   return [...missing, ...unused, ...unfilled];

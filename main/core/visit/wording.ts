@@ -1,6 +1,7 @@
 /** Fills `{placeholders}` in texts, and says days, times and numbers, in every language at once. */
 import { languageOfKey, lookUpOrder, plainTag, sourceLanguage, wordsIn } from '../../contract/index.ts';
 import type { LocalizedText, OfferedLanguage } from '../../contract/index.ts';
+import type { Kiosk } from '../../../kiosk-config/schema/kiosk.ts';
 import type { VisitTexts } from '../../../kiosk-config/schema/visit-texts.ts';
 import type { Fact } from '../platform/port.ts';
 
@@ -51,6 +52,12 @@ export function fillText(text: LocalizedText, fills: Fills, languages: WrittenLa
 
 /** The same words in every language: names, codes. */
 export const sameWords = (words: string): LocalizedText => ({ 'zh-CN': words, en: words });
+
+/** Placeholders that any text of a visit may have: what is true of this kiosk, whatever the person does. */
+export const kioskPlaceholders: readonly string[] = ['hotline'];
+
+/** What fills them. */
+export const kioskFills = ({ hotline }: Pick<Kiosk, 'hotline'>): Fills => ({ hotline: sameWords(hotline) });
 
 /** Something written anew in each language, by its locale. */
 function writtenIn(languages: WrittenLanguages, write: (locale: string) => string): LocalizedText {

@@ -23,7 +23,7 @@ import { openJournal } from '../../../main/core/journal/index.ts';
 import { createLog } from '../../../main/core/log.ts';
 import { openDemoHall, serveDemoHall, type DemoHall } from '../../../main/core/platform/embedded/index.ts';
 import { createHttpPlatform } from '../../../main/core/platform/http/index.ts';
-import { openCatalogue } from '../../../main/core/services/index.ts';
+import { openCatalogue, wordedFor } from '../../../main/core/services/index.ts';
 import { openVisits, type Visits } from '../../../main/core/visit/index.ts';
 import { freePort } from '../../../main/demo/listening.ts';
 import { awaitedClock, until, type AwaitedClock } from '../../support/awaited-clock.ts';
@@ -61,7 +61,7 @@ export interface WiredKiosk {
 }
 
 const configuration = resolve(import.meta.dirname, '../../../kiosk-config');
-const catalogue = openCatalogue(configuration, languages);
+const catalogue = wordedFor(kiosk, openCatalogue(configuration, languages), languages);
 const thresholds = loadYaml(FaceThresholds, join(configuration, 'face-thresholds.yaml'));
 /** Nobody looks at it: the page describes it as the person's. An empty JPEG, so that its way over the wire is short. */
 const photo = Uint8Array.of(0xff, 0xd8, 0xff, 0xd9);
