@@ -82,7 +82,7 @@ export const declarationSamples: readonly Sample[] = [
     },
   },
   {
-    name: 'contribution-base-menu', allows: { back: false, cancel: true },
+    name: 'contribution-base-menu',
     body: {
       kind: 'menu', title: text('请选择要办理的业务', 'What would you like to do?'),
       entries: ['benefit-certification', 'contact-details', 'contribution-base'].map(wordsOfService)

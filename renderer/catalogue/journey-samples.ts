@@ -7,7 +7,10 @@ const choice = (id: string, weight: Choice['weight'], label: Choice['label'], hi
 const anotherWay = choice('another-way', 'quiet', text('换一种方式', 'Use another way'));
 const summary = text('领取养老金、失业或工伤待遇的人员，每 12 个月认证一次', 'For people who draw a pension, unemployment or work-injury benefit; once every 12 months');
 
+/** Before anybody begins, and while it must not be broken off. */
 const outside = { back: false, cancel: false };
+/** What was done is not taken back. */
+const done = { back: false, cancel: true };
 
 const identity = [
   { label: text('姓名', 'Name'), value: text('张*', 'Zhang *') },
@@ -32,7 +35,7 @@ export const journeySamples: readonly Sample[] = [
     },
   },
   {
-    name: 'menu', allows: { back: false, cancel: true },
+    name: 'menu',
     body: {
       kind: 'menu',
       title: text('您想办理什么？', 'What would you like to do?'),
@@ -55,7 +58,7 @@ export const journeySamples: readonly Sample[] = [
     },
   },
   {
-    name: 'menu-one', allows: { back: false, cancel: true }, help: 'called',
+    name: 'menu-one', help: 'called',
     body: {
       kind: 'menu', title: text('您想办理什么？', 'What would you like to do?'),
       entries: [{ service: 'benefit-certification', title: certification, summary, icon: 'certification', closed: null }],
@@ -145,37 +148,37 @@ export const journeySamples: readonly Sample[] = [
       entered: 6, length: 6, pad: '4802917365', problem: text('密码不对，还可以再试 2 次。', 'That was not the right PIN. You can try 2 more times.'), choices: [anotherWay],
     },
   },
-  { name: 'busy', service: certification, allows: { back: false, cancel: true }, body: { kind: 'busy', title: text('正在查询您的待遇状态', 'Looking up your benefit'), slow: false } },
-  { name: 'busy-slow', service: certification, allows: { back: false, cancel: true }, body: { kind: 'busy', title: text('正在提交，请不要离开', 'Sending. Please stay here'), slow: true, coming: 'rows' } },
+  { name: 'busy', service: certification, body: { kind: 'busy', title: text('正在查询您的待遇状态', 'Looking up your benefit'), slow: false } },
+  { name: 'busy-slow', service: certification, allows: outside, body: { kind: 'busy', title: text('正在提交，请不要离开', 'Sending. Please stay here'), slow: true, coming: 'rows' } },
   {
     name: 'review', service: certification,
     body: {
       kind: 'review', title: text('请核对，然后确认提交', 'Please check, then confirm'), lead: text('按“确认提交”后，本次认证才会生效。', 'It takes effect only when you press "Confirm".'),
-      rows: identity, choices: [choice('confirm', 'primary', text('确认提交', 'Confirm')), choice('wrong', 'quiet', text('信息不对', 'Something is wrong'))],
+      rows: identity, choices: [choice('confirm', 'primary', text('确认提交', 'Confirm'))],
     },
   },
   {
-    name: 'result-accepted', service: certification, allows: { back: false, cancel: true },
+    name: 'result-accepted', service: certification, allows: done,
     body: {
       kind: 'result', tone: 'success', title: text('认证成功', 'You are certified'), number: '99000020261122000017',
       paragraphs: [text('社保系统已经受理。您的待遇将继续按时发放。', 'The social security system has accepted it. Your benefit goes on without a break.')],
       rows: [{ label: text('有效期至', 'Valid until'), value: text('2027年11月22日', '22 November 2027') }],
-      choices: [choice('print', 'primary', text('打印凭条', 'Print a receipt')), choice('no-print', 'quiet', text('不需要凭条', 'No receipt'))],
+      choices: [choice('continue', 'primary', text('继续', 'Continue'))],
     },
   },
   {
-    name: 'result-kept', service: certification, allows: { back: false, cancel: true },
+    name: 'result-kept', service: certification, allows: done,
     body: {
       kind: 'result', tone: 'attention', title: text('已收下，稍后送达', 'Kept here, to be sent soon'), number: 'A-1024',
       paragraphs: [
         text('社保系统暂时连不上。您的认证已安全保存在本机，连上后会自动送出，只送一次。', 'The social security system cannot be reached just now. Your certification is safely kept in this kiosk and will be sent once, by itself.'),
         text('您不用再来一趟。想确认时，请拨打 12333。', 'You need not come again. To make sure, call 12333.'),
       ],
-      rows: [], choices: [choice('print', 'primary', text('打印凭条', 'Print a receipt')), choice('no-print', 'quiet', text('不需要凭条', 'No receipt'))],
+      rows: [], choices: [choice('continue', 'primary', text('继续', 'Continue'))],
     },
   },
   {
-    name: 'rating', service: certification,
+    name: 'rating', service: certification, allows: done,
     body: {
       kind: 'rating', title: text('您对这次服务满意吗？', 'How was it?'), lead: text('自愿评价，不影响办理结果。', 'Only if you like. It changes nothing about your case.'),
       levels: [
@@ -186,7 +189,7 @@ export const journeySamples: readonly Sample[] = [
     },
   },
   {
-    name: 'take', allows: outside,
+    name: 'take', allows: done,
     body: {
       kind: 'take', title: text('请带好您的物品', 'Please take your things'),
       items: [
@@ -194,11 +197,19 @@ export const journeySamples: readonly Sample[] = [
         { item: 'id-card', label: text('居民身份证', 'Resident ID card'), presence: 'unknown' },
         { item: 'receipt', label: text('凭条', 'Receipt'), presence: 'taken' },
       ],
-      choices: [choice('taken', 'primary', text('都拿好了', 'I have everything'))],
+      choices: [],
     },
   },
   {
-    name: 'farewell', allows: outside,
+    name: 'take-unseen', allows: done,
+    body: {
+      kind: 'take', title: text('请带好您的物品', 'Please take your things'),
+      items: [{ item: 'id-card', label: text('居民身份证', 'Resident ID card'), presence: 'unknown' }, { item: 'receipt', label: text('凭条', 'Receipt'), presence: 'taken' }],
+      choices: [choice('done', 'primary', text('都拿好了', 'I have everything'))],
+    },
+  },
+  {
+    name: 'farewell', allows: done,
     body: { kind: 'farewell', title: text('办好了，请慢走', 'All done. Goodbye'), paragraphs: [text('您的个人信息已从这台机器上清除。', 'Your personal details have been cleared from this kiosk.')] },
   },
 ];

@@ -39,7 +39,7 @@ export const troubleSamples: readonly Sample[] = [
     },
   },
   {
-    name: 'menu-many', manyPages: true, allows: { back: false, cancel: true },
+    name: 'menu-many', manyPages: true,
     body: {
       kind: 'menu', title: text('您想办理什么？', 'What would you like to do?'),
       entries: Array.from({ length: 16 }, (_, index) => ({

@@ -1,12 +1,14 @@
 /**
  * Walks every service file through the real core, with every answer its platform may give and everything a person can do, and
- * keeps each screen that is shown: what the audit measures beside its own samples. `npm run generate` writes the file.
+ * keeps each screen that is shown, and the page of every failure: what the audit measures beside its own samples. `npm run
+ * generate` writes the file.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import type { Screen, ScreenBody } from '../../main/contract/index.ts';
 import type { Fact } from '../../main/core/platform/port.ts';
+import { failureScreens } from './failure-screens.ts';
 import type { ScriptedAnswer } from './fake-hall.ts';
 import { attendantsCard, cardOf, openKiosk, person, type OpenKiosk } from './visitor.ts';
 
@@ -110,7 +112,17 @@ function answersFor(file: QuerySteps): readonly Way['answer'][] {
   return told.length === 0 ? [null] : told;
 }
 
-/** Every screen of every service, once, in the order of the files; what belongs to no service is not kept. */
+function recordFailures(): readonly RecordedScreen[] {
+  const count = new Map<string, number>();
+  return failureScreens().flatMap(({ service, allows, body }) => {
+    if (body.kind !== 'failure') return [];
+    const number = (count.get(body.code) ?? 0) + 1;
+    count.set(body.code, number);
+    return [{ name: number === 1 ? `told-${body.code}` : `told-${body.code}-${number}`, service, allows, body }];
+  });
+}
+
+/** Every screen of every service, once, in the order of the files, and every page of a failure; what else belongs to no service is not kept. */
 export async function recordScreens(): Promise<readonly RecordedScreen[]> {
   const screens = new Map<string, RecordedScreen>();
   const names = new Map<string, number>();
@@ -132,7 +144,7 @@ export async function recordScreens(): Promise<readonly RecordedScreen[]> {
       });
     }
   }
-  return [...screens.values()];
+  return [...screens.values(), ...recordFailures()];
 }
 
 export const renderRecorded = (screens: readonly RecordedScreen[]): string => `[\n${screens.map((screen) => JSON.stringify(screen)).join(',\n')}\n]\n`;

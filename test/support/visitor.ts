@@ -14,7 +14,7 @@ import { loadTexts } from '../../kiosk-config/schema/translation.ts';
 import { Screen } from '../../main/contract/index.ts';
 import type { Intent, ModeChange, ScreenBodyOf, ScreenKind } from '../../main/contract/index.ts';
 import { openCatalogue, wordedFor } from '../../main/core/services/index.ts';
-import type { Opening } from '../../main/core/visit/index.ts';
+import type { Availability, Opening, VisitWorld } from '../../main/core/visit/index.ts';
 import { openVisits } from '../../main/core/visit/index.ts';
 import { fakeCardReader, fakeCodeScanner, fakeIdScanner, fakePrinter } from './fake-devices.ts';
 import { fakeJournal, fakePlatform } from './fake-hall.ts';
@@ -64,21 +64,23 @@ export function openKiosk(camera: Camera | null = null, faceEngine: 'local' | 'p
   const availabilityListeners = new Set<() => void>();
   const logged: string[] = [];
   const renewals: number[] = [];
-  const visits = openVisits({
+  const world: VisitWorld = {
     clock,
     devices: { cardReader: cardReader.device, idScanner: idScanner.device, ...further, receiptPrinter: printer.device, camera },
     platform, journal, kiosk, languages, faceMatching: { engine: faceEngine, thresholds: loadYaml(FaceThresholds, path.join(folder, 'face-thresholds.yaml')), passive: null },
-    failures: catalogue.failures, texts: catalogue.texts, receipts: catalogue.receipts, services: catalogue.services,
-    availability: {
-      opening: (id) => openings.get(id) ?? { closed: null, sign: null },
-      watch(listener) {
-        availabilityListeners.add(listener);
-        return () => availabilityListeners.delete(listener);
-      },
-    },
+    failures: catalogue.failures, texts: catalogue.texts, receipts: catalogue.receipts,
     log: (event) => void logged.push(event),
     random: () => 0.5,
-  });
+  };
+  const availability: Availability = {
+    opening: (id) => openings.get(id) ?? { closed: null, sign: null },
+    watch(listener) {
+      availabilityListeners.add(listener);
+      return () => availabilityListeners.delete(listener);
+    },
+  };
+  const { services } = catalogue;
+  const visits = openVisits({ ...world, services, availability });
   visits.onRenew(() => renewals.push(clock.now()));
 
   const send = async (intent: Intent): Promise<void> => {
@@ -89,6 +91,8 @@ export function openKiosk(camera: Camera | null = null, faceEngine: 'local' | 'p
 
   return {
     clock, cardReader, idScanner, documentReader, codeScanner, printer, platform, journal, visits, logged, renewals, send,
+    /** What the screens of its visits are painted from. */
+    stage: { world, services, availability },
     /** The screen shown, proved to be a valid one. */
     screen: (): Screen => Screen.parse(visits.current()),
     /** The body shown, which must be of this kind. */

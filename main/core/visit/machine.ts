@@ -48,7 +48,8 @@ export type VisitEvent =
 
 const noErrand: Errand = { service: '', serviceTitle: { 'zh-CN': '—', en: '—' } };
 
-const freshContext: VisitContext = {
+/** What a visit knows when it begins. */
+export const freshContext: VisitContext = {
   values: {}, notes: freshNotes, progress: null, fills: {}, modes: defaultModes, help: 'available', errand: noErrand,
   key: 'attract', page: 0, warnedUntil: null, endedBy: 'finished',
 };
