@@ -4,7 +4,7 @@ import { type Sample, text } from './sample.ts';
 import { wordsOfService } from './service-words.ts';
 
 const service = text('更新联系方式', 'Update contact details');
-const keep: Choice = { id: 'keep', weight: 'equal', hint: null, label: text('不改了，继续', 'Leave it as it is, continue') };
+const keep: Choice = { id: 'keep', weight: 'equal', hint: null, label: text('不改了，继续', 'Keep it and continue') };
 const skip: Choice = { id: 'skip', weight: 'quiet', hint: null, label: text('这一项不填', 'Skip this question') };
 
 interface State {
@@ -43,7 +43,7 @@ export const entrySamples: readonly Sample[] = [
   question('text', ...address, { choices: [skip], progress: { number: 3, of: 4 } }),
   question('text-refused', ...address, {
     kept: text('示范路********01室', '示范路********01室'), choices: [keep, skip],
-    problem: text('里面有不能用的符号，请去掉后再确认。', 'There is a sign in it that cannot be used. Please take it out.'),
+    problem: text('里面有不能用的符号，请去掉后再确认。', 'It contains a character that cannot be used. Please remove it.'),
   }),
   question('name', ...name),
   review(),

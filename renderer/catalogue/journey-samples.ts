@@ -101,7 +101,7 @@ export const journeySamples: readonly Sample[] = [
     name: 'present-reading', service: certification,
     body: {
       kind: 'present', title: text('请插入社会保障卡', 'Please insert your social security card'),
-      prompt: text('芯片一端朝里，正面朝上', 'Chip end first, front side up'), accepts: ['social-security-card'], phase: 'reading',
+      prompt: text('正在读取，请先不要拿走', 'Reading. Please leave it where it is'), accepts: ['social-security-card'], phase: 'reading',
       choices: [choice('use-id', 'quiet', text('改用居民身份证', 'Use my resident ID card instead'))],
     },
   },

@@ -23,8 +23,8 @@ export const troubleSamples: readonly Sample[] = [
   {
     name: 'failure-longest', service: certification, help: 'called',
     body: {
-      kind: 'failure', code: 'identity.differentPersonThanCard', title: text('身份证和社会保障卡不是同一个人', 'The ID card and the social security card belong to different people'),
-      whatHappened: text('您放上的居民身份证，与刚才插入的社会保障卡上的姓名或号码不一致。', 'The resident ID card you laid on the reader does not have the same name or number as the social security card inserted before.'),
+      kind: 'failure', code: 'identity.differentPersonThanCard', title: text('身份证和社保卡不是同一个人', 'The ID card and the social security card belong to different people'),
+      whatHappened: text('您放上的居民身份证，姓名或者号码，与刚才插入的社会保障卡不一致。', 'The resident ID card you laid on the reader does not have the same name or number as the social security card inserted before.'),
       whatNow: text('请换成本人的身份证再试。如果两张都是您的，请呼叫工作人员，他们会帮您核对登记信息。', 'Please try again with your own ID card. If both are yours, call an attendant, who will look at your registration with you.'),
       nothingLost: text('什么也没有提交，您的登记信息没有改变。', 'Nothing was sent and your registration has not been changed.'),
       choices: [again, anotherWay],

@@ -151,7 +151,7 @@ test.describe('on one open page', () => {
   test('what does not fit is one touch away, and the touch can be a key', async () => {
     await showSample(core, page, portrait, sampleNamed('menu-many'), { ...plain, textSize: 'large' });
     await expect(page.getByText('Page 1 of')).toBeVisible();
-    await page.getByRole('button', { name: 'More', exact: true }).focus();
+    await page.getByRole('button', { name: 'Next', exact: true }).focus();
     await page.keyboard.press('Enter');
     await expect(page.getByText('Page 2 of')).toBeVisible();
   });
@@ -163,7 +163,7 @@ test.describe('on one open page', () => {
     const { rows } = sample.body;
     await showSample(core, page, portrait, { ...sample, body: { ...sample.body, rows: [...rows, ...rows.slice(-3)] } }, large);
     const yes = page.getByRole('button', { name: 'Confirm and submit' });
-    const more = page.getByRole('button', { name: 'More', exact: true });
+    const more = page.getByRole('button', { name: 'Next', exact: true });
     await expect(page.getByText('Page 1 of 2')).toBeVisible();
     await expect(yes).toHaveCount(0);
     const box = await more.boundingBox();

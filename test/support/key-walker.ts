@@ -110,7 +110,7 @@ export function keyWalker({ page }: KioskUnderTest) {
     async picks(...names: readonly string[]): Promise<void> {
       for (const name of names) {
         for (let pages = 0; pages < mostPages && !(await goTo(name)); pages += 1) {
-          await select('更多');
+          await select('下一页');
           await seesFocus();
         }
         await press('select');

@@ -116,7 +116,7 @@ export function walkIn(kiosk: KioskUnderTest) {
     },
     /** Picks from one list after the other; what is not on this page of a list is on one of the next. */
     async pick(...ids: readonly string[]) {
-      const more = page.getByRole('button', { name: '更多', exact: true });
+      const more = page.getByRole('button', { name: '下一页', exact: true });
       for (const id of ids) {
         const option = page.locator(`[data-pick="${id}"]`);
         for (await laidOut(); !(await option.isVisible()); await laidOut()) await more.click();
