@@ -24,6 +24,13 @@ test.each([{ answerWithinSeconds: 20 }, { askAfterSeconds: 120 }, { askAfterSeco
   expect(Profile.safeParse(counterWith(idle)).success).toBe(true);
 });
 
+test('the division of a hall is one that exists, of any level, or is not told', () => {
+  const isTaken = (division: string): boolean => Kiosk.safeParse({ ...shipped, division }).success;
+  expect(['440000', '440100', '440106', '429004'].filter((code) => !isTaken(code))).toEqual([]);
+  expect(['990000', '4401', '440199', 'toString'].filter(isTaken)).toEqual([]);
+  expect(Kiosk.safeParse(Object.fromEntries(Object.entries(shipped).filter(([name]) => name !== 'division'))).success).toBe(true);
+});
+
 test('a machine waits as its profile says, and as the kiosk does where it says nothing', () => {
   expect(kioskAt(shipped, Profile.parse(counterWith({ askAfterSeconds: 300 }))).idle).toEqual({ ...shipped.idle, askAfterSeconds: 300 });
   expect(kioskAt(shipped, Profile.parse({ ...(counter as object), idle: undefined }))).toEqual(shipped);

@@ -1,6 +1,7 @@
 /** kiosk.yaml: what is true of this kiosk in this hall, whatever the machine it runs on. */
+import { areaList } from '@vant/area-data';
 import * as z from 'zod';
-import { ChallengeAction, LocalizedText } from '../../main/contract/index.ts';
+import { ChallengeAction, DivisionCode, LocalizedText } from '../../main/contract/index.ts';
 
 const seconds = (min: number, max: number) => z.number().min(min).max(max);
 
@@ -18,10 +19,14 @@ export const Idle = z.strictObject({
 export const ChallengeActions = z.array(ChallengeAction).min(1);
 export const Challenges = z.int().min(1).max(4);
 
+const isDivision = (code: string): boolean => [areaList.province_list, areaList.city_list, areaList.county_list].some((list) => Object.hasOwn(list, code));
+
 export const Kiosk = z.strictObject({
   hall: LocalizedText,
   /** Terminal number: six region digits and six more. */
   terminal: z.string().regex(/^\d{12}$/),
+  /** The division that the hall is for: a province, a city or a district. It is offered first where people are asked for a place. */
+  division: DivisionCode.refine(isDivision, 'no division of China has this code (GB/T 2260)').exactOptional(),
   /** What the first screen says. */
   attract: z.strictObject({ title: LocalizedText, welcome: LocalizedText, notices: z.array(LocalizedText).max(6) }),
   /** A machine's profile may say otherwise. */

@@ -23,7 +23,7 @@ const question = (name: string, field: EntryField, title: LocalizedText, prompt:
 const phone = [{ kind: 'phone' }, text('您的电话号码是多少？', 'What is your telephone number?'), text('手机号最好；固定电话请加区号。', 'A mobile number if you have one; a fixed line with its area code.')] as const;
 const amount = [{ kind: 'amount', unit: 'fen', leastFen: 10_000, mostFen: 2_000_000 }, text('您这次想缴多少？', 'How much would you like to pay this time?'), text('元和角、分都可以填。', 'Yuan, and fen behind the point.')] as const;
 const since = [{ kind: 'date', earliest: '1926-11-22', latest: '2026-11-22' }, text('从哪天开始住在那里？', 'Since when have you lived there?'), text('大概的日子也可以，也可以不填。', 'About when will do, or skip this.')] as const;
-const region = [{ kind: 'region' }, text('您现在住在哪里？', 'Where do you live now?'), text('先选省份，再选城市、区县。', 'Choose the province, then the city, then the district.')] as const;
+const region = [{ kind: 'region', near: '440100' }, text('您现在住在哪里？', 'Where do you live now?'), text('先选省份，再选城市、区县。', 'Choose the province, then the city, then the district.')] as const;
 const address = [{ kind: 'text', purpose: 'address', longest: 60 }, text('详细地址是什么？', 'What is the address there?'), text('街道、门牌、楼号、房号。也可以不填。', 'Street, number, building and flat. You may skip this.')] as const;
 const name = [{ kind: 'text', purpose: 'name', longest: 30 }, text('联系人叫什么名字？', 'What is the name of your contact?'), text('请填身份证上的名字。', 'As it is written on the identity card.')] as const;
 
@@ -40,6 +40,7 @@ export const entrySamples: readonly Sample[] = [
   question('amount-refused', ...amount, { problem: text('金额不能多于 20,000 元。', 'The amount must be at most 20,000 yuan.') }),
   question('date', ...since, { choices: [skip] }),
   question('region', ...region, { manyPages: true }),
+  question('region-anywhere', { kind: 'region' }, region[1], region[2], { manyPages: true, kept: text('湖北省仙桃市', '湖北省仙桃市'), choices: [keep] }),
   question('text', ...address, { choices: [skip], progress: { number: 3, of: 4 } }),
   question('text-refused', ...address, {
     kept: text('示范路********01室', '示范路********01室'), choices: [keep, skip],

@@ -3,7 +3,7 @@ import {
   Accessibility, ALargeSmall, ArrowBigUp, ArrowLeft, ArrowLeftRight, BadgeCheck, Banknote, BellRing, BriefcaseBusiness, CalendarCheck,
   Check, ChevronDown, ChevronRight, ChevronUp, CircleAlert, CircleCheck, ClockPlus, ConciergeBell, Contact, CreditCard, Delete, Eraser,
   FaceAngry, FaceGrinning, FaceNeutral, FaceSlightlyFrowning, FaceSlightlySmiling, FileText, IdCard, Info, KeyRound, Languages,
-  ListChecks, LogOut, Moon, Palette, Pause, PersonStanding, Play, Printer, Rabbit, ReceiptText, RotateCcw, ScanFace, Search, ShieldCheck,
+  ListChecks, LogOut, MapPin, Moon, Palette, Pause, PersonStanding, Play, Printer, Rabbit, ReceiptText, RotateCcw, ScanFace, Search, ShieldCheck,
   Speech, Sun, TriangleAlert, Turtle, UserRound, Volume1, Volume2, VolumeX, Wrench,
 } from '@lucide/vue';
 import type { Component } from 'vue';
@@ -41,6 +41,7 @@ const table = {
   less: ChevronUp,
   maintenance: Wrench,
   more: ChevronDown,
+  near: MapPin,
   'reach-full': PersonStanding,
   'reach-low': Accessibility,
   receipt: ReceiptText,

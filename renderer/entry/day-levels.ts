@@ -61,8 +61,16 @@ function daysIn(month: string): number {
 /** What can be picked next, as beginnings of an ISO day; nothing outside the span. */
 export const nextPicks = (picked: string, span: DaySpan): readonly string[] => beginningsAfter(picked, span).filter((beginning) => isWithin(beginning, span));
 
-/** The levels picked so far, each as the beginning it led to. */
-export function pickedLevels(picked: string, span: DaySpan): readonly string[] {
-  const steps = [...(hasDecades(span) ? [3] : []), 4, 7, 10];
-  return steps.filter((length) => length <= picked.length).map((length) => picked.slice(0, length));
+export interface PickedLevel {
+  /** The beginning of a day to which picking it led. */
+  readonly beginning: string;
+  /** What is left of it when this level is taken back. */
+  readonly before: string;
+}
+
+/** The levels picked so far, largest first. A year tells its decade too: that is offered as a way back once the year was taken back. */
+export function pickedLevels(picked: string, span: DaySpan): readonly PickedLevel[] {
+  const decade = { length: 3, before: 0 };
+  const steps = picked.length === decade.length ? [decade] : [{ length: 4, before: hasDecades(span) ? decade.length : 0 }, { length: 7, before: 4 }, { length: 10, before: 7 }];
+  return steps.filter(({ length }) => length <= picked.length).map(({ length, before }) => ({ beginning: picked.slice(0, length), before: picked.slice(0, before) }));
 }

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { levelOf, nextPicks, pickedLevels } from './day-levels.ts';
 import { spokenBeginning } from './day-words.ts';
 import { candidateLines, type KeyboardFace, keyLayout } from './key-layout.ts';
-import { nextPlaces, pickedPlaces } from './places.ts';
 import { groupedAmount, groupedPhone, withAmountKey, withoutLast, withPhoneKey } from './typed.ts';
 
 const typed = (keys: string, press: (before: string, key: string) => string): string => [...keys].reduce(press, '');
@@ -44,29 +43,25 @@ test('a day of a century is picked by decade, year, month and day, none of them 
   expect(nextPicks('2026-11', century).at(-1)).toBe('2026-11-22');
   expect(nextPicks('2024-02', century)).toHaveLength(29);
   expect(nextPicks('2024-02-29', century)).toEqual([]);
-  expect(pickedLevels('2024-02', century)).toEqual(['202', '2024', '2024-02']);
+});
+
+test('what was picked of a day is a way back, and a year that was taken back leads to its decade', () => {
+  const beginnings = (picked: string) => pickedLevels(picked, century).map(({ beginning }) => beginning);
+  expect([beginnings(''), beginnings('193'), beginnings('1930'), beginnings('1930-05-17')]).toEqual([[], ['193'], ['1930'], ['1930', '1930-05', '1930-05-17']]);
+  expect(pickedLevels('1930-05-17', century).map(({ before }) => before)).toEqual(['193', '1930', '1930-05']);
+  expect(pickedLevels('193', century)).toEqual([{ beginning: '193', before: '' }]);
 });
 
 test('within a few years no decade is asked for', () => {
   const span = { earliest: '2019-03-01', latest: '2021-02-01' };
   expect(nextPicks('', span)).toEqual(['2021', '2020', '2019']);
-  expect(pickedLevels('2020-05', span)).toEqual(['2020', '2020-05']);
+  expect(pickedLevels('2020-05', span)).toEqual([{ beginning: '2020', before: '' }, { beginning: '2020-05', before: '2020' }]);
   expect(levelOf('2020-05-17')).toBe('whole');
 });
 
 test('a day is said as far as it was picked', () => {
   expect(['202', '2024', '2024-05', '2024-05-17'].map((beginning) => spokenBeginning(beginning, 'zh-CN', 'whole'))).toEqual(['2020–2029', '2024年', '2024年5月', '2024年5月17日']);
   expect(spokenBeginning('2024-05', 'en-GB', 'short')).toBe('May');
-});
-
-test('a place is picked from province to district; where a province is one city, nobody is asked for it', () => {
-  expect(nextPlaces('').map(({ name }) => name)).toContain('广东省');
-  expect(nextPlaces('44').map(({ code }) => code)).toContain('4401');
-  expect(nextPlaces('4401')).toContainEqual({ code: '440106', name: '天河区' });
-  expect(nextPlaces('440106')).toEqual([]);
-  expect(nextPlaces('11')).toContainEqual({ code: '110101', name: '东城区' });
-  expect(pickedPlaces('440106').map(({ name }) => name)).toEqual(['广东省', '广州市', '天河区']);
-  expect(pickedPlaces('110101').map(({ name }) => name)).toEqual(['北京市', '东城区']);
 });
 
 const everyLayout = (['pinyin', 'letters', 'symbols'] as const satisfies readonly KeyboardFace[]).flatMap((face) =>

@@ -14,7 +14,7 @@ export const textKeys = [
   'face.progress', 'face.attempt', 'face.preview',
   'pin.entered', 'pin.erase', 'pin.clear', 'pin.enter',
   'entry.progress', 'entry.empty', 'entry.nonePicked', 'entry.kept', 'entry.yuan',
-  'pick.picked', 'pick.decade', 'pick.year', 'pick.month', 'pick.day', 'pick.province', 'pick.city', 'pick.district', 'pick.done',
+  'pick.picked', 'pick.decade', 'pick.year', 'pick.month', 'pick.day', 'pick.cityOrProvince', 'pick.province', 'pick.city', 'pick.district', 'pick.done',
   'keys.keyboard', 'keys.candidates', 'keys.hint', 'keys.pinyin', 'keys.letters', 'keys.symbols', 'keys.capitals', 'keys.space',
   'busy.slow',
   'result.number', 'result.keepNumber',

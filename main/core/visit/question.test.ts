@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cardOf, openKiosk, person } from '../../../test/support/visitor.ts';
+import { cardOf, kiosk, openKiosk, person } from '../../../test/support/visitor.ts';
 import type { OpenKiosk } from '../../../test/support/visitor.ts';
 
 const zhangSan = person('zhang-san');
@@ -97,6 +97,14 @@ test.each(['answered', 'given up'])('once a change was %s, going back from the r
   expect(visitor.body('entry')).toMatchObject({ field: { kind: 'text' } });
   await visitor.choose('keep');
   expect(visitor.body('entry').field.kind, 'and forward again').toBe('date');
+});
+
+test('a place is asked for with the division of the hall, which the page offers first', async () => {
+  const visitor = openKiosk();
+  await walkToPhone(visitor);
+  await visitor.enter('13800001234');
+  expect(visitor.body('entry').field).toEqual({ kind: 'region', near: kiosk.division });
+  expect(kiosk.division).toMatch(/^\d{6}$/);
 });
 
 test('whoever goes back behind the questions is verified anew, and walks on question by question', async () => {

@@ -81,6 +81,7 @@ test('a region is a county-level division of the table, and is said without repe
   expect(readRegion('toString')).toEqual({ problem: 'unknown-region' });
   expect(spokenRegion('440106')).toBe('广东省广州市天河区');
   expect(spokenRegion('110101')).toBe('北京市东城区');
+  expect(spokenRegion('429004'), 'a city directly under its province').toBe('湖北省仙桃市');
 });
 
 const address = { purpose: 'address', shortest: 2, longest: 12 } as const;

@@ -11,7 +11,7 @@ export function readRegion(typed: string): Reading<(typeof problems)[number]> {
 }
 
 /** Groups of the table that nobody says aloud: counties directly under a province, and the like. */
-const isGrouping = (name: string): boolean => name === '县' || name.endsWith('直辖县级行政区划');
+const isGrouping = (name: string): boolean => name === '县' || name.includes('直辖');
 
 /** 440106 → 广东省广州市天河区; 110101 → 北京市东城区. A code the table does not know stays a code. */
 export function spokenRegion(code: string): string {
@@ -26,7 +26,7 @@ export const regionRule: EntryRule = {
   placeholders: [],
   limitedBy: [],
   fills: () => ({}),
-  field: () => ({ kind: 'region' }),
+  field: ({ world: { kiosk } }) => ({ kind: 'region', ...(kiosk.division !== undefined && { near: kiosk.division }) }),
   judge: (typed) => judgementOf('region', typed, readRegion),
   stands: () => true,
 };
