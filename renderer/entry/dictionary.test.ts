@@ -28,6 +28,12 @@ describe('what letters may mean', () => {
   });
 });
 
+describe('what tells a character from others of the same sound', () => {
+  test('is a common word that begins with it, else one that has it; a word explains itself', () => {
+    expect(['安', '路', '西安', '住'].map(small.exampleOf)).toEqual(['安路', '安路', null, null]);
+  });
+});
+
 describe('the dictionary in the page', () => {
   const written = writeDictionary();
   const dictionary = openDictionary(written);
@@ -41,6 +47,13 @@ describe('the dictionary in the page', () => {
     const yan = dictionary.candidates('yan').map(({ text }) => text);
     expect(yan).toEqual(expect.arrayContaining(['䶮', '严', '閆']));
     expect(yan.indexOf('严')).toBeLessThan(yan.indexOf('䶮'));
+  });
+
+  test('tells the most common characters of one sound apart', () => {
+    const shi = dictionary.candidates('shi').map(({ text }) => text).slice(0, 10);
+    const examples = shi.map(dictionary.exampleOf);
+    expect(examples).not.toContain(null);
+    expect(new Set(examples).size).toBe(shi.length);
   });
 
   test('writes places in Latin letters', () => {

@@ -19,12 +19,16 @@ export interface Candidate {
 export interface Dictionary {
   /** Best first; each text once. Empty where nothing is meant by these letters. */
   candidates(letters: string): readonly Candidate[];
+  /** A common word with this character in it, by which whoever listens tells it from others of the same sound. Null for a word, and where none is known. */
+  exampleOf(text: string): string | null;
 }
 
 /** Words that go on from what was typed: more would push the characters too far away. */
 const mostLongerWords = 12;
 /** From this many letters on, words that go on are offered. */
 const leastForLongerWords = 3;
+/** The longest word that explains a character: a longer one takes longer to hear. */
+const longestExample = 2;
 /** Characters offered for each syllable that could still come out of a beginning such as `zh`. */
 const charactersOfBeginning = 4;
 
@@ -66,7 +70,15 @@ export function openDictionary({ characters, words }: Pick<WrittenDictionary, 'c
     .flatMap((syllable) => [...(characters[syllable] ?? '')].slice(0, charactersOfBeginning))
     .map((text) => ({ text, letters: letters.length }));
 
+  /** Words that begin with the character say best which it is. */
+  function exampleOf(character: string): string | null {
+    if ([...character].length !== 1) return null;
+    const examples = inOrder.map(({ word }) => word).filter((word) => word.includes(character) && [...word].length === longestExample);
+    return examples.find((word) => word.startsWith(character)) ?? examples[0] ?? null;
+  }
+
   return {
+    exampleOf,
     candidates(letters) {
       if (letters === '') return [];
       const all = [...wordsOf(letters), ...longerWords(letters), ...firstWords(letters), ...firstCharacters(letters)];

@@ -32,6 +32,8 @@ test('somebody brings a new telephone number and address, and is told what is on
 
   await person.sees('entry', '详细地址是什么');
   await person.type('shifanlu');
+  await expect(page.locator('.keyboard .type[data-private]'), 'what is typed is for a headset only').toHaveCount(26);
+  await expect(page.locator('[data-candidate]:not([data-private])')).toHaveCount(0);
   for (const word of ['示范', '路']) await page.locator(`[data-candidate="${word}"]`).click();
   await person.key('symbols').click();
   await person.type('8号');

@@ -78,6 +78,18 @@ test('a choice that the screen does not offer is dropped', async () => {
   expect(visitor.choices()).toEqual(['co-sign']);
 });
 
+test('a PIN confirmed too early is asked on for, and what was entered of it counts', async () => {
+  const visitor = openKiosk();
+  await walkToWays(visitor);
+  await visitor.choose('pin');
+  await visitor.type('260');
+  expect(visitor.body('pin')).toMatchObject({ entered: 3, problem: { 'zh-CN': '密码还没输完，请接着输。' } });
+  await visitor.send({ screenId: visitor.screen().id, kind: 'pin-key', key: '7' });
+  expect(visitor.body('pin')).toMatchObject({ entered: 4, problem: null });
+  await visitor.type('15');
+  expect(visitor.screen().body.kind).toBe('review');
+});
+
 test('confirming twice submits once', async () => {
   const visitor = openKiosk();
   await walkToReview(visitor);

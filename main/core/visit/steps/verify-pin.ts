@@ -21,7 +21,7 @@ function padOrder(shuffle: boolean, random: () => number): string {
 /** Collects keys into `pin` until it is full and entered. False when the signal aborts. */
 function collect(pin: Buffer, { onPinKey, show, signal }: EffectCall, pad: string): Promise<boolean> {
   let entered = 0;
-  const shown = (): void => show({ pad, entered, checking: false });
+  const shown = (problem: 'incomplete' | null = null): void => show({ pad, entered, checking: false, problem });
   const press = (key: Exclude<PinKey, 'enter'>): void => {
     if (key === 'clear') entered = 0;
     else if (key === 'erase') entered = Math.max(0, entered - 1);
@@ -40,6 +40,8 @@ function collect(pin: Buffer, { onPinKey, show, signal }: EffectCall, pad: strin
     const stopListening = onPinKey((key) => {
       if (key !== 'enter') press(key);
       else if (entered === pin.length) end(true);
+      // Whoever does not see the dots must hear why nothing happens.
+      else shown('incomplete');
     });
     signal.addEventListener('abort', onAbort, { once: true });
   });
@@ -91,7 +93,7 @@ const enter: AskState = {
     entered: Number(view.progress?.['entered'] ?? 0),
     length: view.world.kiosk.pin.length,
     pad: String(view.progress?.['pad'] ?? '1234567890'),
-    problem: null,
+    problem: view.progress?.['problem'] === 'incomplete' ? view.text('problem.incomplete') : null,
     choices: view.choices,
   }),
   answers: { 'other-way': { to: exit('other-way'), weight: 'quiet' } },
@@ -105,7 +107,7 @@ export const verifyPin = stepKind({
     initial: 'enter',
     states: { enter },
     exits: ['verified', 'other-way'],
-    texts: { title: [], prompt: [], 'prompt.checking': [] },
+    texts: { title: [], prompt: [], 'prompt.checking': [], 'problem.incomplete': [] },
     reads: ['identity', 'card'],
     needs: [{ anyOf: ['card-reader'] }],
     withoutNeeds: ['other-way'],
