@@ -1,8 +1,11 @@
-/** A contribution base declared by touch: one that is too low is told, the accepted one is on the receipt, and it counts once. */
+/** A contribution base declared by touch and by face: one that is too low is told, the accepted one is on the receipt, and it counts once. */
 import { expect, test } from '../support/journey.ts';
-import { rightPin } from '../support/walk-in.ts';
+import { faceJourneyMs } from '../support/walk-in.ts';
 
-test('somebody in flexible employment declares a base, after one that was too low, and the next time is told that it is done', async ({ person }) => {
+test.setTimeout(faceJourneyMs);
+
+test('somebody in flexible employment declares a base, after one that was too low, and the next time is told that it is done', async ({ person, kiosk }) => {
+  await kiosk.dock('feed live-a');
   const openDeclaration = async (): Promise<void> => {
     await person.start();
     await person.openService('contribution-base');
@@ -16,9 +19,8 @@ test('somebody in flexible employment declares a base, after one that was too lo
   for (const told of ['5,200 元', '4,950 元', '24,750 元', '20%']) await person.sees('information', told);
   await person.choose('continue');
   await person.sees('consent');
-  await person.choose('other-way');
-  await person.choose('pin');
-  await person.typePin(rightPin);
+  await person.choose('agree');
+  await person.passFace('entry');
 
   await person.sees('entry', '最低 4,950 元，最高 24,750 元');
   await expect(person.key('.'), 'whole yuan need no point').toHaveCount(0);
@@ -33,6 +35,7 @@ test('somebody in flexible employment declares a base, after one that was too lo
 
   await person.sees('review', '5,501 元');
   await person.sees('review', '1,100.20 元');
+  await person.sees('review', '刷脸核验');
   const number = await person.submit('缴费基数已申报');
   await person.choose('continue');
   await person.sees('rating');

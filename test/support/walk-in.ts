@@ -174,13 +174,16 @@ export function walkIn(kiosk: KioskUnderTest) {
       await choose('continue');
       await sees('face');
     },
-    /** Does what the camera asks, again where that was not seen, as often as the kiosk lets people try. */
     async passFaceCheck() {
       await choose('continue');
+      await person.passFace('review');
+    },
+    /** Does what the camera asks, again where that was not seen, as often as the kiosk lets people try, until the screen after it. */
+    async passFace(next: ScreenKind) {
       for (let attempt = 1; ; attempt += 1) {
         // One look at one moment: between two looks the screen may have gone on.
-        const kind = await settledKind(['review', 'failure'], faceTimeoutMs);
-        if (kind === 'review') return;
+        const kind = await settledKind([next, 'failure'], faceTimeoutMs);
+        if (kind === next) return;
         if (attempt === faceAttempts) throw new Error(`the face was not accepted: ${await screen.innerText()}`);
         await choose('retry');
       }
