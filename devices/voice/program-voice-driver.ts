@@ -5,8 +5,8 @@
 import { spawn } from 'node:child_process';
 import type { DeviceLog } from '../device-log.ts';
 import { fault, type CommandHandler, type Completion, type Driver, type StatusReport } from '../device.ts';
+import { findProgram, isNotThere, killGroup } from '../program.ts';
 import { longestUtterance, type Utterance, type VoiceCommands, type VoiceReason, type VoiceStatus } from './contract.ts';
-import { findProgram } from './find-program.ts';
 import { inPinyin } from './pinyin.ts';
 import { pronounceable } from './pronunciation.ts';
 
@@ -58,19 +58,6 @@ function wordsFor(text: string, language: string, { chinese }: ProgramVoice): st
 const surroundings = ['PATH', 'HOME', 'LANG', 'XDG_RUNTIME_DIR', 'PULSE_SERVER'];
 const environment = (): NodeJS.ProcessEnv => Object.fromEntries(surroundings.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 
-/** A program may let another one sound: `detached` made them one group. */
-function killGroup(leader: number | undefined): void {
-  if (leader === undefined) return;
-  try {
-    process.kill(-leader, 'SIGKILL');
-  } catch {
-    // It has ended by itself.
-  }
-}
-
-/** Not there, or not to be run: any other trouble, such as too many processes, passes. */
-const isNotThere = (error: Error): boolean => 'code' in error && (error.code === 'ENOENT' || error.code === 'EACCES');
-
 type Spoken = Completion<null, VoiceReason>;
 const found: StatusReport<VoiceStatus> = { generic: 'online', specific: { engine: 'found' } };
 const missing: StatusReport<VoiceStatus> = { generic: 'noDevice', specific: { engine: 'missing' } };
@@ -92,7 +79,7 @@ export function createProgramVoiceDriver({ name, log, ...voice }: ProgramVoiceDr
     const words = wordsFor(text, utterance.language, voice);
     const child = spawn(voice.program, argumentsFor(utterance, voice), { stdio: ['pipe', 'ignore', 'pipe'], env: environment(), detached: true });
     let complained = false;
-    // Silence must not wait for the program's good will.
+    // Silence must not wait for the program's good will, nor for that of another one which it lets sound.
     const silence = (): void => killGroup(child.pid);
     const end = (outcome: Spoken): void => {
       signal.removeEventListener('abort', silence);

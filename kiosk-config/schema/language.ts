@@ -20,6 +20,8 @@ export const LanguageCard = z.strictObject({
   locale: Language.optional(),
   /** Name of the speech engine's voice (espeak-ng); null where it has none for this language. */
   voice: z.string().regex(/^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i).nullable(),
+  /** File name of the handwriting engine's model (zinnia); absent where nobody writes this language by hand here. */
+  handwriting: z.string().regex(/^[\w-]+(\.[\w-]+)*$/).optional(),
 });
 export type LanguageCard = z.infer<typeof LanguageCard>;
 
@@ -32,6 +34,7 @@ export type Translations = z.infer<typeof Translations>;
 /** A language as its folder has it. */
 export interface InstalledLanguage extends OfferedLanguage {
   readonly voice: string | null;
+  readonly handwriting: string | null;
   /** Its own interface words, before those that stand in for what it lacks. */
   readonly ownTexts: InterfaceTexts;
   /** Empty for a language that is written inline. */
@@ -86,7 +89,7 @@ function install(folder: LanguageFolder, folders: ReadonlyMap<Language, Language
   const fallbacks = fallbacksOf(folder, folders);
   const standIns = [sourceLanguage, ...fallbacks.toReversed()].map((language) => folders.get(language)?.texts ?? {});
   return {
-    tag, name: card.name, direction: card.direction, locale: card.locale ?? tag, voice: card.voice, fallbacks,
+    tag, name: card.name, direction: card.direction, locale: card.locale ?? tag, voice: card.voice, handwriting: card.handwriting ?? null, fallbacks,
     texts: [...standIns, texts].reduce(laidOver),
     ownTexts: texts,
     translations,

@@ -87,6 +87,21 @@ export const VoiceProfile = z.strictObject({
   headset: z.strictObject({ driver: z.literal('alsa-jack'), program: z.string().min(1).default('amixer'), arguments: z.array(z.string()) }).optional(),
 });
 
+/**
+ * Who reads what people write by hand who do not know pinyin. `program`: strokes on its standard input as zinnia takes them; `{model}` and
+ * `{most}` of its command line are filled in. `models`: the folder that has the model each language names in its own folder (`handwriting`).
+ */
+export const HandwritingProfile = z.strictObject({
+  engine: z.discriminatedUnion('driver', [
+    z.strictObject({
+      driver: z.literal('program'),
+      program: z.string().min(1),
+      arguments: z.array(z.string()).default(['-m', '{model}', '-n', '{most}']),
+      models: z.string().min(1).default('/usr/share/tegaki/models/zinnia'),
+    }),
+  ]),
+});
+
 /** `adjustable`: a training session can move time forward through that local socket. */
 export const ClockProfile = z.discriminatedUnion('driver', [
   z.strictObject({ driver: z.literal('system') }),
@@ -111,6 +126,8 @@ export const Profile = z.strictObject({
   platform: PlatformProfile,
   /** Absent: this machine reads nothing aloud. */
   voice: VoiceProfile.optional(),
+  /** Absent: nobody can write by hand at this machine, and it is not offered. */
+  handwriting: HandwritingProfile.optional(),
   clock: ClockProfile.default({ driver: 'system' }),
   /** How long people may do nothing at this machine, where that is not as kiosk.yaml has it. */
   idle: Idle.partial().default({}),

@@ -9,6 +9,7 @@ export * from './entry-field.ts';
 export * from './screen.ts';
 export * from './intent.ts';
 export * from './speech.ts';
+export * from './handwriting.ts';
 export * from './hall-status.ts';
 export * from './page-link.ts';
 export * from './shell-link.ts';

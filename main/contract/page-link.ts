@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { CameraCommand, CameraReply } from './camera-message.ts';
 import { Fittings } from './fittings.ts';
 import { HallStatus } from './hall-status.ts';
+import { HandwritingMessage, HandwritingRequest } from './handwriting.ts';
 import { Intent } from './intent.ts';
 import { OfferedLanguage } from './language.ts';
 import { Panel } from './panel.ts';
@@ -13,7 +14,7 @@ import { Screen } from './screen.ts';
 import { SpeechMessage, SpeechRequest } from './speech.ts';
 
 /** Raised whenever either direction changes shape; a page of another version is told to load itself afresh. */
-export const contractVersion = 6;
+export const contractVersion = 7;
 
 /** Largest message accepted from a page, in UTF-8 bytes. */
 export const maxPageMessageBytes = 256 * 1024;
@@ -35,6 +36,7 @@ export const CoreMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('screen'), screen: Screen }),
   z.strictObject({ type: z.literal('camera'), command: CameraCommand }),
   z.strictObject({ type: z.literal('speech'), message: SpeechMessage }),
+  z.strictObject({ type: z.literal('handwriting'), message: HandwritingMessage }),
   /** The visit is over: drop this document and load a fresh one. */
   z.strictObject({ type: z.literal('renew') }),
 ]);
@@ -45,5 +47,6 @@ export const PageMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('intent'), intent: Intent }),
   z.strictObject({ type: z.literal('camera'), reply: CameraReply }),
   z.strictObject({ type: z.literal('speech'), request: SpeechRequest }),
+  z.strictObject({ type: z.literal('handwriting'), request: HandwritingRequest }),
 ]);
 export type PageMessage = z.infer<typeof PageMessage>;

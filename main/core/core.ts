@@ -13,6 +13,7 @@ import { createPageHub, listenForShell, serveLoopback } from './bridge/index.ts'
 import { closeDevices, openDevices } from './devices.ts';
 import { openFaceMatching } from './face-matching.ts';
 import { followOffset } from './follow-offset.ts';
+import { openHandwriting } from './handwriting/index.ts';
 import { watchHealth, type HealthReport, type Serviceability } from './health/index.ts';
 import { openJournal } from './journal/index.ts';
 import { createLog, type Log } from './log.ts';
@@ -67,16 +68,26 @@ async function openCore(options: CoreOptions) {
     log: note,
     onHeadset: () => visits.speak(),
   });
-  speech.shown(visits.current());
+  const handwriting = openHandwriting({
+    profile: profile.handwriting,
+    models: Object.fromEntries(languages.flatMap(({ tag, handwriting: model }) => (model === null ? [] : [[tag, model]]))),
+    link: hub.handwriting,
+    clock,
+    log: note,
+  });
+  const desks = [speech, handwriting];
+  for (const desk of desks) desk.shown(visits.current());
   hub.onIntent((intent) => visits.accept(intent));
   hub.onPageLost(() => visits.abandon());
   visits.onScreen((screen) => {
-    speech.shown(screen);
+    for (const desk of desks) desk.shown(screen);
     hub.publish(screen);
   });
   visits.onRenew(() => {
-    speech.wiped();
-    speech.shown(visits.current());
+    for (const desk of desks) {
+      desk.wiped();
+      desk.shown(visits.current());
+    }
     hub.renew();
     hub.publish(visits.current());
   });
@@ -95,7 +106,7 @@ async function openCore(options: CoreOptions) {
     url: loopback?.url ?? null,
     async close() {
       stopTelling();
-      await Promise.all([visits.close(), speech.close()]);
+      await Promise.all([visits.close(), ...desks.map((desk) => desk.close())]);
       await Promise.all([shell?.close(), loopback?.close(), closeDevices(devices)]);
       health.close();
       await journal.close();

@@ -1,7 +1,8 @@
-/** What the page knows, all of it from the core and none of it kept: link, panel, hall, screen, the camera behind it, and its voice. */
+/** What the page knows, all of it from the core and none of it kept: link, panel, hall, screen, the camera behind it, its voice, and who reads handwriting. */
 import { readonly, ref, type Ref, shallowRef, type ShallowRef } from 'vue';
 import type { CoreMessage, Fittings, HallStatus, Intent, Panel, Screen } from '../../main/contract/index.ts';
 import { createCameraPort } from '../face/camera-port.ts';
+import { createPageHandwriting, type PageHandwriting } from '../handwriting/index.ts';
 import { installLanguages, speakTo, type Words } from '../locale/words.ts';
 import type { WatchCamera } from '../screens/acting.ts';
 import { createPageVoice, openBrowserEngine, type PageVoice } from '../voice/index.ts';
@@ -17,6 +18,7 @@ export interface PageState {
   readonly screen: Readonly<ShallowRef<Screen | null>>;
   readonly watchCamera: WatchCamera;
   readonly voice: PageVoice;
+  readonly handwriting: PageHandwriting;
   send(intent: Intent): void;
 }
 
@@ -42,6 +44,10 @@ export function openPage(words: Words, openWire: OpenWire, renew: () => void): P
     chosenWord: () => words.i18n.global.t('voice.chosen'),
   });
 
+  const handwriting = createPageHandwriting((request) => {
+    if (screen.value) link.send({ type: 'handwriting', request: { screenId: screen.value.id, ...request } });
+  });
+
   const take = (message: CoreMessage): void => {
     switch (message.type) {
       case 'welcome':
@@ -62,6 +68,9 @@ export function openPage(words: Words, openWire: OpenWire, renew: () => void): P
       case 'speech':
         voice.receive(message.message);
         return;
+      case 'handwriting':
+        handwriting.receive(message.message);
+        return;
       case 'renew':
         camera?.dispose();
         renew();
@@ -77,7 +86,10 @@ export function openPage(words: Words, openWire: OpenWire, renew: () => void): P
       phase.value = next;
       camera?.dispose();
       camera = next === 'open' ? createCameraPort({ send: (reply) => link.send({ type: 'camera', reply }) }) : null;
-      if (next === 'open') voice.greet();
+      if (next === 'open') {
+        voice.greet();
+        handwriting.greet();
+      }
       if (next !== 'lost') return;
       // As far as this page can know the visit is over: nothing of it stays here.
       hall.value = null;
@@ -93,6 +105,7 @@ export function openPage(words: Words, openWire: OpenWire, renew: () => void): P
     screen,
     watchCamera: (listener) => camera?.onStream(listener) ?? (() => undefined),
     voice,
+    handwriting,
     send: (intent) => link.send({ type: 'intent', intent }),
   };
 }

@@ -1,8 +1,12 @@
 /** Where the keys of the on-screen keyboard lie, row by row, on a grid of units; two units are the width of a letter. Pure. */
 import type { EntryFieldOf, TextSize } from '../../main/contract/index.ts';
 
-/** What the letters are for: choosing Chinese words, standing for themselves, or giving room to digits and signs. */
-export type KeyboardFace = 'pinyin' | 'letters' | 'symbols';
+/** What the letters are for: choosing Chinese words, standing for themselves, or giving room to digits and signs, or to a pad to write on. */
+export type KeyboardFace = 'pinyin' | 'letters' | 'symbols' | 'handwriting';
+
+/** In the order in which the keys to them lie. Handwriting comes last, where somebody reads it. */
+export const facesWith = (handwriting: 'readable' | 'unreadable'): readonly KeyboardFace[] =>
+  (handwriting === 'readable' ? ['pinyin', 'letters', 'symbols', 'handwriting'] : ['pinyin', 'letters', 'symbols']);
 
 interface Wide {
   readonly units: number;
@@ -10,27 +14,29 @@ interface Wide {
 /** A character to type, the face that a key leads to, or what else a key does. `key` is unique on a face. */
 export type Key = Wide & (
   | { readonly does: 'type'; readonly key: string }
-  | { readonly does: 'face'; readonly key: KeyboardFace; /** Whichever faces they lead to, the two keys stay where they are. */ readonly seat: 'first' | 'second' }
-  | { readonly does: 'shift' | 'erase' | 'space' | 'confirm'; readonly key: string });
+  | { readonly does: 'face'; readonly key: KeyboardFace; /** Whichever faces they lead to, the keys stay where they are. */ readonly seat: 'first' | 'second' | 'third' }
+  | { readonly does: Deed; readonly key: string });
+type Deed = 'shift' | 'erase' | 'clear' | 'space' | 'confirm';
 
 export interface KeyLayout {
   /** Width of the grid. */
   readonly units: number;
-  /** Each fills the grid from edge to edge. */
+  /** Width of the pad to write on, which is as high as all rows and lies before them; 0: there is none. */
+  readonly padUnits: number;
+  /** Each fills the grid from edge to edge, beside the pad. */
   readonly rows: readonly (readonly Key[])[];
 }
 
 const typing = (characters: string, units: number): Key[] => [...characters].map((key) => ({ does: 'type', key, units }));
-const doing = (does: 'shift' | 'erase' | 'space' | 'confirm', units: number): Key => ({ does, key: does, units });
+const doing = (does: Deed, units: number): Key => ({ does, key: does, units });
 
-/** What is left and right of the letters on the way to the two other faces. */
-const otherFaces: { readonly [One in KeyboardFace]: readonly [KeyboardFace, KeyboardFace] } = {
-  pinyin: ['letters', 'symbols'], letters: ['pinyin', 'symbols'], symbols: ['pinyin', 'letters'],
-};
-function changing(face: KeyboardFace, units: number): readonly [Key, Key] {
-  const [first, second] = otherFaces[face];
-  return [{ does: 'face', key: first, seat: 'first', units }, { does: 'face', key: second, seat: 'second', units }];
-}
+const seats = ['first', 'second', 'third'] as const;
+/** The keys to the other faces. */
+const changing = (face: KeyboardFace, faces: readonly KeyboardFace[], units: number): readonly Key[] =>
+  faces.filter((other) => other !== face).flatMap((key, place): Key[] => {
+    const seat = seats[place];
+    return seat ? [{ does: 'face', key, seat, units }] : [];
+  });
 
 /** Rows of characters by face; signs are those that addresses and names are written with, and words that end most addresses. */
 type Rows = readonly string[];
@@ -49,31 +55,46 @@ const letters: { readonly [Size in TextSize]: Rows } = {
 /** The keys of one row, equally wide, in so many units. */
 const filling = (characters: string, units: number): Key[] => (characters === '' ? [] : typing(characters, units / [...characters].length));
 
-/** Ten columns: the way to the other faces on both sides of the third row. */
-function normalRows(face: KeyboardFace, [first = '', second = '', third = '']: Rows): readonly (readonly Key[])[] {
-  const [left, right] = changing(face, third === '' ? 10 : 3);
+/** Ten columns: the way to two other faces on both sides of the third row, and to a third one at the beginning of the last. */
+function normalRows(face: KeyboardFace, faces: readonly KeyboardFace[], [first = '', second = '', third = '']: Rows): readonly (readonly Key[])[] {
+  const [left, right] = changing(face, faces, third === '' ? 10 : 3);
+  const last = [...changing(face, faces, 4).slice(2), ...(face === 'letters' ? [doing('shift', 4)] : [])];
+  const rest = 14 - last.reduce((sum, { units }) => sum + units, 0);
   return [
     filling(first, 20),
     [...filling(second, 18), doing('erase', 2)],
-    [left, ...filling(third, 14), right],
-    face === 'letters' ? [doing('shift', 4), doing('space', 10), doing('confirm', 6)] : [doing('space', 14), doing('confirm', 6)],
+    [...(left ? [left] : []), ...filling(third, 14), ...(right ? [right] : [])],
+    [...last, doing('space', rest), doing('confirm', 6)],
   ];
 }
 
 /** Seven columns: the way to the other faces at the beginning of the last row. */
-function largeRows(face: KeyboardFace, rows: Rows): readonly (readonly Key[])[] {
-  const space = face === 'letters' ? [doing('shift', 2), doing('space', 4)] : [doing('space', 6)];
+function largeRows(face: KeyboardFace, faces: readonly KeyboardFace[], rows: Rows): readonly (readonly Key[])[] {
+  const last = [...changing(face, faces, 2), ...(face === 'letters' ? [doing('shift', 2)] : [])];
+  const rest = 10 - last.reduce((sum, { units }) => sum + units, 0);
   return [
     ...rows.slice(0, -1).map((row) => filling(row, 14)),
     [...filling(rows.at(-1) ?? '', 10), doing('erase', 4)],
-    [...changing(face, 2), ...space, doing('confirm', 4)],
+    [...last, doing('space', rest), doing('confirm', 4)],
   ];
 }
 
+/** Beside the pad: what every face has lies where it has it, as far as there is room. */
+function besidePad(faces: readonly KeyboardFace[], textSize: TextSize): KeyLayout {
+  const half = textSize === 'normal' ? 3 : 2;
+  const others = changing('handwriting', faces, half);
+  const [whole, upper, lower] = [half * 2, others.slice(0, 2), others.slice(2)];
+  if (textSize === 'normal') {
+    return { units: 20, padUnits: 14, rows: [upper, [doing('clear', half), doing('erase', half)], [doing('space', half), ...lower], [doing('confirm', whole)]] };
+  }
+  return { units: 14, padUnits: 10, rows: [upper, [...lower, doing('space', half)], [doing('clear', whole)], [doing('erase', whole)], [doing('confirm', whole)]] };
+}
+
 /** The keyboard for a face, a size of text and what is written: one grid without gaps, on which what all faces have stays in its place. */
-export function keyLayout(face: KeyboardFace, textSize: TextSize, purpose: Purpose): KeyLayout {
+export function keyLayout(face: KeyboardFace, textSize: TextSize, purpose: Purpose, faces: readonly KeyboardFace[] = facesWith('unreadable')): KeyLayout {
+  if (face === 'handwriting') return besidePad(faces, textSize);
   const rows = face === 'symbols' ? signs[textSize][purpose] : letters[textSize];
-  return textSize === 'normal' ? { units: 20, rows: normalRows(face, rows) } : { units: 14, rows: largeRows(face, rows) };
+  return textSize === 'normal' ? { units: 20, padUnits: 0, rows: normalRows(face, faces, rows) } : { units: 14, padUnits: 0, rows: largeRows(face, faces, rows) };
 }
 
 /** Cells that a candidate takes on a line of equal cells. */

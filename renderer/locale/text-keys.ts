@@ -16,6 +16,7 @@ export const textKeys = [
   'entry.progress', 'entry.empty', 'entry.nonePicked', 'entry.kept', 'entry.yuan',
   'pick.picked', 'pick.decade', 'pick.year', 'pick.month', 'pick.day', 'pick.cityOrProvince', 'pick.province', 'pick.city', 'pick.district', 'pick.done',
   'keys.keyboard', 'keys.candidates', 'keys.hint', 'keys.pinyin', 'keys.letters', 'keys.symbols', 'keys.capitals', 'keys.space',
+  'keys.handwriting', 'keys.pad', 'keys.writeHere', 'keys.strokeByStroke', 'keys.notByKeys', 'keys.written', 'keys.writtenHint', 'keys.unlike', 'keys.unreadable',
   'busy.slow',
   'result.number', 'result.keepNumber',
   'failure.whatNow', 'failure.code',

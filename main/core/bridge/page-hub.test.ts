@@ -47,6 +47,22 @@ describe('page hub', () => {
     expect(intents).toHaveLength(1);
   });
 
+  it('passes on what is written on the screen shown, and nothing that is written on one that has gone, or that is more than a character', () => {
+    const { hub } = setUp();
+    const written: string[] = [];
+    hub.handwriting.onRequest(({ lookId }) => written.push(lookId));
+    const page = openPage(hub);
+    page.say(hello);
+    hub.publish(attractScreen('a'));
+    const write = (screenId: string, lookId: string, stroke: unknown): void => page.say({ type: 'handwriting', request: { screenId, lookId, strokes: [stroke] } });
+    write('a', 'good', [[0, 0], [1000, 1000]]);
+    write('z', 'gone', [[0, 0]]);
+    for (const stroke of [[], [[0, 1001]], [[-1, 0]], [[0.5, 0]], [[1]], Array(61).fill([1, 1])]) write('a', 'nonsense', stroke);
+    expect(written).toEqual(['good']);
+    hub.handwriting.send({ kind: 'candidates', lookId: 'good', characters: ['一'] });
+    expect(page.got.at(-1)).toEqual({ type: 'handwriting', message: { kind: 'candidates', lookId: 'good', characters: ['一'] } });
+  });
+
   it('drops what does not parse, what is too large, and what comes before hello', () => {
     const { hub, intents } = setUp();
     hub.publish(attractScreen('a'));

@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import {
   contractVersion, maxPageMessageBytes, PageMessage,
-  type CameraReply, type CoreMessage, type HallStatus, type Intent, type Language, type Screen, type SpeechRequest,
+  type CameraReply, type CoreMessage, type HallStatus, type HandwritingMessage, type HandwritingRequest, type Intent, type Language, type Screen, type SpeechRequest,
 } from '../../contract/index.ts';
 import type { CameraLink } from '../../../devices/camera/index.ts';
 import type { Clock, TimerHandle } from '../../../devices/clock.ts';
@@ -30,6 +30,15 @@ export interface PageAttachment {
   detach(): void;
 }
 
+/** The way of handwriting to whichever page is shown. */
+export interface HandwritingLink {
+  send(message: HandwritingMessage): void;
+  /** What was written on the screen now shown. */
+  onRequest(call: (request: HandwritingRequest) => void): Unsubscribe;
+  /** Whether a page is there; called at once and at every change. */
+  onPresence(call: (present: boolean) => void): Unsubscribe;
+}
+
 export interface PageHub {
   /** Shows a screen; the same `id` again updates it in place. */
   publish(screen: Screen): void;
@@ -44,6 +53,7 @@ export interface PageHub {
   readonly camera: CameraLink;
   /** What the page wants said, of the screen now shown only, and what it is told of it. */
   readonly speech: SpeechLink;
+  readonly handwriting: HandwritingLink;
   attach(connection: PageConnection): PageAttachment;
 }
 
@@ -76,6 +86,7 @@ export function createPageHub({ welcome, clock, log }: PageHubOptions): PageHub 
   const losses = createSubject<void>();
   const replies = createSubject<CameraReply>();
   const speechRequests = createSubject<SpeechRequest>();
+  const handwritingRequests = createSubject<HandwritingRequest>();
   const presences = createSubject<boolean>();
   let page: Page | null = null;
   let screen: Screen | null = null;
@@ -146,6 +157,11 @@ export function createPageHub({ welcome, clock, log }: PageHubOptions): PageHub 
     speechRequests.tell(request);
   };
 
+  const acceptHandwriting = (request: HandwritingRequest): void => {
+    // Whoever wrote it has gone on.
+    if (request.screenId === screen?.id) handwritingRequests.tell(request);
+  };
+
   const accept = (from: Page, message: PageMessage): void => {
     if (message.type === 'hello') {
       greet(from, message.contractVersion);
@@ -159,6 +175,7 @@ export function createPageHub({ welcome, clock, log }: PageHubOptions): PageHub 
       case 'intent': return acceptIntent(message.intent);
       case 'camera': return replies.tell(message.reply);
       case 'speech': return acceptSpeech(message.request);
+      case 'handwriting': return acceptHandwriting(message.request);
       default: return message satisfies never;
     }
   };
@@ -179,6 +196,11 @@ export function createPageHub({ welcome, clock, log }: PageHubOptions): PageHub 
     if (wasLost) losses.tell();
   };
 
+  const onPresence = (call: (present: boolean) => void): Unsubscribe => {
+    call(isShown());
+    return presences.listen(call);
+  };
+
   return {
     publish(next) {
       screen = next;
@@ -197,18 +219,17 @@ export function createPageHub({ welcome, clock, log }: PageHubOptions): PageHub 
     camera: {
       send: (command) => send({ type: 'camera', command }),
       onReply: replies.listen,
-      onPresence(call) {
-        call(isShown());
-        return presences.listen(call);
-      },
+      onPresence,
     },
     speech: {
       send: (message) => send({ type: 'speech', message }),
       onRequest: speechRequests.listen,
-      onPresence(call) {
-        call(isShown());
-        return presences.listen(call);
-      },
+      onPresence,
+    },
+    handwriting: {
+      send: (message) => send({ type: 'handwriting', message }),
+      onRequest: handwritingRequests.listen,
+      onPresence,
     },
     attach(connection) {
       const replaced = page;
