@@ -10,6 +10,7 @@ import { type Modes, type Panel, tooHighMm, tooLowMm } from '../../main/contract
 import { capitalHeightOfEm, fontPx, leastMm, pxPerMm } from '../theme/tokens.ts';
 import { compareSpoken, shownTexts } from '../voice/spoken-check.ts';
 import { spokenParts } from '../voice/spoken-parts.ts';
+import { doOn } from './doing.ts';
 import { describeFocus, walkView } from './focus-walk.ts';
 import { kitScript } from './page-kit.ts';
 import { measureHues, measureNames, readingPieces } from './page-meaning.ts';
@@ -122,6 +123,10 @@ async function present(core: SampleCore, page: Page, panel: Panel, sample: Sampl
   core.show(panel, screenOf(sample, modes, id));
   const question = ':has([role="dialog"])';
   await page.waitForSelector(`[data-screen-id="${id}"]${sample.idleWarning ? question : `:not(${question})`}`);
+  if (sample.done) {
+    await settled(page);
+    await doOn(page, core, sample.done);
+  }
   await page.evaluate(async () => {
     const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()));
     await frame();

@@ -2,7 +2,8 @@
 import { declarationSamples } from './declaration-samples.ts';
 import { entrySamples } from './entry-samples.ts';
 import { journeySamples } from './journey-samples.ts';
+import { keyboardSamples } from './keyboard-samples.ts';
 import type { Sample } from './sample.ts';
 import { troubleSamples } from './trouble-samples.ts';
 
-export const catalogue: readonly Sample[] = [...journeySamples, ...entrySamples, ...declarationSamples, ...troubleSamples];
+export const catalogue: readonly Sample[] = [...journeySamples, ...entrySamples, ...keyboardSamples, ...declarationSamples, ...troubleSamples];

@@ -18,6 +18,8 @@ export interface SampleCore {
   addressFor(panel: Panel): string;
   /** Shows a screen on every page of that panel. */
   show(panel: Panel, screen: Screen): void;
+  /** What anything written by hand is from now on taken for, best first; null: the engine fails. */
+  reads(characters: readonly string[] | null): void;
   /** Breaks every link, as a core that dies does; pages may come back. */
   hangUp(): void;
   /** Everything the pages said, oldest first; what broke the contract is a string. */
@@ -41,6 +43,7 @@ export async function startSampleCore(folder: string, languages: readonly Instal
   const panels = new Map<string, Panel>();
   const shown = new Map<string, Screen>();
   const heard: (PageMessage | string)[] = [];
+  let read: readonly string[] | null = [];
   const sockets = new Map<string, Set<(message: CoreMessage) => void>>();
 
   const server = createServer((request, response) => {
@@ -58,11 +61,16 @@ export async function startSampleCore(folder: string, languages: readonly Instal
     socket.on('message', (frame: Buffer) => {
       const parsed = PageMessage.safeParse(JSON.parse(frame.toString('utf8')));
       heard.push(parsed.success ? parsed.data : frame.toString('utf8'));
+      if (parsed.success && parsed.data.type === 'handwriting') {
+        const { lookId } = parsed.data.request;
+        send({ type: 'handwriting', message: read === null ? { kind: 'unavailable', lookId } : { kind: 'candidates', lookId, characters: [...read] } });
+      }
       const panel = panels.get(key);
       if (!panel || !parsed.success || parsed.data.type !== 'hello') return;
       send({ type: 'welcome', contractVersion, panel, fittings: fittingsOf(panel), languages: languages.map(offered) });
       send({ type: 'hall', status: completeTexts(sampleHall, languages) });
       send({ type: 'speech', message: { kind: 'voice', state: { engine: 'present', headset: 'removed' } } });
+      send({ type: 'handwriting', message: { kind: 'offer', languages: languages.flatMap(({ tag, handwriting }) => (handwriting === null ? [] : [tag])) } });
       const screen = shown.get(key);
       if (screen) send({ type: 'screen', screen });
       const others = sockets.get(key) ?? new Set();
@@ -81,6 +89,9 @@ export async function startSampleCore(folder: string, languages: readonly Instal
   return {
     heard,
     hangUp,
+    reads(characters) {
+      read = characters;
+    },
     addressFor(panel) {
       panels.set(keyOf(panel), panel);
       return `http://127.0.0.1:${port}/?panel=${keyOf(panel)}`;

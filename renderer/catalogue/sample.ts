@@ -1,5 +1,11 @@
 /** A sample screen: one kind in one notable state, with texts as long as they plausibly get. For eyes and tests only. */
-import type { HallStatus, LocalizedText, Modes, Screen, ScreenBody } from '../../main/contract/index.ts';
+import type { HallStatus, LocalizedText, Modes, Screen, ScreenBody, Strokes } from '../../main/contract/index.ts';
+
+/**
+ * `key`: touched where the keyboard has it. `write`: on the pad, which is a square of a thousand for this; what the core then says it may
+ * be, null where its engine fails.
+ */
+export type Doing = { readonly key: string } | { readonly write: Strokes; readonly read: readonly string[] | null };
 
 export interface Sample {
   /** Names the picture: the kind, and the state where there are several. */
@@ -12,6 +18,8 @@ export interface Sample {
   readonly allows?: Pick<Screen['allows'], 'back' | 'cancel'>;
   readonly help?: Screen['help'];
   readonly idleWarning?: Screen['idleWarning'];
+  /** What somebody has done on it already. */
+  readonly done?: readonly Doing[];
 }
 
 export const text = (source: string, en: string): LocalizedText => ({ 'zh-CN': source, en });
