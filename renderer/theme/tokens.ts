@@ -38,6 +38,11 @@ const sizesMm: { readonly [Size in TextSize]: Readonly<Record<string, number>> }
 /** Steps of empty space, in millimetres; the second is the least gap between two things to touch. */
 const spaceMm = [2, 4.2, 6, 9, 14, 22] as const;
 
+/** Motion, in seconds: one showing of how something goes in, and one breath of the sign that the kiosk is at work. */
+export const motionSeconds = { movement: 2.4, breath: 1.8 } as const;
+/** How often a movement is shown before it lies still: nothing beside a text moves by itself for more than five seconds (WCAG 2.2, 2.2.2). */
+export const timesShown = 2;
+
 /** Pixels in one millimetre of the panel, across. */
 export const pxPerMm = (panel: Panel): number => panel.widthPx / panel.widthMm;
 
@@ -49,7 +54,7 @@ export function fontPx(panel: Panel, capital: number): number {
   return Math.ceil((capital * distanceFactor(panel) * pxPerMm(panel) / capitalHeightOfEm) * 10) / 10;
 }
 
-/** Custom properties of the stage: `--type-body: 30.8px`, `--space-2: 17px`, `--reach: 1290px`, `--ink: #10272c` and so on. */
+/** Custom properties of the stage: `--type-body: 30.8px`, `--space-2: 17px`, `--reach: 1290px`, `--ink: #10272c`, `--movement: 2.4s` and so on. */
 export function themeTokens(panel: Panel, { textSize, contrast }: Pick<Modes, 'textSize' | 'contrast'>): Record<`--${string}`, string> {
   const mm = pxPerMm(panel);
   const length = (millimetres: number): string => `${(millimetres * mm).toFixed(2)}px`;
@@ -61,6 +66,8 @@ export function themeTokens(panel: Panel, { textSize, contrast }: Pick<Modes, 't
   for (const [name, size] of Object.entries(sizesMm[textSize])) tokens[`--${name}`] = length(size);
   for (const [index, size] of spaceMm.entries()) tokens[`--space-${index + 1}`] = length(size);
   for (const [name, colour] of Object.entries(palettes[contrast])) tokens[`--${name}`] = colour;
+  for (const [name, seconds] of Object.entries(motionSeconds)) tokens[`--${name}`] = `${seconds}s`;
+  tokens['--times'] = String(timesShown);
   return tokens;
 }
 
