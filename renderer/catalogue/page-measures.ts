@@ -87,6 +87,29 @@ function measureDrawings(limits: Limits): string[] {
   return findings;
 }
 
+/** Lines that begin with what closes a clause, which no reader of Chinese expects: the clause before it is longer than its line. */
+function measureBreaks(): string[] {
+  const { scope, isSeen, named } = (window as unknown as KitWindow).auditKit;
+  const closing = '，。、；：？！）》」』';
+  const findings: string[] = [];
+  const walker = document.createTreeWalker(scope(), NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node.parentElement;
+    const text = node.textContent ?? '';
+    if (!element || !isSeen(element)) continue;
+    const boxOf = (place: number): DOMRect => {
+      const range = document.createRange();
+      range.setStart(node as Node, place);
+      range.setEnd(node as Node, place + 1);
+      return range.getBoundingClientRect();
+    };
+    for (const [place, sign] of [...text].entries()) {
+      if (place > 0 && closing.includes(sign) && boxOf(place).top >= boxOf(place - 1).bottom - 1) findings.push(`a line begins with "${sign}": ${named(element)}`);
+    }
+  }
+  return findings;
+}
+
 /** What waits behind a scroll, downwards or sideways. */
 function measureScrolls(): string[] {
   const { named } = (window as unknown as KitWindow).auditKit;
@@ -100,7 +123,7 @@ function measureScrolls(): string[] {
 }
 
 /** Everything that a ruler and a light meter find wrong with the page; one sentence each. */
-export const measures = [measureText, measureTargets, measureDrawings, measureScrolls] as const;
+export const measures = [measureText, measureTargets, measureDrawings, measureBreaks, measureScrolls] as const;
 
 /**
  * Whether a finger gets to everything that can be done, and an eye to everything that is written: nothing lies over it, and of what lies

@@ -36,6 +36,15 @@ const room: readonly BrokenScreen[] = [
   { sees: 'text cut off at the side', sample: 'consent', broken: '.stage h1 { width: 60px; white-space: nowrap; overflow-x: clip }', finding: /text cut off by <h1/ },
   { sees: 'text truncated with dots', sample: 'consent', broken: '.stage h1 { width: 90px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis }', finding: /text cut off by <h1/ },
   { sees: 'text cut out in a shape', sample: 'consent', broken: '.stage h1 { clip-path: inset(0 0 40% 0) }', finding: /text cut off by <h1/ },
+  {
+    sees: 'a full stop on a line of its own', sample: 'failure-card', modes: { language: 'zh-CN' }, finding: /a line begins with "。": <p/,
+    broken: () => {
+      const told = document.querySelector<HTMLElement>('.stage p.paragraph');
+      if (!told) return;
+      told.style.whiteSpace = 'pre-line';
+      told.textContent = (told.textContent ?? '').replace('。', '\n。');
+    },
+  },
   { sees: 'text over text', sample: 'consent', broken: '.stage h1 { margin-bottom: -90px !important }', finding: /text over text/ },
   { sees: 'text outside the stage', sample: 'consent', broken: '.stage h1 { transform: translateX(-400px) }', finding: /text outside the stage/ },
   { sees: 'a target outside the panel', sample: 'consent', broken: '.foot .help { transform: translateX(600px) }', finding: /target outside the stage/ },
