@@ -47,7 +47,7 @@ test('the text reaches the program on its standard input, and what it may be tol
   const { completion } = voice.execute('speak', utterance({ rate: 5, volume: 1 }), options);
   expect(await completion).toEqual({ code: 'success', value: null });
   expect(readFileSync(join(folder, 'heard'), 'utf8')).toBe(words);
-  expect(readFileSync(join(folder, 'told'), 'utf8').trim()).toBe('-v cmn -s 260 -a 40');
+  expect(readFileSync(join(folder, 'told'), 'utf8').trim()).toBe('-v cmn -s 320 -a 40');
 });
 
 test('a faster step is a faster pace and a louder step a louder voice', () => {
