@@ -67,6 +67,16 @@ test.each(['selectFailed', 'readFailed', 'undecodableText'] as const)('an ID car
   expect(visitor.body('failure').code).toBe('id-unreadable');
 });
 
+test('after one second of reading the page says that it goes on, until it is over', async () => {
+  const visitor = openKiosk();
+  await walkToPresent(visitor);
+  visitor.idScanner.touch();
+  await visitor.clock.advance(999);
+  expect(visitor.body('present')).toMatchObject({ phase: 'reading', prompt: { 'zh-CN': '正在读取，请先不要拿走' } });
+  await visitor.clock.advance(1);
+  expect(visitor.body('present')).toMatchObject({ phase: 'reading', prompt: { 'zh-CN': '还在读取，请先不要拿走', 'zh-Hant': '還在讀取，請先不要拿走' } });
+});
+
 test('an ID card that was found and taken away before it was read is told as unreadable, not as a silent scanner, and may be laid down again', async () => {
   const visitor = openKiosk();
   await walkToPresent(visitor);

@@ -11,6 +11,7 @@ import { thingsLeft } from './frame.ts';
 import { runLogic } from './run-effect.ts';
 import type { PinKeyEvent, RunEvent, RunInput } from './run-effect.ts';
 import type { Asking, Judgement } from './entry-rules/index.ts';
+import { busyLongMs } from './still-working.ts';
 import { emptying, freshNotes, holds, withEntry, withPatch } from './values.ts';
 import type { EntryMark, HeldValues, Slot, VisitNotes } from './values.ts';
 import type { Fills } from './wording.ts';
@@ -59,8 +60,6 @@ const slowReaderPatience = 3;
 const patienceFor = ({ textSize, voice }: Modes): number => (textSize === 'large' || voice === 'on' ? slowReaderPatience : 1);
 /** How long somebody may take to answer "are you still there?". */
 const answerMs = ({ idle }: VisitWorld['kiosk'], modes: Modes): number => idle.answerWithinSeconds * 1000 * patienceFor(modes);
-/** After so long a wait the page says that it is still working. */
-const busyLongMs = 1000;
 /** An effect should end by its own deadline; this much later the chart ends it. */
 const graceMs = 1500;
 

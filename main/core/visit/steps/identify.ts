@@ -1,7 +1,7 @@
 /** Step kind `identify`: the person presents one of the tokens that the service accepts; card and ID card may both come, of one and the same person. */
 import * as z from 'zod';
 import type { ScreenBodyOf } from '../../../contract/index.ts';
-import type { Effect } from '../effect.ts';
+import type { Effect, Progress } from '../effect.ts';
 import { cardStanding } from '../failures/card.ts';
 import { platformFailure, platformFailures, platformInvalidAnswer, platformSlow } from '../failures/platform.ts';
 import { exit, running, stepKind, to } from '../step-kind.ts';
@@ -25,10 +25,14 @@ const promptAlone: Readonly<Record<Accepted, string>> = {
   'social-security-card': 'prompt.card-only', 'resident-id-card': 'prompt.id-only', passport: 'prompt.passport-only', 'e-card-code': 'prompt.code-only',
 };
 
+/** What to say while something is read, and when that takes longer than people expect. */
+const readingPrompt = (progress: Progress | null): string => (progress?.['slow'] === true ? 'prompt.still-reading' : 'prompt.reading');
+
 /** What to say while waiting: what can be presented at all, and whether something must be taken away first. */
-function waitingPrompt(phase: unknown, { notMe }: VisitNotes, usable: readonly Accepted[]): string {
-  if (phase === 'reading') return 'prompt.reading';
-  if (phase === 'checking') return 'prompt.checking';
+function waitingPrompt(progress: Progress | null, { notMe }: VisitNotes, usable: readonly Accepted[]): string {
+  const phase = progress?.['phase'];
+  if (phase === 'reading') return readingPrompt(progress);
+  if (phase === 'checking') return progress?.['slow'] === true ? 'prompt.still-checking' : 'prompt.checking';
   // That a card was taken out is seen; of what was laid down nobody can tell.
   if (notMe && phase !== 'waiting') return 'prompt.not-me';
   if (phase === 'take-out') return 'prompt.take-out';
@@ -45,7 +49,7 @@ function presentBody(view: View, accepts: readonly Accepted[]): ScreenBodyOf<'pr
   const working = here.filter((token) => !out.includes(token));
   const usable = [working, here, accepts].find((tokens) => tokens.length > 0) ?? accepts;
   return {
-    kind: 'present', title: view.text('title'), prompt: view.text(waitingPrompt(phase, view.notes, usable)), accepts: [...usable],
+    kind: 'present', title: view.text('title'), prompt: view.text(waitingPrompt(view.progress, view.notes, usable)), accepts: [...usable],
     phase: phase === 'reading' || phase === 'checking' ? 'reading' : 'waiting', choices: view.choices,
   };
 }
@@ -97,7 +101,7 @@ function known(accepts: readonly Accepted[], expired: ExpiredCards): AskState {
       kind: 'information',
       tone: 'success',
       title: view.text('known.title', { name: shownName(view) }),
-      paragraphs: [view.text(view.progress?.['phase'] === 'reading' ? 'prompt.reading' : 'known.text')],
+      paragraphs: [view.text(view.progress?.['phase'] === 'reading' ? readingPrompt(view.progress) : 'known.text')],
       rows: [{ label: view.text('row.idNumber'), value: shownNumber(view) }],
       choices: view.choices,
     }),
@@ -134,7 +138,7 @@ export const identify = stepKind({
     exits: ['identified'],
     texts: {
       title: [], busy: [], 'prompt.waiting': [], 'prompt.card-only': [], 'prompt.id-only': [], 'prompt.passport-only': [], 'prompt.code-only': [],
-      'prompt.any-way': [], 'prompt.checking': [], 'prompt.reading': [], 'prompt.take-out': [], 'prompt.not-me': [],
+      'prompt.any-way': [], 'prompt.checking': [], 'prompt.still-checking': [], 'prompt.reading': [], 'prompt.still-reading': [], 'prompt.take-out': [], 'prompt.not-me': [],
       'known.title': ['name'], 'known.text': [], 'row.idNumber': [],
     },
     reads: [],

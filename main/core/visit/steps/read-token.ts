@@ -8,6 +8,7 @@ import { codeFailure, codeFailures, codeScannerGone } from '../failures/card-cod
 import { idExpired, idScannerFailure, idScannerFailures, idScannerOutage, otherPerson } from '../failures/identity-document.ts';
 import { documentReaderFailure, documentReaderFailures, documentReaderGone, travelDocumentExpired } from '../failures/travel-document.ts';
 import type { ValuePatch, VisitNotes } from '../values.ts';
+import { showWork } from '../still-working.ts';
 import type { VisitWorld } from '../world.ts';
 import { outOfOrder } from './device-waits.ts';
 import { untilCode } from './read-code.ts';
@@ -87,8 +88,9 @@ function cardContender(call: EffectCall, expired: ExpiredCards): Contender<HeldO
   return async (signal, claim) => {
     if (!(await untilCard(reader, call, signal))) return null;
     claim();
-    call.show({ phase: 'reading' });
+    const over = showWork(call, { phase: 'reading' });
     const reading = await readCard(reader, call, expired, signal);
+    over();
     return 'failure' in reading ? refusedCard(reading.failure) : fromCard(reading.holder);
   };
 }
@@ -97,10 +99,13 @@ function documentContender(call: EffectCall, place: DocumentPlace): Contender<He
   const scanner = call.world.devices[place];
   if (!scanner) return null;
   return async (signal, claim) => {
+    let over = (): void => undefined;
     const reading = await readDocument({ scanner, failures: failuresAt[place] }, call, signal, () => {
       claim();
-      call.show({ phase: 'reading' });
+      over();
+      over = showWork(call, { phase: 'reading' });
     });
+    over();
     if (!reading) return null;
     claim();
     return 'failure' in reading ? { failure: reading.failure, notes: { ...another, ...usedNote[place] } } : fromDocument(reading.document, place);
@@ -116,8 +121,9 @@ function codeContender(call: EffectCall): Contender<'code-read'> | null {
     if (!reading) return null;
     claim();
     if ('failure' in reading) return reading;
-    call.show({ phase: 'checking' });
+    const over = showWork(call, { phase: 'checking' });
     const answer = await call.world.platform.identifyByCode(reading.code, { deadlineMs: call.world.kiosk.deadlines.platformSeconds * 1000, signal });
+    over();
     return answer.ok ? { outcome: 'code-read', values: { identity: answer.value }, notes: another } : codeFailure(answer.problem);
   };
 }

@@ -1,10 +1,11 @@
 /** Step kind `verify-pin`: the PIN of the card that was read. Digits live in one buffer inside the watch and are zeroed with it. */
 import * as z from 'zod';
 import type { CardReader } from '../../../../devices/card-reader/contract.ts';
-import type { EffectCall, EffectResult, PinKey, Watch } from '../effect.ts';
+import type { EffectCall, EffectResult, PinKey, Progress, Watch } from '../effect.ts';
 import { cardReaderFailure, cardReaderFailures, pinFailures, readerGone } from '../failures/card.ts';
 import { exit, running, stepKind, to } from '../step-kind.ts';
 import type { AskState } from '../step-kind.ts';
+import { showWork } from '../still-working.ts';
 import { spokenNumber } from '../wording.ts';
 
 /** The ten digits in the order in which the pad shows them; shuffled where the kiosk says so, against onlookers and worn keys. */
@@ -73,23 +74,30 @@ const pinPad: Watch<'verified'> = {
     if (!devices.cardReader) return { failure: readerGone };
     const pin = Buffer.alloc(kiosk.pin.length);
     const pad = padOrder(kiosk.pin.shuffle, random);
+    let over = (): void => undefined;
     try {
       // Called off: nobody hears this result.
       if (!(await collect(pin, call, pad))) return { failure: readerGone };
-      call.show({ pad, entered: pin.length, checking: true });
+      over = showWork(call, { pad, entered: pin.length, checking: true });
       return await verify(devices.cardReader, pin, call);
     } finally {
+      over();
       pin.fill(0);
     }
   },
 };
+
+function promptKey(progress: Progress | null): string {
+  if (progress?.['checking'] !== true) return 'prompt';
+  return progress['slow'] === true ? 'prompt.still-checking' : 'prompt.checking';
+}
 
 const enter: AskState = {
   type: 'ask',
   screen: (view) => ({
     kind: 'pin',
     title: view.text('title'),
-    prompt: view.text(view.progress?.['checking'] === true ? 'prompt.checking' : 'prompt'),
+    prompt: view.text(promptKey(view.progress)),
     entered: Number(view.progress?.['entered'] ?? 0),
     length: view.world.kiosk.pin.length,
     pad: String(view.progress?.['pad'] ?? '1234567890'),
@@ -107,7 +115,7 @@ export const verifyPin = stepKind({
     initial: 'enter',
     states: { enter },
     exits: ['verified', 'other-way'],
-    texts: { title: [], prompt: [], 'prompt.checking': [], 'problem.incomplete': [] },
+    texts: { title: [], prompt: [], 'prompt.checking': [], 'prompt.still-checking': [], 'problem.incomplete': [] },
     reads: ['identity', 'card'],
     needs: [{ anyOf: ['card-reader'] }],
     withoutNeeds: ['other-way'],
