@@ -1,11 +1,9 @@
-/** Shows sample screens to a real browser as people see them, measures them, walks them with keys, listens to them, and takes pictures. */
+/** Shows a sample screen to a real browser as people see it, measures it, walks it with keys, listens to it, and takes its picture. */
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
-import type { InstalledLanguage } from '../../kiosk-config/schema/language.ts';
-import { completeTexts } from '../../kiosk-config/schema/translation.ts';
 import { type Modes, type Panel, tooHighMm, tooLowMm } from '../../main/contract/index.ts';
 import { capitalHeightOfEm, fontPx, leastMm, pxPerMm } from '../theme/tokens.ts';
 import { compareSpoken, shownTexts } from '../voice/spoken-check.ts';
@@ -14,25 +12,12 @@ import { doOn } from './doing.ts';
 import { describeFocus, walkView } from './focus-walk.ts';
 import { kitScript } from './page-kit.ts';
 import { measureHues, measureNames, readingPieces } from './page-meaning.ts';
+import type { Box } from './likeness.ts';
 import { isFocusAtHome, isPaged, type Limits, measureCapital, measureCovers, measures } from './page-measures.ts';
 import { misread } from './reading-order.ts';
 import { type Sample, screenOf } from './sample.ts';
-import { type SampleCore, startSampleCore } from './sample-core.ts';
-import { nameOf, panelNamed, type PanelName, panelNames, type View } from './views.ts';
-
-export interface AuditRequest {
-  /** Folder of the built page. */
-  readonly page: string;
-  readonly views: readonly View[];
-  /** Whether a view is walked with the keys as well. */
-  readonly isWalked: (view: View) => boolean;
-  /** What the page is told to offer; the samples are said in these as far as they are translated. */
-  readonly languages: readonly InstalledLanguage[];
-  /** What is done with the picture of each view; null: none are taken. */
-  readonly keepPicture: ((view: View, png: Buffer) => Promise<void>) | null;
-  /** How many pages are measured side by side. */
-  readonly abreast: number;
-}
+import type { SampleCore } from './sample-core.ts';
+import { panelNamed, type View } from './views.ts';
 
 export interface Finding {
   /** Name of the view. */
@@ -45,14 +30,14 @@ export async function buildPage(folder: string): Promise<void> {
   await build({ configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)), logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
 }
 
-/** Starts the system's Chromium without a window; `CHROMIUM` names another one. */
-export function launchChromium(): Promise<Browser> {
+/** Starts the system's Chromium without a window, with these switches beside the usual; `CHROMIUM` names another one. */
+export function launchChromium(...switches: readonly string[]): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream',
       // An element then tells what the browser announces it as.
-      '--enable-blink-features=ComputedAccessibilityInfo',
+      '--enable-blink-features=ComputedAccessibilityInfo', ...switches,
     ],
   });
 }
@@ -146,16 +131,19 @@ const unasked = (sample: Sample): Sample => ({ ...sample, idleWarning: null });
 
 /** Everything wrong with the screen that is shown now; empty when it is fit to be used. */
 export async function auditView(page: Page, panel: Panel, modes: Modes): Promise<string[]> {
-  const problems: string[] = [];
   const limits = limitsFor(panel, modes);
-  for (const measure of measures) problems.push(...(await page.evaluate(measure, limits)));
-  const capital = await page.evaluate(measureCapital);
+  // Asked for side by side, which saves the way to the browser and back for each.
+  const [measured, capital, isHome, lang, names, hues, disorder] = await Promise.all([
+    Promise.all(measures.map((measure) => page.evaluate(measure, limits))),
+    page.evaluate(measureCapital), page.evaluate(isFocusAtHome), page.evaluate(() => document.documentElement.lang),
+    isBuiltAnew(modes) ? page.evaluate(measureNames) : [],
+    page.evaluate(measureHues), readInOrder(page),
+  ]);
+  const problems = measured.flat();
   if (Math.abs(capital - capitalHeightOfEm) > 0.01) problems.push(`capitals are ${capital} of the font size`);
-  if (!(await page.evaluate(isFocusAtHome))) problems.push('the focus is not on the heading');
-  const lang = await page.evaluate(() => document.documentElement.lang);
+  if (!isHome) problems.push('the focus is not on the heading');
   if (lang !== modes.language) problems.push(`the document says it is in ${lang}`);
-  if (isBuiltAnew(modes)) problems.push(...(await page.evaluate(measureNames)));
-  problems.push(...(await page.evaluate(measureHues)), ...(await readInOrder(page)), ...(await listenTwice(page)), ...(await askAxe(page, modes)));
+  problems.push(...names, ...hues, ...disorder, ...(await listenTwice(page)), ...(await askAxe(page, modes)));
   await settled(page);
   return [...problems, ...(await page.evaluate(measureCovers))];
 }
@@ -200,49 +188,45 @@ async function listenTwice(page: Page): Promise<string[]> {
   return first.length === 0 ? first : listen(page);
 }
 
-async function audit(core: SampleCore, page: Page, view: View, { isWalked, keepPicture }: AuditRequest): Promise<Finding[]> {
+/** What is taken of a view to be looked at by eye. */
+export interface Picture {
+  readonly png: Buffer;
+  /** What is never twice the same: a camera's picture. */
+  readonly moving: readonly Box[];
+}
+
+/** The page as it is now. */
+export async function pictureOf(page: Page): Promise<Picture> {
+  const moving = await page.evaluate(() => [...document.querySelectorAll('video')].map((video): Box => {
+    // The place it has, whether or not the camera has begun.
+    const { left, top, width, height } = (video.parentElement ?? video).getBoundingClientRect();
+    return { left, top, width, height };
+  }));
+  return { png: await page.screenshot(), moving };
+}
+
+export interface Look {
+  readonly problems: readonly string[];
+  readonly picture: Picture | null;
+}
+
+/** What is done with a view beside measuring it. */
+export interface LookWishes {
+  readonly isWalked: (view: View) => boolean;
+  readonly isPictured: (view: View) => boolean;
+}
+
+/** Shows one view on a page of its panel and does with it all that an audit does. Throws where it cannot be shown. */
+export async function lookAt(core: SampleCore, page: Page, view: View, { isWalked, isPictured }: LookWishes): Promise<Look> {
   const { sample, modes } = view;
   const panel = panelNamed(view.panel);
+  let picture: Picture | null = null;
   const look = async (): Promise<string[]> => {
     const problems = [...(await auditView(page, panel, modes)), ...(await auditLength(page, sample, modes))];
-    if (keepPicture) await keepPicture(view, await page.screenshot());
+    if (isPictured(view)) picture = await pictureOf(page);
     return isWalked(view) ? [...problems, ...(await walkView(page))] : problems;
   };
   if (!sample.idleWarning) await present(core, page, panel, sample, modes);
   const problems = sample.idleWarning ? await auditQuestion(core, page, panel, sample, modes, look) : await look();
-  return problems.map((problem) => ({ view: nameOf(view), problem }));
-}
-
-async function auditPanel(browser: Browser, core: SampleCore, request: AuditRequest, name: PanelName, views: readonly View[]): Promise<Finding[]> {
-  if (views.length === 0) return [];
-  const findings: Finding[] = [];
-  const page = await openOnPanel(browser, core, panelNamed(name), findings);
-  for (const view of views) findings.push(...(await audit(core, page, view, request)));
-  await page.close();
-  return findings;
-}
-
-/** One part of the views, with a core of its own, so that the parts do not see one another's screens. */
-async function auditPart(browser: Browser, request: AuditRequest, part: readonly View[]): Promise<Finding[]> {
-  const core = await startSampleCore(request.page, request.languages);
-  const findings: Finding[] = [];
-  try {
-    for (const name of panelNames) findings.push(...(await auditPanel(browser, core, request, name, part.filter(({ panel }) => panel === name))));
-    const broken = core.heard.filter((message) => typeof message === 'string').map((problem) => ({ view: 'link', problem }));
-    return [...findings, ...broken];
-  } finally {
-    await core.close();
-  }
-}
-
-/** Takes every look that was asked for; an empty answer means that all of it is fit to be used. */
-export async function auditViews(request: AuditRequest): Promise<Finding[]> {
-  const views = completeTexts(request.views, request.languages);
-  const parts = Array.from({ length: request.abreast }, (_, part) => views.filter((_view, index) => index % request.abreast === part));
-  const browser = await launchChromium();
-  try {
-    return (await Promise.all(parts.map((part) => auditPart(browser, request, part)))).flat();
-  } finally {
-    await browser.close();
-  }
+  return { problems, picture };
 }

@@ -1,24 +1,34 @@
 /** Walks a screen with its keys, both ways, and says where the focus did not go as it should. */
-import type { Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 import type { FocusSeen, KitWindow } from './page-kit.ts';
 
 /** What has the focus now. Sent into the browser whole. */
 export const describeFocus = (): FocusSeen => (window as unknown as KitWindow).auditKit.focus();
 
+/** A key as the browser's own protocol names it. */
+interface Key {
+  readonly key: string;
+  readonly code: string;
+  readonly windowsVirtualKeyCode: number;
+  /** 8: with Shift. */
+  readonly modifiers?: 8;
+}
+
 /** How a walk is made, and which way it should go. */
 interface Way {
-  readonly key: string;
+  readonly key: Key;
   readonly name: string;
   readonly step: 1 | -1;
   /** Key presses for which, between the last and the first, the browser itself may have the focus. */
   readonly offPage: number;
 }
 
+const tab: Key = { key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9 };
 const ways: readonly Way[] = [
-  { key: 'ArrowDown', name: 'the down key', step: 1, offPage: 0 },
-  { key: 'ArrowUp', name: 'the up key', step: -1, offPage: 0 },
-  { key: 'Tab', name: 'Tab', step: 1, offPage: 2 },
-  { key: 'Shift+Tab', name: 'Tab backwards', step: -1, offPage: 2 },
+  { key: { key: 'ArrowDown', code: 'ArrowDown', windowsVirtualKeyCode: 40 }, name: 'the down key', step: 1, offPage: 0 },
+  { key: { key: 'ArrowUp', code: 'ArrowUp', windowsVirtualKeyCode: 38 }, name: 'the up key', step: -1, offPage: 0 },
+  { key: tab, name: 'Tab', step: 1, offPage: 2 },
+  { key: { ...tab, modifiers: 8 }, name: 'Tab backwards', step: -1, offPage: 2 },
 ];
 
 /** What is wrong with one round through all `targets`, one entry a key press. Pure. */
@@ -37,20 +47,26 @@ export function judgeRound(round: readonly FocusSeen[], targets: number, { name,
   ];
 }
 
-async function goRound(page: Page, { key, offPage }: Way, targets: number): Promise<FocusSeen[]> {
-  const round: FocusSeen[] = [];
-  for (let press = 0; press < targets + 1 + offPage; press += 1) {
-    await page.keyboard.press(key);
-    round.push(await page.evaluate(describeFocus));
-  }
-  return round;
+/**
+ * Presses a key again and again without waiting in between, which takes a tenth of the time: the browser keeps the order, and the page notes
+ * the focus at each release. A key that is released while the browser itself has the focus is not heard, and not needed.
+ */
+async function goRound(page: Page, keyboard: CDPSession, { key, offPage }: Way, targets: number): Promise<readonly FocusSeen[]> {
+  await page.evaluate(() => (window as unknown as KitWindow).auditKit.noteFocus());
+  const presses = Array.from({ length: targets + 1 + offPage }, () => [
+    keyboard.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key }), keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key }),
+  ]);
+  await Promise.all(presses.flat());
+  return page.evaluate(() => (window as unknown as KitWindow).auditKit.notedFocus());
 }
 
 /** Walks what is shown once round with each of the keys that move the focus. */
 export async function walkView(page: Page): Promise<string[]> {
   const targets = await page.evaluate(() => (window as unknown as KitWindow).auditKit.targets().length);
   if (targets === 0) return [];
+  const keyboard = await page.context().newCDPSession(page);
   const problems: string[] = [];
-  for (const way of ways) problems.push(...judgeRound(await goRound(page, way, targets), targets, way));
+  for (const way of ways) problems.push(...judgeRound(await goRound(page, keyboard, way, targets), targets, way));
+  await keyboard.detach();
   return [...new Set(problems)];
 }

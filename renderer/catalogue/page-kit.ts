@@ -34,6 +34,10 @@ export interface PageKit {
   /** What leaves out some of what is drawn in this box of an element; the stage included. */
   cutBy(element: Element, box: DOMRect): string[];
   focus(): FocusSeen;
+  /** From now on notes the focus whenever a key is released. */
+  noteFocus(): void;
+  /** What was noted, in order; no more is. */
+  notedFocus(): readonly FocusSeen[];
 }
 
 export interface KitWindow {
@@ -130,8 +134,18 @@ function makeKit(): PageKit {
       visible: isDrawn && contrast(faded(outlineColor, behind, 1), behind) >= 3,
     };
   };
+  let noted: FocusSeen[] = [];
+  const note = (): unknown => noted.push(focus());
+  const noteFocus = (): void => {
+    noted = [];
+    window.addEventListener('keyup', note, true);
+  };
+  const notedFocus = (): FocusSeen[] => {
+    window.removeEventListener('keyup', note, true);
+    return noted;
+  };
   return {
-    scope, isSeen, named, contrast, isClear, ground, faded, contrastOfBox, contrastOfInk, isWithin, lines, cutBy, targets, focus,
+    scope, isSeen, named, contrast, isClear, ground, faded, contrastOfBox, contrastOfInk, isWithin, lines, cutBy, targets, focus, noteFocus, notedFocus,
   };
 }
 

@@ -17,6 +17,31 @@ export interface Limits {
   readonly graphicContrast: number;
 }
 
+/**
+ * Whether there is anything that could be measured: a stage as large as its panel, words on it in the font of the page and not in another
+ * one of the machine, and lengths to compare with.
+ */
+function measureGround(limits: Limits): string[] {
+  const { lines } = (window as unknown as KitWindow).auditKit;
+  const stage = document.querySelector('.stage') ?? document.body;
+  const { width, height } = stage.getBoundingClientRect();
+  const findings: string[] = [];
+  if (!Object.values(limits).every(Number.isFinite)) findings.push('the panel has no size');
+  if (Math.abs(width - window.innerWidth) > 1 || Math.abs(height - window.innerHeight) > 1) findings.push(`the stage is ${width.toFixed(0)}×${height.toFixed(0)} px, and not as large as the panel`);
+  if (lines().length === 0) findings.push('nothing is written on it');
+
+  // What has no face that is loaded is drawn in the next font of the list. Only what is drawn is loaded, so that only that is asked for.
+  const unquoted = (family: string): string => family.trim().replaceAll('"', '');
+  const loaded = new Set([...document.fonts].filter(({ status }) => status === 'loaded').map((face) => unquoted(face.family)));
+  const missing = new Set([...new Set(lines().map(({ element }) => element))].flatMap((element) => {
+    const { fontFamily, fontWeight } = getComputedStyle(element);
+    const family = unquoted(fontFamily.split(',')[0] ?? '');
+    const words = [...element.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE).map((node) => node.textContent ?? '').join('');
+    return loaded.has(family) && document.fonts.check(`${fontWeight} 20px "${family}"`, words) ? [] : [family];
+  }));
+  return [...findings, ...[...missing].map((family) => `the font ${family} is not loaded`)];
+}
+
 /** Letters that are too small, too pale, cut off, outside, or over one another. */
 function measureText(limits: Limits): string[] {
   const { lines, named, cutBy, ground, contrastOfInk } = (window as unknown as KitWindow).auditKit;
@@ -123,7 +148,7 @@ function measureScrolls(): string[] {
 }
 
 /** Everything that a ruler and a light meter find wrong with the page; one sentence each. */
-export const measures = [measureText, measureTargets, measureDrawings, measureBreaks, measureScrolls] as const;
+export const measures = [measureGround, measureText, measureTargets, measureDrawings, measureBreaks, measureScrolls] as const;
 
 /**
  * Whether a finger gets to everything that can be done, and an eye to everything that is written: nothing lies over it, and of what lies

@@ -53,12 +53,18 @@ export interface View {
 export const nameOf = ({ sample, panel, modes: { textSize, language, contrast, reach, voice } }: View): string =>
   [sample.name, panel, textSize, language, contrast, reach, ...(voice === 'on' ? ['voice'] : [])].join('.');
 
+/**
+ * The voice brings buttons of its own: with every layout and in every language in the house's colours, and in the other palettes once, in
+ * the size that leaves them the least room, because a palette changes no layout.
+ */
+const voicesIn = ({ language, textSize, contrast, reach }: Pick<Modes, 'language' | 'textSize' | 'contrast' | 'reach'>): readonly Modes['voice'][] =>
+  (contrast === 'standard' || (language === defaultModes.language && textSize === 'large' && reach === 'full') ? Voice.options : (['off'] as const));
+
 /** What a person can choose on a panel, as far as it shows. */
 function everyMode(panel: PanelName, languages: readonly Language[]): Modes[] {
   const reaches = hasHighPart(panelNamed(panel)) ? Reach.options : (['full'] as const);
   return languages.flatMap((language) => TextSize.options.flatMap((textSize) => Contrast.options.flatMap((contrast) => reaches.flatMap((reach) =>
-    // The voice brings buttons and no colours.
-    (contrast === 'standard' ? Voice.options : (['off'] as const)).map((voice): Modes => ({ ...defaultModes, language, textSize, contrast, reach, voice }))))));
+    voicesIn({ language, textSize, contrast, reach }).map((voice): Modes => ({ ...defaultModes, language, textSize, contrast, reach, voice }))))));
 }
 
 export const everyView = (samples: readonly Sample[], languages: readonly Language[]): View[] =>

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { expect, test } from '@playwright/test';
 import type { Modes } from '../../main/contract/index.ts';
-import { likenessOf, looksAlike } from '../../renderer/catalogue/accepted.ts';
-import { auditLength, auditQuestion, auditView, buildPage, type Finding, launchChromium, openOnPanel, showSample } from '../../renderer/catalogue/audit.ts';
+import { auditLength, auditQuestion, auditView, buildPage, type Finding, launchChromium, openOnPanel, pictureOf, showSample } from '../../renderer/catalogue/audit.ts';
 import { catalogue } from '../../renderer/catalogue/catalogue.ts';
 import { walkView } from '../../renderer/catalogue/focus-walk.ts';
+import { differingFields, fieldsThatMayDiffer, type Likeness, likenessOf } from '../../renderer/catalogue/likeness.ts';
 import type { Sample } from '../../renderer/catalogue/sample.ts';
 import { type SampleCore, startSampleCore } from '../../renderer/catalogue/sample-core.ts';
 import { panelNamed } from '../../renderer/catalogue/views.ts';
-import { type BrokenScreen, brokenScreens, brokenWalks, plain } from './broken-screens.ts';
+import { type BrokenScreen, brokenScreens, brokenWalks, changedScreens, plain } from './broken-screens.ts';
 
 const portrait = panelNamed('portrait');
 function sampleNamed(name: string): Sample {
@@ -135,13 +135,50 @@ test('the audit hears what the browser complains of', async () => {
   await page.close();
 });
 
-test('a picture of a screen looks like itself, and not like itself with its main button gone', async () => {
-  const page = await open('review');
-  const blank = await browser.newPage();
-  const accepted = await likenessOf(blank, await page.screenshot());
-  expect(looksAlike(await likenessOf(blank, await page.screenshot()), accepted)).toBe(true);
-  await spoil(page, { broken: '.choices li:first-child { visibility: hidden }' });
-  expect(looksAlike(await likenessOf(blank, await page.screenshot()), accepted)).toBe(false);
+test.describe('comparing pictures', () => {
+  let blank: Page;
+  test.beforeAll(async () => { blank = await browser.newPage(); });
+  test.afterAll(() => blank.close());
+  const likeness = async (page: Page): Promise<Likeness> => likenessOf(blank, await page.screenshot());
+
+  for (const screen of changedScreens) {
+    test(`somebody is shown ${screen.sees}`, async () => {
+      const page = await open(screen.sample, { ...plain, ...screen.modes });
+      const accepted = await likeness(page);
+      expect(differingFields(await likeness(page), accepted), 'unchanged').toEqual([]);
+      await spoil(page, screen);
+      expect(differingFields(await likeness(page), accepted).length).toBeGreaterThan(fieldsThatMayDiffer);
+      await page.close();
+    });
+  }
+
+  test('a screen looks like itself where letters are smoothed in another way, and when it is shown again', async () => {
+    const elsewhere = await launchChromium('--font-render-hinting=full', '--disable-lcd-text', '--disable-font-subpixel-positioning');
+    try {
+      for (const name of ['consent', 'menu', 'face-positioning']) {
+        const page = await open(name);
+        const there = await openOnPanel(elsewhere, core, portrait, complaints);
+        await showSample(core, there, portrait, sampleNamed(name), plain);
+        const [here, again] = [await pictureOf(page), await pictureOf(there)];
+        const differing = differingFields(await likenessOf(blank, here.png, here.moving), await likenessOf(blank, again.png, again.moving));
+        expect(differing.length, name).toBeLessThanOrEqual(fieldsThatMayDiffer);
+        await page.close();
+        await there.close();
+      }
+    } finally {
+      await elsewhere.close();
+    }
+  });
+});
+
+test('the audit sees a page whose fonts did not come, a stage without a page and a panel without a size', async () => {
+  const page = await open('consent');
+  await page.route('**/*.woff2', (route) => route.abort());
+  await page.reload();
+  await showSample(core, page, portrait, sampleNamed('consent'), plain);
+  expect((await auditView(page, portrait, plain)).join('\n')).toMatch(/the font Noto Sans SC is not loaded/);
+  expect((await auditView(page, { ...portrait, widthMm: Number.NaN }, plain)).join('\n')).toMatch(/the panel has no size/);
+  await page.evaluate(() => document.querySelector('.frame')?.replaceChildren());
+  expect((await auditView(page, portrait, plain)).join('\n')).toMatch(/nothing is written on it/);
   await page.close();
-  await blank.close();
 });

@@ -139,3 +139,40 @@ export const brokenWalks: readonly BrokenScreen[] = [
   { sees: 'a part of an open question that Tab passes by', sample: 'idle-warning', broken: () => document.querySelector('.idle .touch')?.setAttribute('tabindex', '-1'), finding: /Tab reaches \d+ of \d+ targets/ },
   { sees: 'a button that Tab meets out of its turn', sample: 'consent', broken: () => document.querySelector('.foot .help')?.setAttribute('tabindex', '1'), finding: /Tab goes from ".*" to ".*"/ },
 ];
+
+/** A page that has changed so little that no measure finds fault with it, and that somebody should look at all the same. */
+export interface ChangedScreen extends Pick<BrokenScreen, 'sees' | 'sample' | 'broken'> {
+  readonly modes: Partial<Modes>;
+}
+
+/** Seen by comparing pictures. Every change is of the size of its own, not of the page's. */
+export const changedScreens: readonly ChangedScreen[] = [
+  { sees: 'a button that was moved by 10 mm', sample: 'consent', modes: {}, broken: '.foot .back { transform: translateX(40px) }' },
+  { sees: 'a line of small text that is gone', sample: 'consent', modes: { language: 'zh-CN' }, broken: '.stage .point:last-child p { visibility: hidden }' },
+  {
+    sees: 'another heading of the same length', sample: 'review', modes: { language: 'zh-CN' },
+    broken: () => { (document.querySelector('h1') as HTMLElement).textContent = '请阅读，再点同意办理'; },
+  },
+  {
+    sees: 'one word of a sentence that says something else', sample: 'failure-card', modes: { language: 'zh-CN' },
+    broken: () => {
+      const walker = document.createTreeWalker(document.querySelector('.stage') as Element, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) node.textContent = (node.textContent ?? '').replace('您的卡没有改变', '您的卡已经注销');
+    },
+  },
+  {
+    sees: 'two buttons in one another\'s place', sample: 'consent', modes: {},
+    broken: () => {
+      const [one, other] = [document.querySelector('.foot .back'), document.querySelector('.foot .cancel')];
+      if (one && other) [one.innerHTML, other.innerHTML] = [other.innerHTML, one.innerHTML];
+    },
+  },
+  {
+    sees: 'the sign of another service', sample: 'menu', modes: {},
+    broken: () => {
+      const [one, other] = document.querySelectorAll('.do svg, .main svg');
+      if (one && other) one.innerHTML = other.innerHTML;
+    },
+  },
+  { sees: 'a main button of another hue that is as bright', sample: 'review', modes: {}, broken: '.choices li:first-child .touch { background: #5b3a92 !important; border-color: #5b3a92 !important }' },
+];

@@ -8,14 +8,17 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { expect, test } from '@playwright/test';
 import { defaultModes, Panel, TextSize, tooHighMm } from '../../main/contract/index.ts';
-import { auditView, auditViews, buildPage, launchChromium, openOnPanel, showSample } from '../../renderer/catalogue/audit.ts';
+import { auditView, buildPage, launchChromium, openOnPanel, showSample } from '../../renderer/catalogue/audit.ts';
+import { auditViews } from '../../renderer/catalogue/audit-run.ts';
 import { askedSamples } from '../../renderer/catalogue/asked-samples.ts';
 import { catalogue } from '../../renderer/catalogue/catalogue.ts';
 import { describeFocus } from '../../renderer/catalogue/focus-walk.ts';
+import { compareLooks, type Eye, isCompared, openEye } from '../../renderer/catalogue/look-watch.ts';
+import { summaryOf } from '../../renderer/catalogue/report.ts';
 import type { Sample } from '../../renderer/catalogue/sample.ts';
 import { sampleLanguages } from '../../renderer/catalogue/sample-languages.ts';
 import { servedScreens } from '../../renderer/catalogue/served-screens.ts';
-import { isWalkedInSample, panelNamed, sampledViews, tightestViews } from '../../renderer/catalogue/views.ts';
+import { isWalkedInSample, nameOf, panelNamed, sampledViews, tightestViews } from '../../renderer/catalogue/views.ts';
 import { type SampleCore, startSampleCore } from '../../renderer/catalogue/sample-core.ts';
 import { pxPerMm } from '../../renderer/theme/tokens.ts';
 
@@ -40,13 +43,25 @@ test.afterAll(() => rm(folder, { recursive: true, force: true }));
 test('every screen can be read, reached and understood in every mode on every panel', async () => {
   test.setTimeout(1_200_000);
   const views = sampledViews(catalogue, languages.map(({ tag }) => tag));
-  const findings = await auditViews({ page: folder, views, languages, isWalked: isWalkedInSample, abreast: availableParallelism(), keepPicture: null });
+  const eye = await openEye(folder, languages);
+  const findings = await auditViews({
+    page: folder, views, languages, isWalked: isWalkedInSample, abreast: availableParallelism(), isPictured: isCompared, keepPicture: eye.see,
+  }).finally(eye.close);
   expect(findings.map(({ view, problem }) => `${view}: ${problem}`)).toEqual([]);
+  expect([...eye.seen.keys()].sort(), 'what is compared was seen').toEqual(views.filter(isCompared).map(nameOf).sort());
+  await tellChangedLooks(eye);
 });
+
+/** Another look is no fault: it is told, and `npm run audit` shows it to whoever accepts it. */
+async function tellChangedLooks(eye: Eye): Promise<void> {
+  const { changes, unlike } = await compareLooks(eye);
+  const told = unlike ? [unlike] : [`${changes.length} of ${eye.seen.size} pictures look different from what was accepted`, ...summaryOf(changes)];
+  console.log(told.join('\n'));
+}
 
 test('every page of every service and of every failure holds its own words, the longest in the largest letters, and the question over any page its own', async () => {
   test.setTimeout(600_000);
-  const findings = await auditViews({ page: folder, views: tightestViews([...servedScreens, ...askedSamples]), languages, isWalked: isWalkedInSample, abreast: availableParallelism(), keepPicture: null });
+  const findings = await auditViews({ page: folder, views: tightestViews([...servedScreens, ...askedSamples]), languages, isWalked: isWalkedInSample, abreast: availableParallelism(), isPictured: () => false, keepPicture: null });
   expect(findings.map(({ view, problem }) => `${view}: ${problem}`)).toEqual([]);
 });
 
