@@ -21,6 +21,8 @@ export const Intent = z.discriminatedUnion('kind', [
   /** Call an attendant. */
   z.strictObject({ ...on, kind: z.literal('help') }),
   z.strictObject({ ...on, kind: z.literal('more-time') }),
+  /** Somebody is at work on the page in a way that the core would not see: types, writes, turns pages. Told at most every few seconds. */
+  z.strictObject({ ...on, kind: z.literal('active') }),
   z.strictObject({ ...on, kind: z.literal('set-modes'), modes: ModeChange }),
 ]);
 export type Intent = z.infer<typeof Intent>;

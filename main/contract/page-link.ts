@@ -14,7 +14,7 @@ import { Screen } from './screen.ts';
 import { SpeechMessage, SpeechRequest } from './speech.ts';
 
 /** Raised whenever either direction changes shape; a page of another version is told to load itself afresh. */
-export const contractVersion = 7;
+export const contractVersion = 8;
 
 /** Largest message accepted from a page, in UTF-8 bytes. */
 export const maxPageMessageBytes = 256 * 1024;

@@ -112,7 +112,7 @@ export function openKiosk(camera: Camera | null = null, faceEngine: 'local' | 'p
     start: (modes: ModeChange = {}) => send({ ...here(), kind: 'start', modes }),
     open: (service = 'benefit-certification') => send({ ...here(), kind: 'open-service', service }),
     choose: (choice: string) => send({ ...here(), kind: 'choose', choice }),
-    touch: (kind: 'back' | 'cancel' | 'help' | 'more-time') => send({ ...here(), kind }),
+    touch: (kind: 'back' | 'cancel' | 'help' | 'more-time' | 'active') => send({ ...here(), kind }),
     setModes: (modes: ModeChange) => send({ ...here(), kind: 'set-modes', modes }),
     enter: (value: string) => send({ ...here(), kind: 'enter', value }),
     rate: (level: number) => send({ ...here(), kind: 'rate', level }),

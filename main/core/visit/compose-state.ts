@@ -56,10 +56,11 @@ const cancelEdges = (place: Place): readonly Edge[] => [
   endingEdge,
 ];
 
-/** What the person may do on every page: call for help, ask for more time, change size and language; each shows that they are there. */
+/** What the person may do on every page: call for help, ask for more time, be at work on it, change size and language; each shows that they are there. */
 export const presence: Readonly<Record<string, Edge>> = {
   'person.help': edge('person', 'calls an attendant', { target: '.calm', actions: [{ type: 'callHelp' }] }),
   'person.more-time': edge('person', 'asks for more time', { target: '.calm' }),
+  'person.active': edge('person', 'is at work on the page', { target: '.calm' }),
   'person.set-modes': edge('person', 'changes size or language', { target: '.calm', actions: [{ type: 'setModes' }] }),
 };
 

@@ -35,6 +35,9 @@ export function eventFor(intent: Intent, shown: Screen): VisitEvent | null {
       return { type: 'person.help' };
     case 'more-time':
       return shown.allows.moreTime ? { type: 'person.more-time' } : null;
+    case 'active':
+      // While it is asked whether somebody is there, only an answer answers.
+      return shown.allows.moreTime && shown.idleWarning === null ? { type: 'person.active' } : null;
     case 'set-modes':
       return { type: 'person.set-modes', modes: intent.modes };
     default:

@@ -38,7 +38,7 @@ export interface VisitContext {
 
 export type VisitEvent =
   | { readonly type: 'person.start' | 'person.set-modes'; readonly modes: ModeChange }
-  | { readonly type: 'person.back' | 'person.cancel' | 'person.help' | 'person.more-time' }
+  | { readonly type: 'person.back' | 'person.cancel' | 'person.help' | 'person.more-time' | 'person.active' }
   | { readonly type: 'person.rate'; readonly level: number }
   | { readonly type: 'person.enter'; readonly value: Personal<string> }
   | PinKeyEvent

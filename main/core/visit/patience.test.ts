@@ -36,6 +36,20 @@ test('more time can be asked for before anybody is asked, and begins the wait an
   await readUntilAsked(visitor);
 });
 
+test('whoever is at work on the page is not asked whether they are there, and being at work does not answer that question', async () => {
+  const visitor = openKiosk();
+  await walkToWays(visitor);
+  const { id } = visitor.screen();
+  for (let times = 0; times < 5; times++) {
+    await visitor.clock.advance(seconds(askAfterSeconds) - 1);
+    await visitor.touch('active');
+    expect(visitor.screen()).toMatchObject({ id, idleWarning: null });
+  }
+  await readUntilAsked(visitor);
+  await visitor.touch('active');
+  expect(visitor.screen().idleWarning).not.toBeNull();
+});
+
 test('the question whether somebody is there can be answered in at least twenty seconds, and is asked in vain only once', async () => {
   const visitor = openKiosk();
   await walkToWays(visitor);
