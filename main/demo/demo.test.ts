@@ -180,7 +180,7 @@ test('what the kiosk\'s voice says is read at the dock, and so is the headset th
   const jack = openHeadsetJack({ ...profile.voice.headset, clock, log: () => undefined });
   const spoken = voice.execute('speak', { language: 'en', text: new Personal('Good morning'), rate: 4, volume: 2 }, { deadlineMs: 20_000 });
   expect((await spoken.completion).code).toBe('success');
-  await expect.poll(() => demo.state().voice.captions.at(-1)).toMatchObject({ text: 'Good morning', voice: 'en-gb', rate: 200, volume: 70, end: 'spoken' });
+  await expect.poll(() => demo.state().voice.captions.at(-1)).toMatchObject({ text: 'Good morning', voice: 'en-gb', rate: 220, volume: 70, end: 'spoken' });
   await expect.poll(() => jack.presence()).toBe('removed');
   await dock('headset in');
   await expect.poll(() => jack.presence()).toBe('inserted');

@@ -30,14 +30,25 @@ function measureGround(limits: Limits): string[] {
   if (Math.abs(width - window.innerWidth) > 1 || Math.abs(height - window.innerHeight) > 1) findings.push(`the stage is ${width.toFixed(0)}×${height.toFixed(0)} px, and not as large as the panel`);
   if (lines().length === 0) findings.push('nothing is written on it');
 
-  // What has no face that is loaded is drawn in the next font of the list. Only what is drawn is loaded, so that only that is asked for.
+  // What has no face that is loaded is drawn in the next font of the list. Only what is drawn is loaded, and of the faces whose ranges overlap
+  // one is enough: asked for is one of those that have the character. A character that the font lacks belongs to the next font.
   const unquoted = (family: string): string => family.trim().replaceAll('"', '');
-  const loaded = new Set([...document.fonts].filter(({ status }) => status === 'loaded').map((face) => unquoted(face.family)));
+  const covers = ({ unicodeRange }: FontFace, character: string): boolean => unicodeRange.split(',').some((range) => {
+    const [from = Infinity, to = from] = range.trim().slice('U+'.length).split('-').map((code) => Number.parseInt(code, 16));
+    const code = character.codePointAt(0) ?? -1;
+    return from <= code && code <= to;
+  });
+  const facesOf = (family: string, weight: string): FontFace[] => [...document.fonts].filter((face) => unquoted(face.family) === family && face.weight === weight);
   const missing = new Set([...new Set(lines().map(({ element }) => element))].flatMap((element) => {
     const { fontFamily, fontWeight } = getComputedStyle(element);
     const family = unquoted(fontFamily.split(',')[0] ?? '');
-    const words = [...element.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE).map((node) => node.textContent ?? '').join('');
-    return loaded.has(family) && document.fonts.check(`${fontWeight} 20px "${family}"`, words) ? [] : [family];
+    const faces = facesOf(family, fontWeight);
+    const characters = new Set([...element.childNodes].flatMap((node) => (node.nodeType === Node.TEXT_NODE ? [...(node.textContent ?? '').replaceAll(/\s/g, '')] : [])));
+    const isDrawnInIt = (character: string): boolean => {
+      const having = faces.filter((face) => covers(face, character));
+      return having.length === 0 || having.some(({ status }) => status === 'loaded');
+    };
+    return faces.length > 0 && [...characters].every(isDrawnInIt) ? [] : [family];
   }));
   return [...findings, ...[...missing].map((family) => `the font ${family} is not loaded`)];
 }

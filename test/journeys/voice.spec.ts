@@ -142,7 +142,7 @@ test('without a headset nothing about the person is said in a whole visit, and o
   await person.choose('continue');
   await keepsReading('请工作人员核验');
   await person.choose('pin');
-  await keepsReading('退格');
+  await keepsReading('删除');
   await person.typePin(rightPin);
   await person.sees('review');
   await keepsReading('确认提交');
