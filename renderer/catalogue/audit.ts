@@ -103,6 +103,9 @@ const screenIdOf = ({ name }: Sample, modes: Modes): string => createHash('sha25
 /** A finger that was still going for the last screen is over. */
 const settled = (page: Page): Promise<unknown> => page.waitForSelector('.frame:not(.settling)');
 
+/** As somebody who touches sees it: keys that were pressed before leave no ring around the heading. */
+const touch = (page: Page): Promise<boolean> => page.evaluate(() => window.dispatchEvent(new PointerEvent('pointerdown')));
+
 async function present(core: SampleCore, page: Page, panel: Panel, sample: Sample, modes: Modes): Promise<void> {
   const id = screenIdOf(sample, modes);
   core.show(panel, screenOf(sample, modes, id));
@@ -112,6 +115,7 @@ async function present(core: SampleCore, page: Page, panel: Panel, sample: Sampl
     await settled(page);
     await doOn(page, core, sample.done);
   }
+  await touch(page);
   await page.evaluate(async () => {
     const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()));
     await frame();

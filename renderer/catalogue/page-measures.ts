@@ -38,19 +38,20 @@ function measureGround(limits: Limits): string[] {
     const code = character.codePointAt(0) ?? -1;
     return from <= code && code <= to;
   });
-  const facesOf = (family: string, weight: string): FontFace[] => [...document.fonts].filter((face) => unquoted(face.family) === family && face.weight === weight);
-  const missing = new Set([...new Set(lines().map(({ element }) => element))].flatMap((element) => {
+  const facesOf = (family: string): FontFace[] => [...document.fonts].filter((face) => unquoted(face.family) === family);
+  const strange = new Set([...new Set(lines().map(({ element }) => element))].flatMap((element) => {
     const { fontFamily, fontWeight } = getComputedStyle(element);
     const family = unquoted(fontFamily.split(',')[0] ?? '');
-    const faces = facesOf(family, fontWeight);
+    const faces = facesOf(family).filter(({ weight }) => weight === fontWeight);
+    if (faces.length === 0 && facesOf(family).length > 0) return [`the font ${family} has no letters of the weight ${fontWeight}`];
     const characters = new Set([...element.childNodes].flatMap((node) => (node.nodeType === Node.TEXT_NODE ? [...(node.textContent ?? '').replaceAll(/\s/g, '')] : [])));
     const isDrawnInIt = (character: string): boolean => {
       const having = faces.filter((face) => covers(face, character));
       return having.length === 0 || having.some(({ status }) => status === 'loaded');
     };
-    return faces.length > 0 && [...characters].every(isDrawnInIt) ? [] : [family];
+    return faces.length > 0 && [...characters].every(isDrawnInIt) ? [] : [`the font ${family} is not loaded`];
   }));
-  return [...findings, ...[...missing].map((family) => `the font ${family} is not loaded`)];
+  return [...findings, ...strange];
 }
 
 /** Letters that are too small, too pale, cut off, outside, or over one another. */
