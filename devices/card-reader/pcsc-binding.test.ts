@@ -15,7 +15,7 @@ const silent = (): void => undefined;
 /** A reader of the addon: `answer` makes the response to each command, and may be late; `service` is what a fresh monitor is told. */
 function nativeReader(answer: () => Promise<Buffer>, service = { state: 0x1_00_20 }) {
   const log: string[] = [];
-  const native: NativeReader = Object.assign(new EventEmitter(), {
+  const native: NativeReader = Object.assign(new EventEmitter().setMaxListeners(0), {
     // Monitors are made of the same class as the reader that the addon found.
     constructor: function monitorOf(): NativeReader { return native; } as unknown as NativeReader['constructor'],
     name: 'Reader 00',
@@ -91,8 +91,25 @@ describe('events', () => {
     expect(told).toEqual([{ isPresent: true, eventCounter: 1 }]);
     await clock.advance(longEnoughMs);
     expect(told).toEqual([{ isPresent: true, eventCounter: 1 }, { isPresent: false, eventCounter: 2 }]);
-    expect(clock.pending()).toBe(0);
+    await clock.advance(60_000);
+    expect(told).toHaveLength(2);
     await reader.close();
+  });
+
+  test.each([
+    ['a card that is taken out long after it was put in', counted(1, present), counted(2, empty), 3_000],
+    ['a card that is put in long after the last one was taken out', counted(2, empty), counted(3, present), 30_000],
+  ])('%s, of which the monitor is never told, is seen in a while', async (_, before, after, withinMs) => {
+    const service = { state: before };
+    const { clock, native, reader, told } = following(service);
+    native.emit('status', { state: before, atr });
+    await clock.advance(600_000);
+    expect(told).toHaveLength(1);
+    service.state = after;
+    await clock.advance(withinMs);
+    expect(told.at(-1)).toEqual({ isPresent: (after & present) !== 0, eventCounter: after >>> 16 });
+    await reader.close();
+    expect(clock.pending()).toBe(0);
   });
 
   test('a removal is seen also behind the counter\'s last number', async () => {

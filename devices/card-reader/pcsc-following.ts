@@ -56,6 +56,8 @@ function lookAt(native: NativeReader): { readonly card: Promise<PcscCardState | 
 
 /** Events that come close together are over by then. */
 const lookAgainAfterMs = 1_000;
+/** A look may itself hide an event that comes meanwhile, so that there is always another one, later and later up to this. */
+const longestUnseenMs = { cardIn: 3_000, empty: 30_000 } as const;
 
 /** The counter has 16 bits and begins anew after them. */
 const isLater = (one: PcscCardState, other: PcscCardState): boolean => {
@@ -91,8 +93,16 @@ export function followCard(native: NativeReader, clock: Clock, tell: (card: Pcsc
   }
 
   function stirred(): void {
+    lookIn(lookAgainAfterMs);
+  }
+
+  function lookIn(ms: number): void {
     stopTimer();
-    if (!ended) timer = clock.after(lookAgainAfterMs, () => void lookAgain());
+    if (ended) return;
+    timer = clock.after(ms, () => {
+      timer = null;
+      void lookAgain(ms);
+    });
   }
 
   function look(): Promise<PcscCardState | null> {
@@ -102,9 +112,12 @@ export function followCard(native: NativeReader, clock: Clock, tell: (card: Pcsc
   }
 
   /** What a look tells may itself be old news. */
-  async function lookAgain(): Promise<void> {
+  async function lookAgain(waitedMs: number): Promise<void> {
     const seen = await look();
-    if (!ended && seen && newest && isLater(seen, newest)) learn(seen);
+    if (ended) return;
+    if (seen && newest && isLater(seen, newest)) learn(seen);
+    // What has stirred meanwhile is looked at in its own time.
+    else if (timer === null) lookIn(Math.min(2 * waitedMs, newest?.isPresent ? longestUnseenMs.cardIn : longestUnseenMs.empty));
   }
 
   native.on('status', ({ state, atr }: { readonly state: number; readonly atr?: Buffer }) => {

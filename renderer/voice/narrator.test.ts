@@ -182,12 +182,19 @@ test.each(['stopped', 'failed'] as const)('when a part is %s from outside, nothi
   expect(readings.at(-1)).toBe('held');
 });
 
-test('a change in the middle of the reading is said at once, and the rest is still there to go on with', () => {
+test('a change in the middle of the reading is said at once, and the reading goes on from where it was broken off, without saying it twice', () => {
   narrator.look(look('1', [part('请插卡'), part('等待'), button('返回')]));
+  narrator.look(look('1', [part('请插卡'), part('正在读取'), button('返回')]));
+  expect(listen()).toEqual(['请插卡', '正在读取', '请插卡', '返回']);
+});
+
+test('a change while nobody listens on is said, and the rest is still there to go on with', () => {
+  narrator.look(look('1', [part('请插卡'), part('等待'), button('返回')]));
+  narrator.hold();
   narrator.look(look('1', [part('请插卡'), part('正在读取'), button('返回')]));
   expect(listen()).toEqual(['请插卡', '正在读取']);
   narrator.goOn();
-  expect(listen()).toEqual(['请插卡', '正在读取', '返回']);
+  expect(listen()).toEqual(['请插卡', '返回']);
 });
 
 test('after rest the same screen is a new one', () => {

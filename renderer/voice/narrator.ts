@@ -65,6 +65,10 @@ export function createNarrator(port: NarratorPort): Narrator {
   /** Said in between, without losing the place. */
   let aside: SpokenPart[] = [];
   let saying: 'screen' | 'aside' | null = null;
+  /** The screen was being read when it changed by itself: it is read on once the change was told. */
+  let readsOn = false;
+  /** What of the screen was told as a change since its reading began, and is not read a second time. */
+  let toldAhead = new Set<string>();
   /** Names that things on this screen have had: one that gets its old name back by itself says nothing. */
   let known = new Set<string>();
   let selected = false;
@@ -78,8 +82,14 @@ export function createNarrator(port: NarratorPort): Narrator {
   const state = (): Reading => (saying === 'screen' ? 'reading' : place < screen.length ? 'held' : 'done');
   const tell = (): void => port.reading(state());
 
+  const isToldAhead = (part: SpokenPart | undefined): boolean => part !== undefined && toldAhead.has(keyOf(part));
   const sayNext = (): void => {
     const [between] = aside;
+    if (!between && readsOn) {
+      saying = 'screen';
+      readsOn = false;
+    }
+    if (!between && saying === 'screen') while (isToldAhead(screen[place])) place += 1;
     const part = between ?? (saying === 'screen' ? screen[place] : undefined);
     if (!part) {
       saying = null;
@@ -92,6 +102,7 @@ export function createNarrator(port: NarratorPort): Narrator {
   };
   const readFrom = (next: number): void => {
     aside = [];
+    readsOn = false;
     place = next;
     saying = 'screen';
     sayNext();
@@ -112,6 +123,7 @@ export function createNarrator(port: NarratorPort): Narrator {
     guiding = !guided;
     guided ||= look.parts.some(({ kind }) => kind === 'guide');
     passedOver = new Set(told);
+    toldAhead = new Set();
     selected = false;
     screen = inOrder(look.parts);
     known = new Set(look.parts.map(keyOf));
@@ -141,6 +153,7 @@ export function createNarrator(port: NarratorPort): Narrator {
     if (!last) return;
     guiding = true;
     passedOver = new Set();
+    toldAhead = new Set();
     screen = inOrder(last.parts);
     readFrom(0);
   };
@@ -161,18 +174,22 @@ export function createNarrator(port: NarratorPort): Narrator {
       for (const part of look.parts) known.add(keyOf(part));
       if (changes.length > 0) {
         selected = false;
+        readsOn ||= saying === 'screen';
+        for (const part of changes) toldAhead.add(keyOf(part));
         sayAside(changes);
       }
       return false;
     },
     focus(part) {
       selected = false;
+      readsOn = false;
       sayAside([part]);
     },
     select() {
       selected = true;
     },
     hold() {
+      readsOn = false;
       if (saying === null) return;
       saying = null;
       aside = [];
@@ -188,6 +205,7 @@ export function createNarrator(port: NarratorPort): Narrator {
       if (saying === null) return;
       if (outcome === 'stopped' || outcome === 'failed') {
         aside = [];
+        readsOn = false;
         saying = null;
         tell();
         return;
@@ -201,6 +219,7 @@ export function createNarrator(port: NarratorPort): Narrator {
       last = null;
       screen = [];
       aside = [];
+      readsOn = false;
       place = 0;
       if (saying !== null) port.hush();
       saying = null;
