@@ -60,7 +60,7 @@ async function tellChangedLooks(eye: Eye): Promise<void> {
 }
 
 test('every page of every service and of every failure holds its own words, the longest in the largest letters, and the question over any page its own', async () => {
-  test.setTimeout(600_000);
+  test.setTimeout(1_200_000);
   const findings = await auditViews({ page: folder, views: tightestViews([...servedScreens, ...askedSamples]), languages, isWalked: isWalkedInSample, abreast: availableParallelism(), isPictured: () => false, keepPicture: null });
   expect(findings.map(({ view, problem }) => `${view}: ${problem}`)).toEqual([]);
 });
@@ -80,7 +80,8 @@ test.describe('on one open page', () => {
     await core.close();
   });
 
-  const intents = () => core.heard.flatMap((message) => (typeof message !== 'string' && message.type === 'intent' ? [message.intent] : []));
+  /** What was wanted; that somebody is at work on the page is told as well, every few seconds. */
+  const intents = () => core.heard.flatMap((message) => (typeof message !== 'string' && message.type === 'intent' && message.intent.kind !== 'active' ? [message.intent] : []));
   const lastIntent = () => intents().at(-1);
 
   test('down and up walk everything that can be done, visibly, and Enter does it', async () => {
