@@ -7,7 +7,6 @@ import { createPageVoiceDriver, type SpeechLink } from './page-voice-driver.ts';
 import { createProgramVoiceDriver, type ProgramVoice } from './program-voice-driver.ts';
 
 export type { Utterance, Voice, VoiceCommands, VoiceReason, VoiceStatus } from './contract.ts';
-export { findProgram } from '../program.ts';
 export { openHeadsetJack, type HeadsetJack, type HeadsetPresence } from './headset-jack.ts';
 export { pronounceable } from './pronunciation.ts';
 export type { SpeechLink } from './page-voice-driver.ts';

@@ -1,6 +1,6 @@
 /** The far end of the kiosk's voice and of its headset jack: a person who hears what is said, and a plug to put in. */
 import { join } from 'node:path';
-import { findProgram } from '../../devices/voice/index.ts';
+import { findProgram } from '../../devices/program.ts';
 import { done, type Answer, type DockState } from '../../devices/simulators/dock/index.ts';
 import { createJack, listenToVoices, voiceProgram } from '../../devices/simulators/voice/index.ts';
 import type { Profile } from '../../kiosk-config/schema/profile.ts';

@@ -73,8 +73,8 @@ export function openDictionary({ characters, words }: Pick<WrittenDictionary, 'c
   /** Words that begin with the character say best which it is. */
   function exampleOf(character: string): string | null {
     if ([...character].length !== 1) return null;
-    const examples = inOrder.map(({ word }) => word).filter((word) => word.includes(character) && [...word].length === longestExample);
-    return examples.find((word) => word.startsWith(character)) ?? examples[0] ?? null;
+    const examples = inOrder.filter(({ word }) => word.includes(character) && [...word].length === longestExample);
+    return (examples.find(({ word }) => word.startsWith(character)) ?? examples[0])?.word ?? null;
   }
 
   return {

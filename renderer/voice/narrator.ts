@@ -82,14 +82,17 @@ export function createNarrator(port: NarratorPort): Narrator {
   const state = (): Reading => (saying === 'screen' ? 'reading' : place < screen.length ? 'held' : 'done');
   const tell = (): void => port.reading(state());
 
-  const isToldAhead = (part: SpokenPart | undefined): boolean => part !== undefined && toldAhead.has(keyOf(part));
+  const nextUntold = (from: number): number => {
+    const ahead = screen.slice(from).findIndex((part) => !toldAhead.has(keyOf(part)));
+    return ahead < 0 ? screen.length : from + ahead;
+  };
   const sayNext = (): void => {
     const [between] = aside;
     if (!between && readsOn) {
       saying = 'screen';
       readsOn = false;
     }
-    if (!between && saying === 'screen') while (isToldAhead(screen[place])) place += 1;
+    if (!between && saying === 'screen') place = nextUntold(place);
     const part = between ?? (saying === 'screen' ? screen[place] : undefined);
     if (!part) {
       saying = null;
