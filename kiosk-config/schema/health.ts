@@ -36,6 +36,10 @@ export const HealthTexts = z.strictObject({
     passportUnreadable: LocalizedText,
     /** What comes from the code scanner cannot be read. */
     signalGarbled: LocalizedText,
+    /** Nobody can have the screens read aloud. */
+    voiceMissing: LocalizedText,
+    /** Nobody can write with a finger. */
+    handwritingMissing: LocalizedText,
   }),
 });
 export type HealthTexts = z.infer<typeof HealthTexts>;

@@ -13,7 +13,7 @@ import { createPageHub, listenForShell, serveLoopback } from './bridge/index.ts'
 import { closeDevices, openDevices } from './devices.ts';
 import { openFaceMatching } from './face-matching.ts';
 import { followOffset } from './follow-offset.ts';
-import { openHandwriting } from './handwriting/index.ts';
+import { openHandwriting, openHandwritingDesk } from './handwriting/index.ts';
 import { watchHealth, type HealthReport, type Serviceability } from './health/index.ts';
 import { openJournal } from './journal/index.ts';
 import { createLog, type Log } from './log.ts';
@@ -22,7 +22,7 @@ import { createHttpHsm, createHttpPlatform } from './platform/http/index.ts';
 import { platformDecoder } from './platform/photo-decoding.ts';
 import { openCatalogue, tellRefusal, tellUntranslated, watchAvailability, wordedFor } from './services/index.ts';
 import { openVisits } from './visit/index.ts';
-import { openSpeech } from './voice/index.ts';
+import { openSpeech, openVoice } from './voice/index.ts';
 
 /** Opens the kiosk. Resolves with what there is to tell about it and how to close it. */
 async function openCore(options: CoreOptions) {
@@ -51,7 +51,14 @@ async function openCore(options: CoreOptions) {
   const devices = openDevices(profile, {
     clock, cameraLink: hub.camera, light: kiosk.face, hsm: createHttpHsm(address), platformPhotos: platformDecoder(platform), paperMemory: journal.paperMemory, log: note,
   });
-  const health = watchHealth({ devices, platform, kiosk, profile, texts: healthTexts, clock });
+  /** What an engine calls each language; one that it does not have is not in it. */
+  const namesFor = (engine: 'voice' | 'handwriting'): Record<string, string> =>
+    Object.fromEntries(languages.flatMap(({ tag, [engine]: name }) => (name === null ? [] : [[tag, name]])));
+  const engines = {
+    voice: openVoice(profile.voice, { voices: namesFor('voice'), link: hub.speech, clock, log: note }),
+    handwriting: openHandwriting(profile.handwriting, { models: namesFor('handwriting'), clock, log: note }),
+  };
+  const health = watchHealth({ devices: { ...devices, ...engines }, platform, kiosk, profile, texts: healthTexts, clock });
 
   const visits = openVisits({
     clock, devices, platform, journal, kiosk, languages, faceMatching,
@@ -60,22 +67,10 @@ async function openCore(options: CoreOptions) {
     log: note,
     random: secureRandom,
   });
-  const speech = openSpeech({
-    profile: profile.voice,
-    voices: Object.fromEntries(languages.flatMap(({ tag, voice }) => (voice === null ? [] : [[tag, voice]]))),
-    link: hub.speech,
-    clock,
-    log: note,
-    onHeadset: () => visits.speak(),
-  });
-  const handwriting = openHandwriting({
-    profile: profile.handwriting,
-    models: Object.fromEntries(languages.flatMap(({ tag, handwriting: model }) => (model === null ? [] : [[tag, model]]))),
-    link: hub.handwriting,
-    clock,
-    log: note,
-  });
-  const desks = [speech, handwriting];
+  const desks = [
+    openSpeech({ voice: engines.voice, jack: profile.voice?.headset, link: hub.speech, clock, log: note, onHeadset: () => visits.speak() }),
+    openHandwritingDesk({ engine: engines.handwriting, link: hub.handwriting }),
+  ];
   for (const desk of desks) desk.shown(visits.current());
   hub.onIntent((intent) => visits.accept(intent));
   hub.onPageLost(() => visits.abandon());
@@ -107,7 +102,7 @@ async function openCore(options: CoreOptions) {
     async close() {
       stopTelling();
       await Promise.all([visits.close(), ...desks.map((desk) => desk.close())]);
-      await Promise.all([shell?.close(), loopback?.close(), closeDevices(devices)]);
+      await Promise.all([shell?.close(), loopback?.close(), closeDevices(devices), engines.voice?.close(), engines.handwriting?.close()]);
       health.close();
       await journal.close();
       time.stop();

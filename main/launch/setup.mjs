@@ -3,7 +3,7 @@
  * runs before anything is installed. Quick and silent when nothing is missing.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './commands.mjs';
 import { ensureFaceModels, faceModelFile } from './face-models.mjs';
@@ -51,9 +51,16 @@ const pinnedEnvironment = () => ({
 });
 
 async function ensurePackages() {
-  await once('packages', digestOf(['package-lock.json']), () => existsSync(pinnedNode), () =>
-    stage('installing npm packages (about a minute)', () =>
-      run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: repository })));
+  await once('packages', digestOf(['package-lock.json']), () => existsSync(pinnedNode), () => {
+    refuseLink(modules);
+    return stage('installing npm packages (about a minute)', () =>
+      run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: repository }));
+  });
+}
+
+/** npm empties the folder before it fills it, and behind a link that is another clone's. */
+function refuseLink(folder) {
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) throw new Error(`${folder} is a link, and what it leads to would be emptied. Remove the link and try again.`);
 }
 
 async function ensurePcscBinding() {

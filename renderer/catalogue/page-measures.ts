@@ -33,24 +33,29 @@ function measureGround(limits: Limits): string[] {
   // What has no face that is loaded is drawn in the next font of the list. Only what is drawn is loaded, and of the faces whose ranges overlap
   // one is enough: asked for is one of those that have the character. A character that the font lacks belongs to the next font.
   const unquoted = (family: string): string => family.trim().replaceAll('"', '');
-  const covers = ({ unicodeRange }: FontFace, character: string): boolean => unicodeRange.split(',').some((range) => {
-    const [from = Infinity, to = from] = range.trim().slice('U+'.length).split('-').map((code) => Number.parseInt(code, 16));
-    const code = character.codePointAt(0) ?? -1;
+  const faces = [...document.fonts].map((face) => ({ face, family: unquoted(face.family), weight: face.weight, isLoaded: face.status === 'loaded' }));
+  const covers = ({ unicodeRange }: FontFace, code: number): boolean => unicodeRange.split(',').some((range) => {
+    const [from = Infinity, to = from] = range.trim().slice('U+'.length).split('-').map((end) => Number.parseInt(end, 16));
     return from <= code && code <= to;
   });
-  const facesOf = (family: string): FontFace[] => [...document.fonts].filter((face) => unquoted(face.family) === family);
-  const strange = new Set([...new Set(lines().map(({ element }) => element))].flatMap((element) => {
+  const written = new Map<string, { readonly family: string; readonly fontWeight: string; readonly codes: Set<number> }>();
+  for (const element of new Set(lines().map((line) => line.element))) {
     const { fontFamily, fontWeight } = getComputedStyle(element);
     const family = unquoted(fontFamily.split(',')[0] ?? '');
-    const faces = facesOf(family).filter(({ weight }) => weight === fontWeight);
-    if (faces.length === 0 && facesOf(family).length > 0) return [`the font ${family} has no letters of the weight ${fontWeight}`];
-    const characters = new Set([...element.childNodes].flatMap((node) => (node.nodeType === Node.TEXT_NODE ? [...(node.textContent ?? '').replaceAll(/\s/g, '')] : [])));
-    const isDrawnInIt = (character: string): boolean => {
-      const having = faces.filter((face) => covers(face, character));
-      return having.length === 0 || having.some(({ status }) => status === 'loaded');
-    };
-    return faces.length > 0 && [...characters].every(isDrawnInIt) ? [] : [`the font ${family} is not loaded`];
-  }));
+    const { codes } = written.get(`${family} ${fontWeight}`) ?? { codes: new Set<number>() };
+    written.set(`${family} ${fontWeight}`, { family, fontWeight, codes });
+    for (const node of element.childNodes) {
+      if (node.nodeType === Node.TEXT_NODE) for (const character of (node.textContent ?? '').replaceAll(/\s/g, '')) codes.add(character.codePointAt(0) ?? 0);
+    }
+  }
+  const strange = [...written.values()].flatMap(({ family, fontWeight, codes }) => {
+    const ofFamily = faces.filter((one) => one.family === family);
+    const ofWeight = ofFamily.filter(({ weight }) => weight === fontWeight);
+    if (ofWeight.length === 0) return [ofFamily.length > 0 ? `the font ${family} has no letters of the weight ${fontWeight}` : `the font ${family} is not loaded`];
+    // Those that are not loaded are hundreds: they are asked only for what no loaded one has.
+    const undrawn = ofWeight.filter(({ isLoaded }) => isLoaded).reduce((left, { face }) => left.filter((code) => !covers(face, code)), [...codes]);
+    return undrawn.some((code) => ofWeight.some(({ face }) => covers(face, code))) ? [`the font ${family} is not loaded`] : [];
+  });
   return [...findings, ...strange];
 }
 

@@ -41,15 +41,19 @@ const changing = (face: KeyboardFace, faces: readonly KeyboardFace[], units: num
 /** Rows of characters by face; signs are those that addresses and names are written with, and words that end most addresses. */
 type Rows = readonly string[];
 type Purpose = EntryFieldOf<'text'>['purpose'];
-const signs: { readonly [Size in TextSize]: { readonly [One in Purpose]: Rows } } = {
+/** `low`: large, where the buttons of the voice leave room for one row less, and whoever goes from key to key needs none so wide. */
+export type KeyboardSize = TextSize | 'low';
+const signs: { readonly [Size in KeyboardSize]: { readonly [One in Purpose]: Rows } } = {
   normal: { address: ['1234567890', '-/#·()号楼栋', '室层村路街巷组'], name: ['·-', "'.", ''] },
   large: { address: ['1234567', '890-/#·', '()号楼栋室层', '村路街巷组'], name: ['·-', "'."] },
+  low: { address: ['123456789', '0-/#·()号楼', '栋室层村路街巷组'], name: ['·-', "'."] },
 };
-const letters: { readonly [Size in TextSize]: Rows } = {
+const letters: { readonly [Size in KeyboardSize]: Rows } = {
   /** Ten letters across, where everybody who types looks for them. */
   normal: ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'],
   /** Large keys leave room for seven: in the order of the alphabet, which can be found by looking. */
   large: ['abcdefg', 'hijklmn', 'opqrstu', 'vwxyz'],
+  low: ['abcdefghi', 'jklmnopqr', 'stuvwxyz'],
 };
 
 /** The keys of one row, equally wide, in so many units. */
@@ -68,33 +72,43 @@ function normalRows(face: KeyboardFace, faces: readonly KeyboardFace[], [first =
   ];
 }
 
-/** Seven columns: the way to the other faces at the beginning of the last row. */
-function largeRows(face: KeyboardFace, faces: readonly KeyboardFace[], rows: Rows): readonly (readonly Key[])[] {
-  const last = [...changing(face, faces, 2), ...(face === 'letters' ? [doing('shift', 2)] : [])];
-  const rest = 10 - last.reduce((sum, { units }) => sum + units, 0);
+interface LargeGrid extends Wide {
+  /** Of the key that erases; the letters before it have the rest of their row. */
+  readonly erase: number;
+  /** Of each key that leads to another face or to capitals. */
+  readonly way: number;
+}
+const largeGrids: { readonly [Size in Exclude<KeyboardSize, 'normal'>]: LargeGrid } = { large: { units: 14, erase: 4, way: 2 }, low: { units: 18, erase: 2, way: 3 } };
+
+/** Seven columns, or nine: the way to the other faces at the beginning of the last row. */
+function largeRows(face: KeyboardFace, faces: readonly KeyboardFace[], rows: Rows, { units: whole, erase, way }: LargeGrid): readonly (readonly Key[])[] {
+  const last = [...changing(face, faces, way), ...(face === 'letters' ? [doing('shift', way)] : [])];
+  const rest = whole - 4 - last.reduce((sum, { units }) => sum + units, 0);
   return [
-    ...rows.slice(0, -1).map((row) => filling(row, 14)),
-    [...filling(rows.at(-1) ?? '', 10), doing('erase', 4)],
+    ...rows.slice(0, -1).map((row) => filling(row, whole)),
+    [...filling(rows.at(-1) ?? '', whole - erase), doing('erase', erase)],
     [...last, doing('space', rest), doing('confirm', 4)],
   ];
 }
 
 /** Beside the pad: what every face has lies where it has it, as far as there is room. */
-function besidePad(faces: readonly KeyboardFace[], textSize: TextSize): KeyLayout {
-  const half = textSize === 'normal' ? 3 : 2;
+function besidePad(faces: readonly KeyboardFace[], size: KeyboardSize): KeyLayout {
+  const half = size === 'normal' ? 3 : 2;
   const others = changing('handwriting', faces, half);
   const [whole, upper, lower] = [half * 2, others.slice(0, 2), others.slice(2)];
-  if (textSize === 'normal') {
+  if (size === 'normal') {
     return { units: 20, padUnits: 14, rows: [upper, [doing('clear', half), doing('erase', half)], [doing('space', half), ...lower], [doing('confirm', whole)]] };
   }
   return { units: 14, padUnits: 10, rows: [upper, [...lower, doing('space', half)], [doing('clear', whole)], [doing('erase', whole)], [doing('confirm', whole)]] };
 }
 
-/** The keyboard for a face, a size of text and what is written: one grid without gaps, on which what all faces have stays in its place. */
-export function keyLayout(face: KeyboardFace, textSize: TextSize, purpose: Purpose, faces: readonly KeyboardFace[] = facesWith('unreadable')): KeyLayout {
-  if (face === 'handwriting') return besidePad(faces, textSize);
-  const rows = face === 'symbols' ? signs[textSize][purpose] : letters[textSize];
-  return textSize === 'normal' ? { units: 20, padUnits: 0, rows: normalRows(face, faces, rows) } : { units: 14, padUnits: 0, rows: largeRows(face, faces, rows) };
+/** The keyboard for a face, a size and what is written: one grid without gaps, on which what all faces have stays in its place. */
+export function keyLayout(face: KeyboardFace, size: KeyboardSize, purpose: Purpose, faces: readonly KeyboardFace[] = facesWith('unreadable')): KeyLayout {
+  if (face === 'handwriting') return besidePad(faces, size);
+  const rows = face === 'symbols' ? signs[size][purpose] : letters[size];
+  if (size === 'normal') return { units: 20, padUnits: 0, rows: normalRows(face, faces, rows) };
+  const grid = largeGrids[size];
+  return { units: grid.units, padUnits: 0, rows: largeRows(face, faces, rows, grid) };
 }
 
 /** Cells that a candidate takes on a line of equal cells. */

@@ -6,7 +6,7 @@ const part = (text: string, more: Partial<SpokenPart> = {}): SpokenPart =>
   ({ text, pictured: false, private: false, language: 'zh-CN', kind: 'text', area: 'screen', chosen: false, ...more });
 const button = (text: string, area: SpokenPart['area'] = 'screen') => part(text, { kind: 'doable', area });
 const guide = part('上、下键移动', { kind: 'guide', area: 'around' });
-const look = (screenId: string, parts: readonly SpokenPart[], focused: string | null = null): PageLook => ({ screenId, parts, focused });
+const look = (screenId: string, parts: readonly SpokenPart[], focused: SpokenPart | null = null): PageLook => ({ screenId, parts, focused });
 
 let said: string[];
 let readings: Reading[];
@@ -123,7 +123,7 @@ test('a dialog over the screen is read from its title, and the screen again when
 });
 
 test('a button of the frame says its new name to whoever stands on it, and nothing when it gets its old one back', () => {
-  const frame = (name: string, focused: string | null) => look('1', [part('请选择'), button(name, 'around')], focused);
+  const frame = (name: string, on: string | null) => look('1', [part('请选择'), button(name, 'around')], on === null ? null : button(on, 'around'));
   narrator.look(frame('更多时间', '更多时间'));
   listen();
   narrator.look(frame('时间已延长', '时间已延长'));
@@ -134,7 +134,7 @@ test('a button of the frame says its new name to whoever stands on it, and nothi
 });
 
 test('a button of the frame that was selected says its new name, even where it had that before', () => {
-  const frame = (name: string) => look('1', [part('请选择'), button(name, 'around')], name);
+  const frame = (name: string) => look('1', [part('请选择'), button(name, 'around')], button(name, 'around'));
   narrator.look(frame('快点，语速 3'));
   listen();
   for (const name of ['快点，语速 4', '快点，语速 3']) {
@@ -144,6 +144,28 @@ test('a button of the frame that was selected says its new name, even where it h
   expect(listen()).toEqual(['快点，语速 4', '快点，语速 3']);
   narrator.look(frame('快点，语速 4'));
   expect(listen(), 'of its own accord').toEqual([]);
+});
+
+test('after something new to do, which is not what the focus is on, what it is on is said once more, last', () => {
+  const taking = [part('请拿好您的东西', { kind: 'heading' }), part('凭条')];
+  const on = button('重念', 'around');
+  narrator.look(look('1', [...taking, on], on));
+  narrator.hold();
+  narrator.focus(on);
+  listen();
+  narrator.look(look('1', [...taking, part('社会保障卡，已取走'), button('我都拿好了'), on], on));
+  expect(listen()).toEqual(['社会保障卡，已取走', '我都拿好了', '重念']);
+  narrator.look(look('1', [...taking, part('凭条，已取走'), button('我都拿好了'), on], on));
+  expect(listen(), 'what is no button is not taken for one').toEqual(['凭条，已取走']);
+});
+
+test('something new to do under the focus is said once', () => {
+  narrator.look(look('1', menu, button('认证')));
+  narrator.hold();
+  narrator.focus(button('认证'));
+  listen();
+  narrator.look(look('1', [part('请选择', { kind: 'heading' }), button('待遇认证'), button('查询')], button('待遇认证')));
+  expect(listen()).toEqual(['待遇认证']);
 });
 
 test('moving the focus breaks off the reading and says the new place; going on begins again at the part that was broken off', () => {

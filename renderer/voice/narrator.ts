@@ -9,8 +9,8 @@ import type { SpokenPart } from './spoken-parts.ts';
 export interface PageLook {
   readonly screenId: string;
   readonly parts: readonly SpokenPart[];
-  /** What the focus is on, as it is said; null where it is on nothing that can be done. */
-  readonly focused: string | null;
+  /** What the focus is on; null where it is on nothing that can be done. */
+  readonly focused: SpokenPart | null;
 }
 
 /** How one part ended; the core's own words for it. */
@@ -147,9 +147,15 @@ export function createNarrator(port: NarratorPort): Narrator {
       if (part.area === 'status') return false;
       if (part.kind === 'timer') return isSaidAt(part.text);
       // The frame's buttons change their names when pressed: worth saying to whoever stands on them.
-      if (part.kind === 'doable' && part.area === 'around') return part.text === look.focused && (selected || !known.has(keyOf(part)));
+      if (part.kind === 'doable' && part.area === 'around') return part.text === look.focused?.text && (selected || !known.has(keyOf(part)));
       return true;
     });
+  };
+
+  /** Whoever hears of something new to do may take it for what they are on: that is said once more, last. */
+  const whereAfter = (changes: readonly SpokenPart[], { focused }: PageLook): SpokenPart[] => {
+    const isNews = ({ kind, text }: SpokenPart): boolean => kind === 'doable' && text !== focused?.text;
+    return focused && changes.some(isNews) && changes.at(-1)?.text !== focused.text ? [focused] : [];
   };
 
   const repeat = (): void => {
@@ -179,7 +185,7 @@ export function createNarrator(port: NarratorPort): Narrator {
         selected = false;
         readsOn ||= saying === 'screen';
         for (const part of changes) toldAhead.add(keyOf(part));
-        sayAside(changes);
+        sayAside(readsOn ? changes : [...changes, ...whereAfter(changes, look)]);
       }
       return false;
     },

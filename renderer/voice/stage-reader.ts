@@ -32,7 +32,7 @@ export function readStage({ stage, narrator, ofScreen }: StageReaderOptions): ()
     }
     ofScreen(screenId);
     const focused = doableAround(stage.ownerDocument.activeElement);
-    const isNew = narrator.look({ screenId, parts: spokenParts(stage), focused: (focused && spokenParts(focused)[0]?.text) ?? null });
+    const isNew = narrator.look({ screenId, parts: spokenParts(stage), focused: (focused && spokenParts(focused)[0]) ?? null });
     const [part] = movedTo?.isConnected ? spokenParts(movedTo) : [];
     movedTo = null;
     if (part && !isNew) narrator.focus(part);

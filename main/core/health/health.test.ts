@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { StatusReport } from '../../../devices/device.ts';
+import type { HandwritingStatus } from '../../../devices/handwriting/index.ts';
+import type { VoiceStatus } from '../../../devices/voice/index.ts';
 import { HealthTexts } from '../../../kiosk-config/schema/health.ts';
 import { loadYaml } from '../../../kiosk-config/schema/load.ts';
 import { manualClock } from '../../../test/support/manual-clock.ts';
@@ -40,6 +42,8 @@ function wellKiosk() {
     codeScanner: statusOnly<CodeScannerStatus>({ generic: 'online', specific: { signal: 'unknown' } }),
     receiptPrinter: statusOnly<ReceiptPrinterStatus>({ generic: 'online', specific: { paper: 'full', cover: 'closed', cutter: 'ok', media: 'notPresent' } }),
     camera: statusOnly<CameraStatus>({ generic: 'online', specific: { capture: 'stopped', light: 'unknown', picture: 'unknown', resolution: 'unknown' } }),
+    voice: statusOnly<VoiceStatus>({ generic: 'online', specific: { engine: 'found' } }),
+    handwriting: statusOnly<HandwritingStatus>({ generic: 'online', specific: { engine: 'found', languages: ['zh-CN'] } }),
   };
   const kiosk = { hall: { 'zh-CN': '示范大厅', en: 'Demonstration hall' }, terminal: '990000000001' };
   const demonstration = { 'zh-CN': '演示', en: 'Demonstration' };
@@ -77,6 +81,8 @@ test.each([
   ['an ID card that could not be read', 'idCardUnreadable', ({ idScanner }: WellKiosk['devices']) => idScanner.become({ reading: 'failed' })],
   ['a passport that could not be read', 'passportUnreadable', ({ documentReader }: WellKiosk['devices']) => documentReader.become({ reading: 'failed' })],
   ['a code scanner of which nothing can be read', 'signalGarbled', ({ codeScanner }: WellKiosk['devices']) => codeScanner.become({ signal: 'garbled' })],
+  ['a voice that is not there', 'voiceMissing', ({ voice }: WellKiosk['devices']) => voice.become({ engine: 'missing' }, 'noDevice')],
+  ['handwriting that nothing can read', 'handwritingMissing', ({ handwriting }: WellKiosk['devices']) => handwriting.become({ engine: 'missing' }, 'noDevice')],
 ] as const)('%s is told to the attendant, and closes nothing', (_what, words, befall) => {
   const { devices, health, signs } = wellKiosk();
   befall(devices);
@@ -180,7 +186,7 @@ describe('the status line', () => {
 
   test('does not miss a device the machine never had', () => {
     const { clock, platform, devices, kiosk } = wellKiosk();
-    const health = watchHealth({ devices: { ...devices, camera: null, idScanner: null, documentReader: null, codeScanner: null }, platform, kiosk, profile: {}, texts, clock });
+    const health = watchHealth({ devices: { ...devices, camera: null, idScanner: null, documentReader: null, codeScanner: null, voice: null, handwriting: null }, platform, kiosk, profile: {}, texts, clock });
     expect(health.hallStatus()).toMatchObject({ outOfService: [], demonstration: null });
     expect(health.report().camera).toBeNull();
     devices.cardReader.become({}, 'noDevice');

@@ -1,6 +1,8 @@
 /** The state of the whole kiosk, rolled up from devices and platform: for the status line, the catalogue and the attendants. */
 import type { Clock } from '../../../devices/clock.ts';
 import type { StatusReport } from '../../../devices/device.ts';
+import type { HandwritingStatus } from '../../../devices/handwriting/index.ts';
+import type { VoiceStatus } from '../../../devices/voice/index.ts';
 import type { HealthTexts, OutOfServiceTexts } from '../../../kiosk-config/schema/health.ts';
 import type { Kiosk } from '../../../kiosk-config/schema/kiosk.ts';
 import type { Profile } from '../../../kiosk-config/schema/profile.ts';
@@ -9,7 +11,7 @@ import { beijingDateTime } from '../beijing-time.ts';
 import type { PlatformPort } from '../platform/port.ts';
 import { watchPlatform } from './platform-watch.ts';
 import {
-  cameraServiceability, cardReaderServiceability, codeScannerServiceability, idScannerServiceability, receiptPrinterServiceability, unknown,
+  cameraServiceability, cardReaderServiceability, codeScannerServiceability, engineServiceability, idScannerServiceability, receiptPrinterServiceability, unknown,
 } from './serviceability.ts';
 import type { HealthReason, Serviceability } from './serviceability.ts';
 
@@ -25,6 +27,8 @@ export interface WatchedDevices {
   readonly codeScanner: Watched<CodeScannerStatus> | null;
   readonly receiptPrinter: Watched<ReceiptPrinterStatus> | null;
   readonly camera: Watched<CameraStatus> | null;
+  readonly voice: Watched<VoiceStatus> | null;
+  readonly handwriting: Watched<HandwritingStatus> | null;
 }
 
 /** Null for a device this machine does not have. */
@@ -35,6 +39,8 @@ export interface HealthReport {
   readonly codeScanner: Serviceability | null;
   readonly receiptPrinter: Serviceability | null;
   readonly camera: Serviceability | null;
+  readonly voice: Serviceability | null;
+  readonly handwriting: Serviceability | null;
   readonly platform: Serviceability;
 }
 
@@ -85,7 +91,7 @@ export function wordsFor(report: HealthReport, say: OutOfServiceTexts): Localize
 }
 
 /** What an attendant should see to, most urgent first: where it is looked at in time, it stops nobody. */
-export function attentionFor({ idScanner, documentReader, codeScanner, receiptPrinter, camera }: HealthReport, { attention: say }: HealthTexts): LocalizedText[] {
+export function attentionFor({ idScanner, documentReader, codeScanner, receiptPrinter, camera, voice, handwriting }: HealthReport, { attention: say }: HealthTexts): LocalizedText[] {
   const attentions: readonly (readonly [Serviceability | null, HealthReason, LocalizedText])[] = [
     [camera, 'cameraFrozen', say.cameraFrozen],
     [camera, 'cameraBlack', say.cameraBlack],
@@ -93,6 +99,8 @@ export function attentionFor({ idScanner, documentReader, codeScanner, receiptPr
     [documentReader, 'documentsUnreadable', say.passportUnreadable],
     [codeScanner, 'signalGarbled', say.signalGarbled],
     [receiptPrinter, 'paperLow', say.paperLow],
+    [voice, 'missing', say.voiceMissing],
+    [handwriting, 'missing', say.handwritingMissing],
   ];
   return attentions.filter(([part, reason]) => part?.reason === reason).map(([, , words]) => words);
 }
@@ -107,6 +115,8 @@ export function watchHealth({ devices, platform, kiosk, profile, texts, clock }:
     codeScanner: initial(devices.codeScanner),
     receiptPrinter: initial(devices.receiptPrinter),
     camera: initial(devices.camera),
+    voice: initial(devices.voice),
+    handwriting: initial(devices.handwriting),
     platform: unknown,
   };
   const listeners = new Set<() => void>();
@@ -125,6 +135,8 @@ export function watchHealth({ devices, platform, kiosk, profile, texts, clock }:
     devices.codeScanner?.watch((status) => update({ codeScanner: codeScannerServiceability(status) })),
     devices.receiptPrinter?.watch((status) => update({ receiptPrinter: receiptPrinterServiceability(status) })),
     devices.camera?.watch((status) => update({ camera: cameraServiceability(status) })),
+    devices.voice?.watch((status) => update({ voice: engineServiceability(status) })),
+    devices.handwriting?.watch((status) => update({ handwriting: engineServiceability(status) })),
   ];
   const platformWatch = watchPlatform(platform, clock, () => update({ platform: platformWatch.present() }));
 

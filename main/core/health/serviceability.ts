@@ -81,6 +81,9 @@ export function receiptPrinterServiceability({ generic, specific }: StatusReport
   return byGeneric(generic) ?? (specific.paper === 'low' ? impaired('paperLow') : inService);
 }
 
+/** Programs that speak or read handwriting: there or not. One utterance or look that failed says nothing of the next. */
+export const engineServiceability = ({ generic }: StatusReport<unknown>): Serviceability => byGeneric(generic) ?? inService;
+
 export function cameraServiceability({ generic, specific }: StatusReport<CameraStatus>): Serviceability {
   if (specific.capture === 'blocked') return outOfService('cameraBlocked');
   switch (specific.picture) {

@@ -9,7 +9,7 @@ const folder = path.resolve(import.meta.dirname, '../../../kiosk-config');
 const { services, texts } = openCatalogue(folder, openLanguages(path.join(folder, 'languages')));
 const inService = { condition: 'inService', reason: null } as const;
 const out = { condition: 'outOfService', reason: 'missing' } as const;
-const allWell: HealthReport = { cardReader: inService, idScanner: inService, documentReader: null, codeScanner: null, receiptPrinter: inService, camera: inService, platform: inService };
+const allWell: HealthReport = { cardReader: inService, idScanner: inService, documentReader: null, codeScanner: null, receiptPrinter: inService, camera: inService, voice: inService, handwriting: inService, platform: inService };
 
 function opening(changes: Partial<HealthReport>): ReturnType<typeof openingOf> {
   const [certification] = services;

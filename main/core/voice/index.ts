@@ -1,4 +1,4 @@
-/** The door of the kiosk's voice in the core: opens what the machine profile names, and the desk that decides what it says. */
+/** The door of the kiosk's voice in the core: opens who speaks as the machine profile names it, and the desk that decides what is said. */
 import type { Clock } from '../../../devices/clock.ts';
 import type { DeviceLog } from '../../../devices/device-log.ts';
 import { createPageVoice, createProgramVoice, openHeadsetJack, type SpeechLink, type Voice } from '../../../devices/voice/index.ts';
@@ -6,13 +6,18 @@ import type { Profile } from '../../../kiosk-config/schema/profile.ts';
 import type { Screen } from '../../contract/index.ts';
 import { openSpeechDesk } from './speech-desk.ts';
 
-export interface SpeechOptions {
-  readonly profile: Profile['voice'];
+export interface VoiceOptions {
   /** The engine's name of each language's voice; a language without one is not in it. */
   readonly voices: Readonly<Record<string, string>>;
   readonly link: SpeechLink;
   readonly clock: Clock;
   readonly log: DeviceLog;
+}
+
+export interface SpeechOptions extends Pick<VoiceOptions, 'link' | 'clock' | 'log'> {
+  /** Null where this machine has none. */
+  readonly voice: Voice | null;
+  readonly jack: NonNullable<Profile['voice']>['headset'];
   /** Somebody has put a headset in and wants to be served by voice. */
   readonly onHeadset: () => void;
 }
@@ -25,23 +30,23 @@ export interface Speech {
   close(): Promise<void>;
 }
 
-export function openSpeech({ profile, voices, link, clock, log, onHeadset }: SpeechOptions): Speech {
-  const voice = profile ? openVoice(profile.engine, { voices, link, clock, log }) : null;
-  const headset = profile?.headset ? openHeadsetJack({ ...profile.headset, clock, log }) : null;
+/** The voice is its opener's to close. */
+export function openSpeech({ voice, jack, link, clock, log, onHeadset }: SpeechOptions): Speech {
+  const headset = jack ? openHeadsetJack({ ...jack, clock, log }) : null;
   const desk = openSpeechDesk({ voice, headset, link, onHeadset });
   return {
     shown: desk.shown,
     wiped: desk.wiped,
     async close() {
       desk.close();
-      await Promise.all([voice?.close(), headset?.close()]);
+      await headset?.close();
     },
   };
 }
 
-type Engine = NonNullable<Profile['voice']>['engine'];
-
-function openVoice(engine: Engine, { voices, link, clock, log }: Pick<SpeechOptions, 'voices' | 'link' | 'clock' | 'log'>): Voice {
+export function openVoice(profile: Profile['voice'], { voices, link, clock, log }: VoiceOptions): Voice | null {
+  if (!profile) return null;
+  const { engine } = profile;
   switch (engine.driver) {
     case 'program':
       return createProgramVoice({ name: 'voice', program: engine.program, arguments: engine.arguments, chinese: engine.chinese, voices, clock, log });
