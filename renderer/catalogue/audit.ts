@@ -106,8 +106,17 @@ const settled = (page: Page): Promise<unknown> => page.waitForSelector('.frame:n
 /** As somebody who touches sees it: keys that were pressed before leave no ring around the heading. */
 const touch = (page: Page): Promise<boolean> => page.evaluate(() => window.dispatchEvent(new PointerEvent('pointerdown')));
 
+/** The voice explains itself on the screen on which it came on: that each has room for it is seen where it comes on on each. */
+async function silence(core: SampleCore, page: Page, panel: Panel, sample: Sample, modes: Modes): Promise<void> {
+  const silent: Modes = { ...modes, voice: 'off' };
+  const id = screenIdOf(sample, silent);
+  core.show(panel, screenOf(sample, silent, id));
+  await page.waitForSelector(`[data-screen-id="${id}"]`);
+}
+
 async function present(core: SampleCore, page: Page, panel: Panel, sample: Sample, modes: Modes): Promise<void> {
   const id = screenIdOf(sample, modes);
+  if (modes.voice === 'on' && !(await page.$(`[data-screen-id="${id}"]`))) await silence(core, page, panel, sample, modes);
   core.show(panel, screenOf(sample, modes, id));
   const question = ':has([role="dialog"])';
   await page.waitForSelector(`[data-screen-id="${id}"]${sample.idleWarning ? question : `:not(${question})`}`);

@@ -15,7 +15,7 @@ import { catalogue } from '../../renderer/catalogue/catalogue.ts';
 import { describeFocus } from '../../renderer/catalogue/focus-walk.ts';
 import { compareLooks, type Eye, isCompared, openEye } from '../../renderer/catalogue/look-watch.ts';
 import { summaryOf } from '../../renderer/catalogue/report.ts';
-import type { Sample } from '../../renderer/catalogue/sample.ts';
+import { type Sample, screenOf } from '../../renderer/catalogue/sample.ts';
 import { sampleLanguages } from '../../renderer/catalogue/sample-languages.ts';
 import { servedScreens } from '../../renderer/catalogue/served-screens.ts';
 import { isWalkedInSample, nameOf, panelNamed, sampledViews, tightestViews } from '../../renderer/catalogue/views.ts';
@@ -137,6 +137,18 @@ test.describe('on one open page', () => {
     await expect.poll(lastIntent).toMatchObject({ kind: 'set-modes', modes: { voiceRate: 2 } });
     // How the keys work is said on the page, and not once more in the question.
     expect(await question.locator('[data-voice-guide]').count()).toBe(0);
+  });
+
+  test('how the voice is used is told where there is room for it, and once', async () => {
+    const byEar = { ...plain, textSize: 'large', voice: 'on' } as const;
+    const guides = page.locator('[data-voice-guide]');
+    await showSample(core, page, portrait, sampleNamed('rating'), byEar);
+    await expect(guides).toHaveCount(0);
+    for (const [name, told] of [['consent', 2], ['review', 0]] as const) {
+      core.show(portrait, screenOf(sampleNamed(name), byEar, name));
+      await expect(page.locator(`[data-screen-id="${name}"]`)).toBeVisible();
+      await expect(guides).toHaveCount(told);
+    }
   });
 
   test('an update of the same screen leaves the focus where it is', async () => {
