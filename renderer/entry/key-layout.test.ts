@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { facesWith, type Key, keyLayout } from './key-layout.ts';
 
 const faces = facesWith('readable');
-const sizes = ['normal', 'large', 'low'] as const;
+const sizes = ['normal', 'large', 'compact'] as const;
 const everyLayout = faces.flatMap((face) => sizes.flatMap((size) => (['address', 'name'] as const).map((purpose) => ({ face, size, purpose }))));
 const leadsOf = (keys: readonly Key[]) => keys.flatMap((key) => (key.does === 'face' ? [key.key] : []));
 

@@ -41,19 +41,19 @@ const changing = (face: KeyboardFace, faces: readonly KeyboardFace[], units: num
 /** Rows of characters by face; signs are those that addresses and names are written with, and words that end most addresses. */
 type Rows = readonly string[];
 type Purpose = EntryFieldOf<'text'>['purpose'];
-/** `low`: large, where the buttons of the voice leave room for one row less, and whoever goes from key to key needs none so wide. */
-export type KeyboardSize = TextSize | 'low';
+/** `compact`: large, where the buttons of the voice leave room for one row less, and whoever goes from key to key needs none so wide. */
+export type KeyboardSize = TextSize | 'compact';
 const signs: { readonly [Size in KeyboardSize]: { readonly [One in Purpose]: Rows } } = {
   normal: { address: ['1234567890', '-/#·()号楼栋', '室层村路街巷组'], name: ['·-', "'.", ''] },
   large: { address: ['1234567', '890-/#·', '()号楼栋室层', '村路街巷组'], name: ['·-', "'."] },
-  low: { address: ['123456789', '0-/#·()号楼', '栋室层村路街巷组'], name: ['·-', "'."] },
+  compact: { address: ['123456789', '0-/#·()号楼', '栋室层村路街巷组'], name: ['·-', "'."] },
 };
 const letters: { readonly [Size in KeyboardSize]: Rows } = {
   /** Ten letters across, where everybody who types looks for them. */
   normal: ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'],
   /** Large keys leave room for seven: in the order of the alphabet, which can be found by looking. */
   large: ['abcdefg', 'hijklmn', 'opqrstu', 'vwxyz'],
-  low: ['abcdefghi', 'jklmnopqr', 'stuvwxyz'],
+  compact: ['abcdefghi', 'jklmnopqr', 'stuvwxyz'],
 };
 
 /** The keys of one row, equally wide, in so many units. */
@@ -78,7 +78,7 @@ interface LargeGrid extends Wide {
   /** Of each key that leads to another face or to capitals. */
   readonly way: number;
 }
-const largeGrids: { readonly [Size in Exclude<KeyboardSize, 'normal'>]: LargeGrid } = { large: { units: 14, erase: 4, way: 2 }, low: { units: 18, erase: 2, way: 3 } };
+const largeGrids: { readonly [Size in Exclude<KeyboardSize, 'normal'>]: LargeGrid } = { large: { units: 14, erase: 4, way: 2 }, compact: { units: 18, erase: 2, way: 3 } };
 
 /** Seven columns, or nine: the way to the other faces at the beginning of the last row. */
 function largeRows(face: KeyboardFace, faces: readonly KeyboardFace[], rows: Rows, { units: whole, erase, way }: LargeGrid): readonly (readonly Key[])[] {
