@@ -76,30 +76,27 @@ export const isUsual = ({ modes: { contrast, reach, voice } }: View): boolean =>
 /** Of the languages the one that needs the most room. */
 const longest: Language = 'en';
 
-/** What a quick audit looks at beside the usual, by turns: every mode is met, each by some screens of every kind. */
-const turnsOn = (panel: PanelName, languages: readonly Language[]): readonly Modes[] => {
-  const others = languages.filter((language) => language !== defaultModes.language && language !== longest);
-  const lowered: readonly Partial<Modes>[] = hasHighPart(panelNamed(panel)) ? TextSize.options.map((textSize) => ({ reach: 'low', textSize })) : [];
-  const turns: readonly Partial<Modes>[] = [
-    { contrast: 'light' }, { voice: 'on', textSize: 'large' }, ...lowered, { contrast: 'dark', textSize: 'large' }, { voice: 'on' },
-    ...others.map((language): Partial<Modes> => ({ language, textSize: 'large' })),
-  ];
-  return turns.map((turn) => ({ ...defaultModes, ...turn }));
+/** What a quick audit looks at beside the usual, in the source language: each once, in one size, on panels that stand one way. */
+const besides: Readonly<Record<ReturnType<typeof orientationOf>, Readonly<Record<TextSize, Partial<Modes>>>>> = {
+  portrait: { normal: { contrast: 'light' }, large: { voice: 'on' } },
+  landscape: { normal: { voice: 'on' }, large: { contrast: 'dark' } },
 };
 
-/** How a screen looks to most people: the source language in both sizes, and the longest where it has the least room. */
-const usualModes: readonly Modes[] = [...TextSize.options.map((textSize): Modes => ({ ...defaultModes, textSize })), { ...defaultModes, textSize: 'large', language: longest }];
-
 /**
- * The views that a quick audit takes of each screen on each panel: the usual ones, and one of the other modes, which take turns. All of
- * them for all screens are for the whole audit, which takes ten times as long.
+ * The views that a quick audit takes: the source language and the longest in both sizes and the others in the larger; beside them, in the
+ * source language, low reach in each size, each high contrast once, and the voice once on each panel. Contrast changes no layout and reach no
+ * colour, so that their products tell little more.
  */
-export const sampledViews = (samples: readonly Sample[], languages: readonly Language[]): View[] =>
-  panelNames.flatMap((panel, place) => {
-    const turns = turnsOn(panel, languages);
-    // From panel to panel a screen has another turn.
-    return samples.flatMap((sample, index) => [...usualModes, ...turns.slice((index + place) % turns.length).slice(0, 1)].map((modes): View => ({ sample, panel, modes })));
-  });
+export function sampledViews(samples: readonly Sample[], languages: readonly Language[]): View[] {
+  const isSampled = (view: View): boolean => {
+    const { panel, modes: { language, textSize, contrast, reach, voice } } = view;
+    if (isUsual(view)) return textSize === 'large' || language === defaultModes.language || language === longest;
+    if (language !== defaultModes.language) return false;
+    const beside: Modes = { ...defaultModes, ...(reach === 'full' && besides[orientationOf(panelNamed(panel))][textSize]) };
+    return beside.contrast === contrast && beside.voice === voice;
+  };
+  return everyView(samples, languages).filter(isSampled);
+}
 
 /** Views that are walked with the keys: order and visibility of the focus are the same in every language, palette and reach. */
 export const isWalked = ({ modes: { language, contrast, reach } }: View): boolean =>
@@ -115,11 +112,6 @@ const largeIn = (language: Language): Modes => ({ ...defaultModes, language, tex
 export const wordedViews = (samples: readonly Sample[], languages: readonly Language[]): View[] =>
   panelNames.flatMap((panel) => languages.flatMap((language) => samples.map((sample): View => ({ sample, panel, modes: largeIn(language) }))));
 
-/** Every screen on one panel only, on each in turn. */
-export const inTurns = (views: readonly View[]): View[] => {
-  const screens = [...new Set(views.map(({ sample }) => sample))];
-  return views.filter(({ sample, panel }) => panelNames[screens.indexOf(sample) % panelNames.length] === panel);
-};
-
-/** The longest words in the largest letters. */
-export const tightestViews = (samples: readonly Sample[]): View[] => inTurns(wordedViews(samples, [longest]));
+/** The longest words in the largest letters, once upright and once across. */
+export const tightestViews = (samples: readonly Sample[]): View[] =>
+  ['portrait', 'landscape'].flatMap((panel) => samples.map((sample): View => ({ sample, panel, modes: largeIn(longest) })));
