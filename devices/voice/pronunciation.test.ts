@@ -11,13 +11,15 @@ test.each([
   ['姓名 欧阳**', 'zh-Hant', '姓名 欧阳某某'],
   ['Name Z**', 'en', 'Name Z, hidden'],
   ['ID 9900***********026', 'en', 'ID 9 9 0 0, hidden, 0 2 6'],
-  ['咨询电话 12333', 'zh-CN', '咨询电话 1 2 3 3，3'],
+  ['咨询电话 12333', 'zh-CN', '咨询电话 1 2 3 3 3'],
+  ['受理号 K000001-261123-0001', 'zh-CN', '受理号 K 0 0 0，0 0 1，2 6 1 1，2 3，0 0 0 1'],
+  ['Phone 0991-1234567', 'en', 'Phone 0 9 9 1, 1 2 3 4, 5 6 7'],
 ] as const)('%s (%s)', (text, language, said) => {
   expect(pronounceable(text, language)).toBe(said);
 });
 
 test.each([
-  '2026年11月22日', '09:30', '每月 1,234.50 元', '第 2 题，共 4 题', '音量 3', '3 Mbit', '还剩 120 秒', 'A4',
+  '2026年11月22日', '09:30', '每月 1,234.50 元', '第 2 题，共 4 题', '音量 3', '3 Mbit', '2026-11-22', '8-12 号', 'self-service', '还剩 120 秒', 'A4',
 ])('%s is said as it is written', (text) => {
   expect(pronounceable(text, 'zh-CN')).toBe(text);
 });
