@@ -93,6 +93,13 @@ test('the same screen updated says only what changed', () => {
   expect(listen()).toEqual(['已输入 1 位']);
 });
 
+test('a list that takes the place of another is told whole, also what both of them have', () => {
+  narrator.look(look('1', [part('请选省份'), button('广州市'), button('广东'), button('北京'), button('返回', 'around')]));
+  listen();
+  narrator.look(look('1', [part('请选城市'), button('广州市'), button('韶关市'), button('深圳市'), button('返回', 'around')]));
+  expect(listen()).toEqual(['请选城市', '广州市', '韶关市', '深圳市']);
+});
+
 test('a page turned back is read again, although it was read before', () => {
   const page = (text: string) => look('1', [part('告知'), part(text), button('更多')]);
   narrator.look(page('第一段'));

@@ -142,7 +142,10 @@ export function createNarrator(port: NarratorPort): Narrator {
 
   const changesSince = (before: PageLook, look: PageLook): SpokenPart[] => {
     const old = new Set(before.parts.map(keyOf));
-    const fresh = look.parts.filter((part) => !old.has(keyOf(part)));
+    const isNew = (part: SpokenPart | undefined): boolean => part !== undefined && !old.has(keyOf(part));
+    // Among new things to do one of the same name as before is another: a list that took the place of a list is told whole.
+    const isAmongNew = (part: SpokenPart, index: number): boolean => part.kind === 'doable' && isNew(look.parts[index - 1]) && isNew(look.parts[index + 1]);
+    const fresh = look.parts.filter((part, index) => isNew(part) || isAmongNew(part, index));
     return fresh.filter((part) => {
       if (part.area === 'status') return false;
       if (part.kind === 'timer') return isSaidAt(part.text);
