@@ -4,14 +4,15 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
-import { type Modes, type Panel, tooHighMm, tooLowMm } from '../../main/contract/index.ts';
+import { Contrast, type Modes, type Panel, tooHighMm, tooLowMm } from '../../main/contract/index.ts';
+import { hasHighPart } from '../theme/reach.ts';
 import { capitalHeightOfEm, fontPx, leastMm, pxPerMm } from '../theme/tokens.ts';
 import { compareSpoken, shownTexts } from '../voice/spoken-check.ts';
 import { spokenParts } from '../voice/spoken-parts.ts';
 import { doOn } from './doing.ts';
 import { describeFocus, walkView } from './focus-walk.ts';
 import { kitScript } from './page-kit.ts';
-import { measureHues, measureNames, readingPieces } from './page-meaning.ts';
+import { measureHues, measureNames, offeredModes, readingPieces } from './page-meaning.ts';
 import type { Box } from './likeness.ts';
 import { isFocusAtHome, isPaged, type Limits, measureCapital, measureCovers, measures } from './page-measures.ts';
 import { misread } from './reading-order.ts';
@@ -156,9 +157,19 @@ export async function auditView(page: Page, panel: Panel, modes: Modes): Promise
   if (Math.abs(capital - capitalHeightOfEm) > 0.01) problems.push(`capitals are ${capital} of the font size`);
   if (!isHome) problems.push('the focus is not on the heading');
   if (lang !== modes.language) problems.push(`the document says it is in ${lang}`);
-  problems.push(...names, ...hues, ...disorder, ...(await listenTwice(page)), ...(await askAxe(page, modes)));
+  problems.push(...names, ...hues, ...disorder, ...(await missingModes(page, panel)), ...(await listenTwice(page)), ...(await askAxe(page, modes)));
   await settled(page);
   return [...problems, ...(await page.evaluate(measureCovers))];
+}
+
+/** How one wants to be served is chosen with one touch from every page, also while the kiosk asks whether somebody is there. */
+async function missingModes(page: Page, panel: Panel): Promise<string[]> {
+  const offered = await page.evaluate(offeredModes);
+  const wanted: readonly (keyof Modes)[] = ['language', 'textSize', 'voice', ...(hasHighPart(panel) ? ['reach' as const] : [])];
+  const missing = wanted.filter((mode) => !offered.includes(mode));
+  // Each of the other two looks has a button of its own.
+  const looks = offered.filter((mode) => mode === 'contrast').length;
+  return [...missing, ...(looks === Contrast.options.length - 1 ? [] : ['contrast'])].map((mode) => `${mode} cannot be chosen with one touch`);
 }
 
 /** What lies in another order than it is written. */

@@ -51,6 +51,12 @@ export function measureNames(): string[] {
   return findings;
 }
 
+/** The mode that each button chooses of those that are seen and can be touched now; one entry a button. */
+export function offeredModes(): string[] {
+  const { targets } = (window as unknown as KitWindow).auditKit;
+  return targets().map((target) => target.getAttribute('data-chooses') ?? '').filter((mode) => mode !== '');
+}
+
 /**
  * What is read or done in one piece, in the order of the document. The facts in the status line have no order among themselves: it is one
  * piece. Boxes are of the letters, not of the lines, which may reach into one another.

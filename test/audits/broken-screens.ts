@@ -105,6 +105,8 @@ const names: readonly BrokenScreen[] = [
   { sees: 'a focus that did not go to the new heading', sample: 'consent', broken: () => (document.activeElement as HTMLElement).blur(), finding: /the focus is not on the heading/ },
   { sees: 'a document in another language than its words', sample: 'consent', broken: () => { document.documentElement.lang = 'fr'; }, finding: /the document says it is in fr/ },
   { sees: 'a button of which nothing is announced', sample: 'consent', modes: { voice: 'on' }, broken: () => document.querySelector('[data-voice="repeat"]')?.removeAttribute('aria-label'), finding: /nothing is announced for[^]*axe button-name/ },
+  { sees: 'a mode that cannot be chosen', sample: 'consent', broken: '.modes .reach-low { display: none !important }', finding: /reach cannot be chosen with one touch/ },
+  { sees: 'a look that takes a second touch', sample: 'consent', broken: '.modes .contrast-dark { display: none !important }', finding: /contrast cannot be chosen with one touch/ },
   { sees: 'a button announced in other words than it shows', sample: 'consent', broken: () => document.querySelector('.foot .back')?.setAttribute('aria-label', 'Exit'), finding: /announced as "Exit", not as shown/ },
   { sees: 'two buttons that the ear cannot tell apart', sample: 'consent', broken: () => document.querySelectorAll('.foot .back, .foot .cancel').forEach((button) => { button.textContent = 'Go'; }), finding: /two buttons are announced as "Go"/ },
   { sees: 'a button announced as something else', sample: 'consent', broken: () => document.querySelector('.foot .back')?.setAttribute('role', 'heading'), finding: /announced as heading, not as a button/ },
