@@ -60,6 +60,50 @@ test('somebody with four keys and no finger brings a new telephone number and ad
   await walker.sees('attract');
 });
 
+test('somebody with four keys declares a base: one too low is told, another is put right before it counts', async ({ person, kiosk }) => {
+  test.setTimeout(300_000);
+  const walker = keyWalker(kiosk);
+  const entered = kiosk.page.locator('[data-entered]');
+  await walker.goesOn('开始办理');
+  await walker.goesOn('灵活就业缴费基数申报');
+  await walker.sees('present');
+  await kiosk.dock('insert zhang-san');
+  await walker.sees('information', '您好');
+  await walker.goesOn('继续');
+  await walker.sees('information', '最高');
+  await walker.goesOn('开始申报');
+  await walker.sees('consent');
+  await walker.goesOn('换一种方式');
+  await walker.goesOn('社保卡密码');
+  await walker.types(rightPin);
+  await walker.goesOn('确认');
+
+  await walker.sees('entry', '最低 4,950 元');
+  await walker.types('4900');
+  await walker.touches('确认');
+  await walker.sees('entry', '太低了');
+  await walker.touches('清空');
+  await walker.types('5501');
+  await walker.goesOn('确认');
+  await walker.sees('review', '1,100.20 元');
+  await walker.goesOn('改基数');
+  await walker.types('6000');
+  await expect(entered).toHaveText('6,000 元');
+  await walker.goesOn('确认');
+  await walker.sees('review', '1,200 元');
+  await walker.select('确认提交');
+  await walker.sees('result', '缴费基数已申报');
+  expect(await person.submissions('declare-contribution-base')).toMatchObject([{ person: 'zhang-san', status: 'accepted', deliveries: 1 }]);
+  await walker.select('打印凭条');
+  await walker.sees('rating');
+  await walker.goesOn('满意');
+  await walker.sees('take');
+  await kiosk.dock('remove');
+  await kiosk.dock('take-receipt');
+  await walker.goesOn('我都拿好了');
+  await walker.sees('farewell');
+});
+
 test('every way out is open to four keys: back, help, trying again, more time, staying, leaving', async ({ kiosk }) => {
   test.setTimeout(300_000);
   const walker = keyWalker(kiosk);

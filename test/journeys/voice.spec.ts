@@ -4,7 +4,7 @@ import { pronounceable } from '../../devices/voice/index.ts';
 import { expect, test } from '../support/journey.ts';
 import { listener, type Listener } from '../support/listener.ts';
 import type { KioskUnderTest } from '../support/kiosk.ts';
-import { faceAttempts, rightPin, type WalkIn } from '../support/walk-in.ts';
+import { faceAttempts, rightPin, trembleMs, type WalkIn } from '../support/walk-in.ts';
 
 /** Whoever listens is given three times as long before the camera as others. */
 const attemptByEarMs = 200_000;
@@ -25,8 +25,37 @@ async function begin(person: Listener, kiosk: KioskUnderTest): Promise<void> {
   expect(said.trim(), 'how the keys work is said before anything else').toMatch(/^上下键移动/);
 }
 
-/** The shorter way round from one digit to the next, for somebody who has heard the pad read out. */
-const wayTo = (pad: readonly string[], from: number, digit: string): 'down' | 'up' => (pad.indexOf(digit) < from ? 'up' : 'down');
+/** The keys that are being read out, in their order, which is the order in which one goes over them; read to the last. */
+async function hearKeys(blind: Listener, first: RegExp, last: string): Promise<readonly string[]> {
+  const said = (await blind.hears(last)).split('\n');
+  return said.slice(said.findIndex((words) => first.test(words)));
+}
+const hearPad = (blind: Listener): Promise<readonly string[]> => hearKeys(blind, /^\d$/, '确认');
+
+/** Selects one key after the other of those that were read out, beginning behind the key `from`; all that was heard until the words came that follow each. */
+async function types(blind: Listener, keys: readonly string[], wanted: string, saidAfter: (count: number) => string, from: string | null = null): Promise<string> {
+  const heard: string[] = [];
+  let place = from === null ? -1 : keys.indexOf(from);
+  for (const [index, key] of [...wanted].entries()) {
+    const to = keys.indexOf(key);
+    expect(to, `${key} was read out`).toBeGreaterThanOrEqual(0);
+    if (to === place) {
+      await sleep(trembleMs);
+      await blind.press('select');
+    } else await blind.chooseAfter(Math.abs(to - place), to < place ? 'up' : 'down', key);
+    heard.push(await blind.hears(saidAfter(index + 1)));
+    place = to;
+  }
+  return heard.join('\n');
+}
+const enterPin = (blind: Listener, pad: readonly string[]): Promise<string> => types(blind, pad, rightPin, (count) => `已输入 ${count} 位`);
+
+/** Once everything is taken: the farewell and the first screen. */
+async function isSeenOff(blind: Listener, person: WalkIn, kiosk: KioskUnderTest): Promise<void> {
+  await blind.hears('谢谢您，请慢走');
+  await kiosk.dock('time +1m');
+  await person.sees('attract');
+}
 
 /** From the page that asks for the yes to the first screen, with everything taken along. */
 async function confirmAndLeave(blind: Listener, person: WalkIn, kiosk: KioskUnderTest, holder: string): Promise<void> {
@@ -42,9 +71,7 @@ async function confirmAndLeave(blind: Listener, person: WalkIn, kiosk: KioskUnde
   await kiosk.dock('remove');
   await kiosk.dock('take-receipt');
   await blind.choose('我都拿好了');
-  await blind.hears('谢谢您，请慢走');
-  await kiosk.dock('time +1m');
-  await person.sees('attract');
+  await isSeenOff(blind, person, kiosk);
 }
 
 /** Does what is said before the camera; what was said in the attempt that succeeded. On a slow machine a movement may go unseen. */
@@ -104,21 +131,85 @@ test('somebody who cannot see certifies by PIN with four keys, hears the number,
   await blind.hears('请选一种方式核验');
   await blind.choose('社保卡密码');
 
-  // The last key of the pad: the digits stand before it, row by row, with erase and clear between them.
-  const padRead = await blind.hears('确认');
-  const pad = padRead.split('\n').filter((words) => /^\d$/.test(words));
-  expect(new Set(pad).size).toBe(10);
-  let place = -1;
-  for (const [index, digit] of [...rightPin].entries()) {
-    await blind.choose(digit, wayTo(pad, place, digit));
-    expect(await blind.hears(`已输入 ${index + 1} 位`), 'only what the digit has changed').not.toContain('请输入社保卡密码');
-    place = pad.indexOf(digit);
-  }
+  expect(await enterPin(blind, await hearPad(blind)), 'only what each digit has changed').not.toContain('请输入社保卡密码');
   await blind.choose('确认');
 
   await blind.hears('请核对一下');
   await blind.hears('社保卡密码核验');
   await confirmAndLeave(blind, person, kiosk, 'zhao-liu');
+});
+
+test('somebody who cannot see types a telephone number and an address, and is told of a platform and of paper that are not there', async ({ person, kiosk }) => {
+  test.setTimeout(600_000);
+  const blind = listener(kiosk);
+  await begin(blind, kiosk);
+  await blind.choose('更新联系方式');
+  await blind.hears('请插入社会保障卡');
+  await kiosk.dock('insert zhang-san');
+  await blind.hears('您好，张某');
+  await blind.choose('继续');
+  await blind.choose('社保卡密码');
+  await enterPin(blind, await hearPad(blind));
+  await blind.choose('确认');
+
+  await blind.hears('您的电话号码是多少');
+  const pad = await hearPad(blind);
+  await types(blind, pad, '138', (count) => '138'.slice(0, count));
+  await blind.choose('确认');
+  await blind.hears('手机号应当是11位数字');
+  const grouped = ['0', '00', '000', '0000', '0000 1', '0000 12', '0000 123', '0000 1234'];
+  await types(blind, pad, '00001234', (count) => `138 ${grouped[count - 1]}`, '确认');
+  await blind.choose('确认');
+
+  await blind.hears('您现在住在哪里');
+  await blind.choose('广东');
+  // Also the city that the list before it had at its head.
+  await blind.hears(/请选城市[^]*\n广州市\n/);
+  await blind.choose('广州市');
+  await blind.hears('请选区县');
+  await blind.choose('天河区');
+  await blind.hears('选好了，请按“确认”');
+  await blind.choose('确认');
+
+  await blind.hears('详细地址是什么');
+  const keyboard = await hearKeys(blind, /^q$/, '这一项不填');
+  await types(blind, keyboard, 'shifan', (count) => 'shifan'.slice(0, count));
+  await blind.choose('示范', 'up');
+  await types(blind, keyboard, 'lu', (count) => `示范，${'lu'.slice(0, count)}`);
+  // With a word for what sounds alike, by which it can be told from the others.
+  await blind.hears('路，路南');
+  await blind.choose('路', 'up');
+  await blind.hears('示范路');
+  await blind.choose('数字');
+  await blind.choose('8', 'up');
+  await blind.choose('号');
+  await blind.hears('示范路8号');
+  await blind.choose('确认');
+
+  await blind.hears('从哪天开始住在那里');
+  for (const picked of ['2020–2029', '2020年', '5月', '1日']) await blind.choose(picked);
+  await blind.hears('选好了，请按“确认”');
+  await blind.choose('确认');
+
+  const review = await blind.hears('社保卡密码核验');
+  for (const told of ['138 0000 1234', '广东省广州市天河区', '示范路8号', '2020年5月1日']) expect(review).toContain(told);
+  await kiosk.dock('platform down');
+  await kiosk.dock('paper out');
+  await blind.choose('确认提交');
+  await blind.hears('已经收下，稍后自动提交');
+  await blind.hears(/K 0 0 0，0 0 1，/);
+  await blind.choose('打印凭条');
+  await blind.hears('打印纸用完了');
+  await blind.choose('继续');
+  await blind.hears(/K 0 0 0，0 0 1，/);
+  await kiosk.dock('platform ok');
+  await expect.poll(() => person.submissions('update-contact')).toMatchObject([{ person: 'zhang-san', status: 'accepted', deliveries: 1 }]);
+  await blind.choose('记好了，继续');
+  await blind.hears('满意');
+  await blind.choose('非常满意');
+  await blind.hears('请拿好您的东西');
+  await kiosk.dock('remove');
+  await isSeenOff(blind, person, kiosk);
 });
 
 test('without a headset nothing about the person is said in a whole visit, and one is told why', async ({ person, kiosk }) => {

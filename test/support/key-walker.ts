@@ -3,9 +3,8 @@ import { expect, type Page } from '@playwright/test';
 import type { ScreenKind } from '../../main/contract/index.ts';
 import { fourKeysOf } from './four-keys.ts';
 import type { KioskUnderTest } from './kiosk.ts';
+import { trembleMs } from './walk-in.ts';
 
-/** The same key again at once would be taken for a tremble. */
-const trembleMs = 130;
 /** More things than any page lets people do. */
 const longestWalk = 60;
 /** More pages than any list has. */

@@ -65,6 +65,13 @@ export function listener(kiosk: KioskUnderTest) {
       const untilSaid = (said: readonly Caption[]): number => said.findIndex((_caption, index) => isSaid(textOf(said.slice(0, index + 1)))) + 1;
       return textOf(await listenUntil(untilSaid, `${String(words)} is heard`, { timeout }));
     },
+    /** Goes so many steps at once, as somebody who knows the way does, and chooses what is there once its name was said. */
+    async chooseAfter(steps: number, direction: 'down' | 'up', name: string): Promise<void> {
+      await ignoreThePast();
+      for (let step = 0; step < steps; step += 1) await press(direction);
+      await listenUntil((said) => said.findIndex(({ text, end }) => text === name && end === 'spoken') + 1, `${name} is said after ${steps} steps ${direction}`);
+      await press('select');
+    },
     /** Goes from one thing to the next until the one with that name is said, and chooses it. */
     async choose(name: string, direction: 'down' | 'up' = 'down'): Promise<void> {
       const passed: string[] = [];

@@ -18,7 +18,7 @@ export const faceAttempts = 3;
 /** Longer than a kiosk waits for anybody before it begins anew, also in large text. */
 const untilAbandoned = 'time +10m';
 /** The same key again at once would be taken for a tremble. */
-const trembleMs = 130;
+export const trembleMs = 130;
 
 export type WalkIn = ReturnType<typeof walkIn>;
 
