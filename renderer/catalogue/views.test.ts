@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadYaml } from '../../kiosk-config/schema/load.ts';
 import { Profile } from '../../kiosk-config/schema/profile.ts';
-import type { Panel } from '../../main/contract/index.ts';
+import { type Panel, Reach, TextSize } from '../../main/contract/index.ts';
 import { catalogue } from './catalogue.ts';
-import { everyView, nameOf, panelNamed, panelNames, sampledViews } from './views.ts';
+import { everyView, nameOf, panelNamed, panelNames, sampledViews, tightestViews, wordedViews } from './views.ts';
 
 const languages = ['zh-CN', 'en'];
 const valuesIn = (views: ReturnType<typeof everyView>): string[] =>
@@ -37,4 +37,10 @@ test('the panels of all profiles are looked at, those that look alike once', () 
 
 test('low reach is looked at only where part of the panel is out of reach', () => {
   expect(everyView(catalogue, languages).filter(({ panel, modes: { reach } }) => panel === 'landscape' && reach === 'low')).toEqual([]);
+});
+
+test('screens whose words alone are in question are looked at in every language, size and reach of every panel', () => {
+  const worded = wordedViews(catalogue.slice(0, 1), languages);
+  expect(valuesIn(worded)).toEqual(expect.arrayContaining([...panelNames, ...TextSize.options, ...Reach.options, ...languages]));
+  expect(worded.map(nameOf)).toEqual(expect.arrayContaining(tightestViews(catalogue.slice(0, 1)).map(nameOf)));
 });

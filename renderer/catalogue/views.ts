@@ -106,12 +106,13 @@ export const isWalked = ({ modes: { language, contrast, reach } }: View): boolea
 export const isWalkedInSample = (view: View): boolean =>
   isWalked(view) && view.modes.voice === 'off' && (view.modes.textSize === 'large') === (orientationOf(panelNamed(view.panel)) === 'portrait');
 
-const largeIn = (language: Language): Modes => ({ ...defaultModes, language, textSize: 'large' });
-
-/** For screens whose words alone are in question: every language in the size that leaves them the least room. */
+/**
+ * For screens whose words alone are in question, because screens of their kind are looked at in everything: every language in each size and
+ * reach. Neither a palette nor the buttons of the voice change with the words.
+ */
 export const wordedViews = (samples: readonly Sample[], languages: readonly Language[]): View[] =>
-  panelNames.flatMap((panel) => languages.flatMap((language) => samples.map((sample): View => ({ sample, panel, modes: largeIn(language) }))));
+  everyView(samples, languages).filter(({ modes: { contrast, voice } }) => contrast === 'standard' && voice === 'off');
 
 /** The longest words in the largest letters, once upright and once across. */
 export const tightestViews = (samples: readonly Sample[]): View[] =>
-  ['portrait', 'landscape'].flatMap((panel) => samples.map((sample): View => ({ sample, panel, modes: largeIn(longest) })));
+  ['portrait', 'landscape'].flatMap((panel) => samples.map((sample): View => ({ sample, panel, modes: { ...defaultModes, language: longest, textSize: 'large' } })));
