@@ -108,10 +108,15 @@ export const isWalkedInSample = (view: View): boolean =>
 
 /**
  * For screens whose words alone are in question, because screens of their kind are looked at in everything: every language in each size and
- * reach. Neither a palette nor the buttons of the voice change with the words.
+ * reach. Palettes and the voice change no words: each is met once, in the source language in large letters.
  */
-export const wordedViews = (samples: readonly Sample[], languages: readonly Language[]): View[] =>
-  everyView(samples, languages).filter(({ modes: { contrast, voice } }) => contrast === 'standard' && voice === 'off');
+export function wordedViews(samples: readonly Sample[], languages: readonly Language[]): View[] {
+  const isWorded = ({ modes: { language, textSize, contrast, reach, voice } }: View): boolean => {
+    const isPlain = contrast === 'standard' && voice === 'off';
+    return isPlain || (language === defaultModes.language && textSize === 'large' && reach === 'full' && (contrast === 'standard' || voice === 'off'));
+  };
+  return everyView(samples, languages).filter(isWorded);
+}
 
 /** The longest words in the largest letters, once upright and once across. */
 export const tightestViews = (samples: readonly Sample[]): View[] =>
