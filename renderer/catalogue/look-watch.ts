@@ -3,12 +3,17 @@ import type { InstalledLanguage } from '../../kiosk-config/schema/language.ts';
 import { sourceLanguage } from '../../main/contract/index.ts';
 import { type ChangedLook, changedLooks, fontOf, readAccepted } from './accepted.ts';
 import { launchChromium, openOnPanel, type Picture } from './audit.ts';
+import { catalogue } from './catalogue.ts';
 import { type Likeness, likenessOf } from './likeness.ts';
 import { startSampleCore } from './sample-core.ts';
 import { isUsual, nameOf, panelNamed, panelNames, type View } from './views.ts';
 
-/** Only the usual looks are kept to be compared: those of the source language in both sizes. */
-export const isCompared = (view: View): boolean => view.modes.language === sourceLanguage && isUsual(view);
+/**
+ * Only the usual looks are kept to be compared: those of the source language in both sizes, and of the services' pages in the larger, since
+ * in the other they lie as the samples of their kind do.
+ */
+export const isCompared = (view: View): boolean =>
+  view.modes.language === sourceLanguage && isUsual(view) && (view.modes.textSize === 'large' || catalogue.includes(view.sample));
 
 export interface Eye {
   /** How this machine draws the letters of the page. */
