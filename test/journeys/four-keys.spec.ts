@@ -1,21 +1,45 @@
 /** Four keys and no finger: up, down, select, back, and the focus always seen. */
 import { expect, test } from '../support/journey.ts';
 import { keyWalker } from '../support/key-walker.ts';
+import type { KioskUnderTest } from '../support/kiosk.ts';
 import { rightPin } from '../support/walk-in.ts';
+
+type Walker = ReturnType<typeof keyWalker>;
+
+/** From the first screen to the one behind "is this you". */
+async function begins(walker: Walker, kiosk: KioskUnderTest, service: string): Promise<void> {
+  await walker.goesOn('开始办理');
+  await walker.goesOn(service);
+  await walker.sees('present');
+  await kiosk.dock('insert zhang-san');
+  await walker.sees('information', '您好');
+  await walker.goesOn('继续');
+}
+async function entersPin(walker: Walker): Promise<void> {
+  await walker.goesOn('社保卡密码');
+  await walker.types(rightPin);
+  await walker.goesOn('确认');
+}
+/** From the page that tells that it is done to the first screen. */
+async function leaves(walker: Walker, kiosk: KioskUnderTest): Promise<void> {
+  await walker.select('打印凭条');
+  await walker.sees('rating');
+  await walker.goesOn('满意');
+  await walker.sees('take');
+  await kiosk.dock('remove');
+  await kiosk.dock('take-receipt');
+  await walker.goesOn('我都拿好了');
+  await walker.sees('farewell');
+  await kiosk.dock('time +10s');
+  await walker.sees('attract');
+}
 
 test('somebody with four keys and no finger brings a new telephone number and address, from the first screen to the last', async ({ person, kiosk }) => {
   test.setTimeout(400_000);
   const walker = keyWalker(kiosk);
   const entered = kiosk.page.locator('[data-entered]');
-  await walker.goesOn('开始办理');
-  await walker.goesOn('更新联系方式');
-  await walker.sees('present');
-  await kiosk.dock('insert zhang-san');
-  await walker.sees('information', '您好');
-  await walker.goesOn('继续');
-  await walker.goesOn('社保卡密码');
-  await walker.types(rightPin);
-  await walker.goesOn('确认');
+  await begins(walker, kiosk, '更新联系方式');
+  await entersPin(walker);
 
   await walker.sees('entry', '您的电话号码是多少');
   await walker.types('1380000');
@@ -48,35 +72,19 @@ test('somebody with four keys and no finger brings a new telephone number and ad
   await walker.sees('result', '联系方式已更新');
   const [submission] = await person.submissions('update-contact');
   expect(submission).toMatchObject({ person: 'zhang-san', status: 'accepted', deliveries: 1 });
-  await walker.select('打印凭条');
-  await walker.sees('rating');
-  await walker.goesOn('满意');
-  await walker.sees('take');
-  await kiosk.dock('remove');
-  await kiosk.dock('take-receipt');
-  await walker.goesOn('我都拿好了');
-  await walker.sees('farewell');
-  await kiosk.dock('time +10s');
-  await walker.sees('attract');
+  await leaves(walker, kiosk);
 });
 
 test('somebody with four keys declares a base: one too low is told, another is put right before it counts', async ({ person, kiosk }) => {
   test.setTimeout(300_000);
   const walker = keyWalker(kiosk);
   const entered = kiosk.page.locator('[data-entered]');
-  await walker.goesOn('开始办理');
-  await walker.goesOn('灵活就业缴费基数申报');
-  await walker.sees('present');
-  await kiosk.dock('insert zhang-san');
-  await walker.sees('information', '您好');
-  await walker.goesOn('继续');
+  await begins(walker, kiosk, '灵活就业缴费基数申报');
   await walker.sees('information', '最高');
   await walker.goesOn('开始申报');
   await walker.sees('consent');
   await walker.goesOn('换一种方式');
-  await walker.goesOn('社保卡密码');
-  await walker.types(rightPin);
-  await walker.goesOn('确认');
+  await entersPin(walker);
 
   await walker.sees('entry', '最低 4,950 元');
   await walker.types('4900');
@@ -94,14 +102,7 @@ test('somebody with four keys declares a base: one too low is told, another is p
   await walker.select('确认提交');
   await walker.sees('result', '缴费基数已申报');
   expect(await person.submissions('declare-contribution-base')).toMatchObject([{ person: 'zhang-san', status: 'accepted', deliveries: 1 }]);
-  await walker.select('打印凭条');
-  await walker.sees('rating');
-  await walker.goesOn('满意');
-  await walker.sees('take');
-  await kiosk.dock('remove');
-  await kiosk.dock('take-receipt');
-  await walker.goesOn('我都拿好了');
-  await walker.sees('farewell');
+  await leaves(walker, kiosk);
 });
 
 test('every way out is open to four keys: back, help, trying again, more time, staying, leaving', async ({ kiosk }) => {
