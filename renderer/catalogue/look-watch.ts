@@ -8,12 +8,14 @@ import { type Likeness, likenessOf } from './likeness.ts';
 import { startSampleCore } from './sample-core.ts';
 import { isUsual, nameOf, panelNamed, panelNames, type View } from './views.ts';
 
+const samplesOfKinds: ReadonlySet<string> = new Set(catalogue.map(({ name }) => name));
+
 /**
  * Only the usual looks are kept to be compared: those of the source language in both sizes, and of the services' pages in the larger, since
  * in the other they lie as the samples of their kind do.
  */
 export const isCompared = (view: View): boolean =>
-  view.modes.language === sourceLanguage && isUsual(view) && (view.modes.textSize === 'large' || catalogue.includes(view.sample));
+  view.modes.language === sourceLanguage && isUsual(view) && (view.modes.textSize === 'large' || samplesOfKinds.has(view.sample.name));
 
 export interface Eye {
   /** How this machine draws the letters of the page. */
