@@ -16,7 +16,7 @@ import { pseudoTag, writePseudoLanguage } from '../support/pseudo-language.ts';
 const isOfLength = (problem: string): boolean => problem === 'does not fit one page';
 
 test('every screen works right to left', async () => {
-  test.setTimeout(600_000);
+  test.setTimeout(300_000);
   const folder = await mkdtemp(join(tmpdir(), 'tongban-right-to-left-'));
   try {
     await writePseudoLanguage(join(folder, 'languages'), installedShelf, textsIn([catalogue, sampleHall]));

@@ -30,7 +30,11 @@ async function hearKeys(blind: Listener, first: RegExp, last: string): Promise<r
   const said = (await blind.hears(last)).split('\n');
   return said.slice(said.findIndex((words) => first.test(words)));
 }
-const hearPad = (blind: Listener): Promise<readonly string[]> => hearKeys(blind, /^\d$/, '确认');
+async function hearPad(blind: Listener): Promise<readonly string[]> {
+  const pad = await hearKeys(blind, /^\d$/, '确认');
+  expect(new Set(pad.filter((words) => /^\d$/.test(words))).size, 'every digit is read out').toBe(10);
+  return pad;
+}
 
 /** Selects one key after the other of those that were read out, beginning behind the key `from`; all that was heard until the words came that follow each. */
 async function types(blind: Listener, keys: readonly string[], wanted: string, saidAfter: (count: number) => string, from: string | null = null): Promise<string> {
@@ -197,11 +201,11 @@ test('somebody who cannot see types a telephone number and an address, and is to
   await kiosk.dock('paper out');
   await blind.choose('确认提交');
   await blind.hears('已经收下，稍后自动提交');
-  await blind.hears(/K 0 0 0，0 0 1，/);
+  await blind.hears(/K 0 0 0，0 0 1，\d \d \d \d，\d \d，0 0 0 1/);
   await blind.choose('打印凭条');
   await blind.hears('打印纸用完了');
   await blind.choose('继续');
-  await blind.hears(/K 0 0 0，0 0 1，/);
+  await blind.hears(/K 0 0 0，0 0 1，\d \d \d \d，\d \d，0 0 0 1/);
   await kiosk.dock('platform ok');
   await expect.poll(() => person.submissions('update-contact')).toMatchObject([{ person: 'zhang-san', status: 'accepted', deliveries: 1 }]);
   await blind.choose('记好了，继续');
